@@ -1,0 +1,45 @@
+#include "agent/clients/reference/api_profile.hpp"
+
+#include "agent/clients/reference/observation.hpp"
+#include "core/session/connection_codes.hpp"
+
+namespace redial::agent::reference {
+
+namespace code = session::code;
+using trace::EventKind;
+
+Observations ApiProfile::listeners_registered() {
+  listening_ = true;
+  return {observe(EventKind::listeners_registered)};
+}
+
+Returned ApiProfile::disconnect_called(const control::Disconnect& call) const {
+  return called("disconnect", call.call, code::kOk);
+}
+
+Returned ApiProfile::send_called(const control::SendText& call, std::int32_t refusal) const {
+  return called("send-text", call.call, refusal);
+}
+
+Returned ApiProfile::destroy_called(const control::DestroyClient& call) const {
+  auto returned = called("destroy", call.call, code::kOk);
+  returned.observations.push_back(observe(EventKind::client_destroyed));
+  return returned;
+}
+
+Observations ApiProfile::received(const payload::TextMessage& message) const {
+  if (!listening()) return {};
+  auto event = observe(EventKind::message);
+  event.user = message.from;
+  event.detail = message.text;
+  event.via = "listener";
+  return {event};
+}
+
+Returned ApiProfile::called(std::string_view name, CallId call, std::int32_t code) const {
+  auto returned = observe(EventKind::call_returned, name, call);
+  returned.code = at_once(code);
+  return {{observe(EventKind::call, name, call), returned}, {returned.code}};
+}
+
+}  // namespace redial::agent::reference

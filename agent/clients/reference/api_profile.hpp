@@ -1,0 +1,74 @@
+// What an app sees of the client's machine through one vendor API: return codes, callbacks, promises, listeners, as observations.
+// It neither connects nor reads clocks; who calls it stamps time, client and epoch on what it gives back.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.hpp"
+#include "core/control/client_command.hpp"
+#include "core/session/client_session.hpp"
+#include "core/trace/event.hpp"
+#include "payload/chat_payloads.hpp"
+
+namespace redial::agent::reference {
+
+using Observations = std::vector<trace::Event>;
+
+// Opens the message store of a user and says how many messages it holds.
+using OpenDatabase = std::function<Result<std::size_t>(const std::string& user)>;
+
+// An API call has given back control: what was seen of it until then, and what it returned.
+struct Returned {
+  Observations observations;
+  control::ClientReply reply;
+};
+
+class ApiProfile {
+ public:
+  virtual ~ApiProfile() = default;
+
+  virtual std::string_view name() const = 0;
+  // Puts in what the API documents of reconnecting: the back-off, and whether a first connect is retried.
+  virtual void configure(session::client::Config& config) const = 0;
+  // The time limit that a connect call asks for; nothing: none.
+  virtual std::optional<Duration> limit(const control::Connect& call) const = 0;
+
+  Observations listeners_registered();
+
+  // `refusal`: the code with which the machine refused, 0 if it accepted. To be told before anything else that the call brings
+  // about.
+  virtual Returned connect_called(const control::Connect& call, std::int32_t refusal) = 0;
+  Returned disconnect_called(const control::Disconnect& call) const;
+  Returned send_called(const control::SendText& call, std::int32_t refusal) const;
+  Returned destroy_called(const control::DestroyClient& call) const;
+
+  // What the machine tells.
+  virtual Observations connecting() = 0;
+  virtual Observations connected(const session::client::Connected& told) = 0;
+  virtual Observations suspended(const session::client::Suspended& told) = 0;
+  virtual Observations disconnected(const session::client::Disconnected& told) = 0;
+  virtual Observations sent(CallId call, std::int32_t code) const = 0;
+
+  Observations received(const payload::TextMessage& message) const;
+
+ protected:
+  // What every API call gives back at once where the API has return codes; nothing where it has promises.
+  virtual std::optional<std::int32_t> at_once(std::int32_t code) const = 0;
+
+  Returned called(std::string_view name, CallId call, std::int32_t code) const;
+  bool listening() const { return listening_; }
+
+ private:
+  bool listening_ = false;
+};
+
+std::unique_ptr<ApiProfile> make_uniapp_api(OpenDatabase open_database);
+std::unique_ptr<ApiProfile> make_web_api();
+
+}  // namespace redial::agent::reference

@@ -1,0 +1,81 @@
+#include "agent/clients/reference/message_store.hpp"
+
+#include <sqlite3.h>
+
+#include <filesystem>
+
+namespace redial::agent::reference {
+namespace {
+
+// Durability is not wanted: the store lives as long as the agent.
+constexpr const char* kSchema =
+    "PRAGMA synchronous = OFF;"
+    "CREATE TABLE IF NOT EXISTS message(uid TEXT PRIMARY KEY, sender TEXT NOT NULL, text TEXT NOT NULL, time_ms INTEGER NOT "
+    "NULL);";
+
+struct Finalize {
+  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+using Statement = std::unique_ptr<sqlite3_stmt, Finalize>;
+
+Statement prepare(sqlite3* database, const char* sql) {
+  sqlite3_stmt* statement = nullptr;
+  sqlite3_prepare_v2(database, sql, -1, &statement, nullptr);
+  return Statement(statement);
+}
+
+void bind(const Statement& statement, int position, const std::string& text) {
+  sqlite3_bind_text(statement.get(), position, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
+}
+
+// User ids and AppKeys may hold what a file name may not.
+std::string in_hex(std::string_view text) {
+  std::string hex;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    hex += "0123456789abcdef"[byte >> 4];
+    hex += "0123456789abcdef"[byte & 0x0f];
+  }
+  return hex;
+}
+
+}  // namespace
+
+void MessageStore::Close::operator()(sqlite3* database) const { sqlite3_close(database); }
+
+Result<MessageStore> MessageStore::open(const std::string& directory, const AppKey& app_key, const std::string& user) {
+  const auto file = std::filesystem::path(directory) / (in_hex(app_key.value) + "-" + in_hex(user) + ".db");
+  sqlite3* database = nullptr;
+  const int status = sqlite3_open(file.c_str(), &database);
+  MessageStore store(database);  // SQLite hands out a database to close even when it could not open one
+  if (status != SQLITE_OK) return store.error("cannot open");
+  if (const auto created = store.run(kSchema); !created) return created.error();
+  return store;
+}
+
+Result<Done> MessageStore::keep(const payload::TextMessage& message) {
+  const auto insert = prepare(database_.get(), "INSERT OR IGNORE INTO message VALUES(?, ?, ?, ?)");
+  bind(insert, 1, message.message_uid);
+  bind(insert, 2, message.from);
+  bind(insert, 3, message.text);
+  sqlite3_bind_int64(insert.get(), 4, message.time_ms);
+  if (sqlite3_step(insert.get()) != SQLITE_DONE) return error("cannot keep a message");
+  return Done{};
+}
+
+Result<std::size_t> MessageStore::count() {
+  const auto select = prepare(database_.get(), "SELECT count(*) FROM message");
+  if (sqlite3_step(select.get()) != SQLITE_ROW) return error("cannot count messages");
+  return static_cast<std::size_t>(sqlite3_column_int64(select.get(), 0));
+}
+
+Error MessageStore::error(const std::string& what) const {
+  return {what + ": " + sqlite3_errmsg(database_.get()), "message store", "check the agent's temporary directory"};
+}
+
+Result<Done> MessageStore::run(const char* sql) {
+  if (sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) return error("cannot prepare");
+  return Done{};
+}
+
+}  // namespace redial::agent::reference

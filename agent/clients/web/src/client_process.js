@@ -1,0 +1,65 @@
+// The parent's end of one child process, which holds one client. It carries requests and events, and reads neither.
+'use strict';
+
+const { fork } = require('node:child_process');
+const { once } = require('node:events');
+const path = require('node:path');
+const { status } = require('@grpc/grpc-js');
+
+class ClientProcess {
+  #child;
+  #requests = new Map();  // unanswered, by number
+  #lastRequest = 0;
+  #killed = false;
+
+  // `onEvents(events)` for every batch; `onLost(how)` once, after the last batch, if the child ends without having been killed.
+  constructor(caFile, { onEvents, onLost }) {
+    this.#child = fork(path.join(__dirname, 'child', 'main.js'), {
+      env: caFile ? { ...process.env, NODE_EXTRA_CA_CERTS: caFile } : process.env,
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    this.#child.on('message', ({ events, reply, error }) => {
+      if (this.#killed) return;
+      if (events) onEvents(events);
+      else this.#answer(reply, error);
+    });
+    this.#lost().then((how) => {
+      for (const { reject } of this.#requests.values()) reject({ code: status.NOT_FOUND, details: `the client is gone: ${how}` });
+      if (!this.#killed) onLost(how);
+    });
+  }
+
+  // Resolves when the child has carried the operation out; rejects with a gRPC status if it refused or died.
+  request(operation, argument) {
+    const number = ++this.#lastRequest;
+    return new Promise((resolve, reject) => {
+      this.#requests.set(number, { resolve, reject });
+      this.#child.send({ number, operation, argument }, () => {});  // a dead child is reported by #lost
+    });
+  }
+
+  // At once and whatever state the SDK is in; its sockets are closed by the kernel.
+  kill() {
+    this.#killed = true;
+    this.#child.kill('SIGKILL');
+  }
+
+  #answer(number, error) {
+    const { resolve, reject } = this.#requests.get(number);
+    this.#requests.delete(number);
+    if (error === undefined) resolve();
+    else reject({ code: status.INVALID_ARGUMENT, details: error });
+  }
+
+  // The channel may still hold messages when the process has exited: the end is when both are over.
+  async #lost() {
+    try {
+      const [[code, signal]] = await Promise.all([once(this.#child, 'exit'), once(this.#child, 'disconnect')]);
+      return signal ? `signal ${signal}` : `exit code ${code}`;
+    } catch (error) {
+      return error.message;  // it could not be started
+    }
+  }
+}
+
+module.exports = { ClientProcess };

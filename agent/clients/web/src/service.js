@@ -1,0 +1,89 @@
+// The Agent contract over client processes: names, limits and statuses. What a client does is the child's business.
+'use strict';
+
+const fs = require('node:fs');
+const { status } = require('@grpc/grpc-js');
+const { ClientProcess } = require('./client_process');
+const { describe } = require('./describe');
+
+// A client is a Node process of some 80 MB.
+const MAX_CLIENTS = 32;
+
+class Service {
+  #clients = new Map();  // live clients by the id that the runner gave them
+  #maxClients;
+
+  constructor({ maxClients = MAX_CLIENTS } = {}) {
+    this.#maxClients = maxClients;
+  }
+
+  handlers() {
+    return {
+      describe: (call, callback) => callback(null, describe()),
+      runClient: (stream) => this.#runClient(stream),
+      registerListeners: this.#forward('registerListeners'),
+      connect: this.#forward('connect'),
+      disconnect: this.#forward('disconnect'),
+      sendText: this.#forward('sendText'),
+      destroy: this.#forward('destroy'),
+    };
+  }
+
+  // Kills every client at once; for the end of the agent.
+  close() {
+    for (const client of this.#clients.values()) client.kill();
+    this.#clients.clear();
+  }
+
+  #runClient(stream) {
+    const { client: id, name, caFile } = stream.request;
+    const refusal = this.#refusal(stream.request);
+    if (refusal) return stream.emit('error', refusal);
+
+    const client = new ClientProcess(caFile, {
+      onEvents: (events) => stream.write({ events }),
+      onLost: (detail) => {
+        this.#clients.delete(id);
+        stream.write({ events: [agentLost(name, detail)] });
+        stream.end();
+      },
+    });
+    const end = () => {
+      this.#clients.delete(id);
+      client.kill();
+    };
+    this.#clients.set(id, client);
+    stream.on('cancelled', end);
+    client.request('create', stream.request).catch((error) => {
+      if (error.code === status.NOT_FOUND) return;  // it died, and onLost has said so
+      end();
+      stream.emit('error', error);
+    });
+  }
+
+  #refusal({ client, name, caFile }) {
+    if (!client || !name) return invalid('client and name must be given');
+    if (this.#clients.has(client)) return invalid(`client "${client}" is in use: cancel its stream or choose another id`);
+    if (caFile && !fs.existsSync(caFile)) return invalid(`ca_file ${caFile} does not exist on the agent's machine`);
+    if (this.#clients.size < this.#maxClients) return undefined;
+    return { code: status.RESOURCE_EXHAUSTED, details: `this agent runs ${this.#maxClients} clients at most` };
+  }
+
+  #forward(operation) {
+    return ({ request }, callback) => {
+      const client = this.#clients.get(request.client);
+      if (!client) return callback({ code: status.NOT_FOUND, details: `no client "${request.client}" here` });
+      client.request(operation, request).then(() => callback(null, {}), callback);
+    };
+  }
+}
+
+function invalid(details) {
+  return { code: status.INVALID_ARGUMENT, details };
+}
+
+function agentLost(client, detail) {
+  return { atNs: String(process.hrtime.bigint()), lane: 'run', kind: 'agent-lost', client, detail };
+}
+
+module.exports = { MAX_CLIENTS, Service };

@@ -1,0 +1,31 @@
+// The runner's view of a mock server: apps made for one scenario, commands, and what the server observed.
+#pragma once
+
+#include <memory>
+
+#include "agent/ports/client_port.hpp"
+#include "core/control/server_command.hpp"
+
+namespace redial::agent {
+
+// One app (tenant) of the mock server. Destruction deletes the app.
+class AppPort {
+ public:
+  virtual ~AppPort() = default;
+  virtual const control::App& app() const = 0;
+  virtual Result<control::ServerReply> perform(const control::ServerCommand& command) = 0;
+};
+
+// Thread-safe: scenarios run side by side.
+class ServerPort {
+ public:
+  virtual ~ServerPort() = default;
+
+  // PEM file with the CA that signed the server's certificates.
+  virtual std::string ca_file() const = 0;
+
+  // Observations of this app, and the loss of the server (EventKind::server_lost, once, last), go to `sink` until the port is destroyed.
+  virtual Result<std::unique_ptr<AppPort>> create_app(const control::CreateApp& app, ObservationSink sink) = 0;
+};
+
+}  // namespace redial::agent

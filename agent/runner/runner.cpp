@@ -1,0 +1,149 @@
+// The loop between engine and ports.
+#include "agent/runner/runner.hpp"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "core/trace/trace.hpp"
+#include "reports/reconnects.hpp"
+#include "scenarios/engine/engine.hpp"
+#include "scenarios/engine/judge.hpp"
+
+namespace redial::agent {
+namespace {
+
+using scenarios::Demand;
+using trace::Event;
+using trace::EventKind;
+
+// While it waits, the run wakes this often, to notice a stop request and a machine that cannot keep time.
+constexpr Duration kHeartbeat = std::chrono::milliseconds(100);
+
+class Run {
+ public:
+  Run(const scenarios::Scenario& scenario, Peers peers, const std::stop_token& stop)
+      : peers_(peers), stop_(stop), engine_(scenario, peers.server.ca_file()), started_(peers.inbox.now()) {}
+
+  scenarios::Finished play() {
+    Demand demand = engine_.start(started_);
+    while (!std::holds_alternative<scenarios::Finished>(demand)) {
+      collect_engine_events();
+      demand = stop_.stop_requested() ? engine_.failed({"the run was stopped", "", ""}, peers_.inbox.now())
+                                      : std::visit([this](const auto& d) { return obey(d); }, demand);
+    }
+    clients_.clear();
+    apps_.clear();
+    while (auto late = peers_.inbox.next(peers_.inbox.now())) trace_.append(std::move(*late));
+    collect_engine_events();
+    return std::get<scenarios::Finished>(demand);
+  }
+
+  const trace::Trace& trace() const { return trace_; }
+  TimePoint started() const { return started_; }
+  Duration elapsed() const { return peers_.inbox.now() - started_; }
+
+ private:
+  Demand obey(const scenarios::MakeApp& demand) {
+    auto app = peers_.server.create_app(demand.create, sink());
+    if (!app) return engine_.failed(app.error(), now());
+    auto& port = apps_[demand.app] = std::move(*app);
+    return engine_.app_made(port->app(), now());
+  }
+
+  Demand obey(const scenarios::MakeClient& demand) {
+    auto client = peers_.clients.create(demand.create, sink());
+    if (!client) return engine_.failed(client.error(), now());
+    clients_[demand.client] = std::move(*client);
+    return engine_.done({}, now());
+  }
+
+  Demand obey(const scenarios::CommandClient& demand) { return answered(clients_.at(demand.client)->perform(demand.command)); }
+  Demand obey(const scenarios::CommandServer& demand) { return answered(apps_.at(demand.app)->perform(demand.command)); }
+
+  Demand obey(const scenarios::WaitUntil& wait) {
+    while (now() < wait.deadline && !stop_.stop_requested()) {
+      if (auto demand = take_one(std::min(wait.deadline, now() + kHeartbeat))) return *demand;
+      collect_engine_events();
+    }
+    while (auto event = peers_.inbox.next(now())) {  // what came before the deadline counts, however late we look
+      if (auto demand = observe(std::move(*event))) return *demand;
+    }
+    return engine_.woken(now());
+  }
+
+  Demand obey(const scenarios::Finished& finished) { return finished; }
+
+  std::optional<Demand> take_one(TimePoint deadline) {
+    auto event = peers_.inbox.next(deadline);
+    if (event) return observe(std::move(*event));
+    const Duration late = now() - deadline;
+    if (late > scenarios::kTrustedLateness) {
+      Event overslept;
+      overslept.at = now();
+      overslept.kind = EventKind::overslept;
+      overslept.detail = "the machine woke the run " + std::to_string(late / std::chrono::milliseconds(1)) + " ms late";
+      trace_.append(overslept);
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Demand> observe(Event event) {
+    trace_.append(event);
+    return engine_.observe(event, now());
+  }
+
+  template <class T>
+  Demand answered(const Result<T>& result) {
+    // What was observed during the call belongs ahead of what the engine does next.
+    while (auto event = peers_.inbox.next(now())) observe(std::move(*event));
+    if (!result) return engine_.failed(result.error(), now());
+    if constexpr (std::is_same_v<T, control::ServerReply>) return engine_.done(*result, now());
+    return engine_.done({}, now());
+  }
+
+  void collect_engine_events() {
+    for (Event& event : engine_.take_events()) trace_.append(std::move(event));
+  }
+
+  ObservationSink sink() {
+    return [inbox = &peers_.inbox](Event event) { inbox->post(std::move(event)); };
+  }
+  TimePoint now() const { return peers_.inbox.now(); }
+
+  Peers peers_;
+  const std::stop_token& stop_;
+  scenarios::Engine engine_;
+  TimePoint started_;
+  trace::Trace trace_;
+  std::map<std::string, std::unique_ptr<AppPort>> apps_;
+  std::map<std::string, std::unique_ptr<ClientPort>> clients_;
+};
+
+}  // namespace
+
+reports::ScenarioResult run_scenario(const scenarios::Scenario& scenario, const control::ClientDescription& client, Peers peers,
+                                     const std::stop_token& stop) {
+  Run run(scenario, peers, stop);
+  const scenarios::Finished outcome = run.play();
+  reports::ScenarioResult result;
+  result.scenario = scenario.id;
+  result.file = scenario.file;
+  result.shows = scenario.shows;
+  result.sources = scenario.sources;
+  result.tags = scenario.tags;
+  result.client = client;
+  result.started_at = run.started();
+  result.duration = run.elapsed();
+  result.trace = run.trace().in_time_order();
+  result.dropped_events = run.trace().dropped();
+  scenarios::Verdicts verdicts = scenarios::judge(scenario, client.profile, outcome, result.trace);
+  result.checks = std::move(verdicts.checks);
+  result.verdict = verdicts.overall;
+  result.reason = std::move(verdicts.reason);
+  result.reconnects = reports::find_reconnects(result.trace);
+  return result;
+}
+
+}  // namespace redial::agent

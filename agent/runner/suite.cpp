@@ -1,0 +1,61 @@
+// A handful of threads that take the next play until none is left.
+#include "agent/runner/suite.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace redial::agent {
+namespace {
+
+bool is_for(const scenarios::Scenario& scenario, const control::ClientDescription& client) {
+  return scenario.profiles.empty() ||
+         std::find(scenario.profiles.begin(), scenario.profiles.end(), client.profile) != scenario.profiles.end();
+}
+
+}  // namespace
+
+std::vector<Play> plan(const std::vector<scenarios::Scenario>& scenarios, const std::vector<Contender>& contenders, unsigned repeat) {
+  std::vector<Play> plays;
+  for (unsigned round = 0; round < repeat; ++round) {
+    for (const scenarios::Scenario& scenario : scenarios) {
+      for (const Contender& contender : contenders) {
+        if (is_for(scenario, contender.description)) plays.push_back({&scenario, &contender});
+      }
+    }
+  }
+  return plays;
+}
+
+std::vector<reports::ScenarioResult> run_suite(const std::vector<Play>& plays, ServerPort& server, const SuiteOptions& options,
+                                               const std::stop_token& stop) {
+  std::vector<std::optional<reports::ScenarioResult>> results(plays.size());
+  std::atomic<std::size_t> next = 0;
+  std::mutex reporting;
+
+  const auto work = [&] {
+    for (std::size_t i = next++; i < plays.size() && !stop.stop_requested(); i = next++) {
+      const Play& play = plays[i];
+      const auto inbox = options.make_inbox();
+      auto result = run_scenario(*play.scenario, play.contender->description, {server, *play.contender->factory, *inbox}, stop);
+      if (stop.stop_requested()) return;  // cut short: not a result
+      const std::lock_guard lock(reporting);
+      if (options.on_result) options.on_result(result);
+      results[i] = std::move(result);
+    }
+  };
+  {
+    std::vector<std::jthread> workers;
+    for (unsigned i = 0; i < std::max(1u, options.jobs); ++i) workers.emplace_back(work);
+  }
+
+  std::vector<reports::ScenarioResult> finished;
+  for (auto& result : results) {
+    if (result) finished.push_back(std::move(*result));
+  }
+  return finished;
+}
+
+}  // namespace redial::agent

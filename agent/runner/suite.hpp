@@ -1,0 +1,39 @@
+// Plays many scenarios with several clients, some of them side by side. Results come in the order asked for, whatever order they end in.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+#include "agent/runner/runner.hpp"
+
+namespace redial::agent {
+
+// A kind of client, ready to make clients.
+struct Contender {
+  std::shared_ptr<ClientFactory> factory;
+  control::ClientDescription description;
+};
+
+// One play: a scenario with a contender.
+struct Play {
+  const scenarios::Scenario* scenario = nullptr;
+  const Contender* contender = nullptr;
+};
+
+// Every scenario with every contender whose profile it is for, `repeat` times over.
+std::vector<Play> plan(const std::vector<scenarios::Scenario>& scenarios, const std::vector<Contender>& contenders, unsigned repeat);
+
+struct SuiteOptions {
+  unsigned jobs = 1;  // scenarios played side by side, each on a thread of its own
+  std::function<std::unique_ptr<Inbox>()> make_inbox;
+  // Called for each result as it comes, never by two threads at once; may complete it. May be empty.
+  std::function<void(reports::ScenarioResult&)> on_result;
+};
+
+// Blocks until all plays are over, or stopped: then the results of those that were finished come back.
+std::vector<reports::ScenarioResult> run_suite(const std::vector<Play>& plays, ServerPort& server, const SuiteOptions& options,
+                                               const std::stop_token& stop);
+
+}  // namespace redial::agent

@@ -1,0 +1,180 @@
+// The gRPC side of an agent: a table of live clients, each with the stream that its observations go to.
+#include "agent/service/agent_service.hpp"
+
+#include <grpcpp/grpcpp.h>
+
+#include <map>
+#include <mutex>
+#include <utility>
+
+#include "control_plane/event_stream.hpp"
+#include "control_plane/grpc_endpoint.hpp"
+#include "redial/v1/agent.grpc.pb.h"
+
+namespace redial::agent {
+namespace {
+
+namespace v1 = redial::v1;
+using control_plane::EventStream;
+
+control::CreateClient from_proto(const v1::RunClientRequest& request) {
+  return {request.name(), AppKey(request.app_key()), {request.navigators().begin(), request.navigators().end()}, request.ca_file()};
+}
+
+control::Connect from_proto(const v1::ConnectRequest& request) {
+  control::Connect connect;
+  connect.call = CallId(request.call());
+  connect.token = Token(request.token());
+  connect.label = TokenLabel(request.token_label());
+  connect.timeout = std::chrono::seconds(request.timeout_s());
+  connect.with_callback = request.with_callback();
+  return connect;
+}
+
+class Service : public AgentService, private v1::Agent::CallbackService {
+ public:
+  explicit Service(ClientFactory& factory) : factory_(factory) {}
+
+  ~Service() override {
+    for (const auto& [id, client] : take_all()) client.stream->finish(grpc::Status(grpc::StatusCode::UNAVAILABLE, "the agent is ending"));
+    if (endpoint_.server) endpoint_.server->Shutdown();
+  }
+
+  Result<Done> listen(const std::string& address) {
+    auto endpoint = control_plane::serve(address, *this);
+    if (!endpoint) return endpoint.error();
+    endpoint_ = std::move(*endpoint);
+    return Done{};
+  }
+
+  std::string address() const override { return endpoint_.address; }
+
+ private:
+  struct Client {
+    std::shared_ptr<ClientPort> port;
+    std::shared_ptr<EventStream> stream;
+  };
+
+  grpc::ServerUnaryReactor* Describe(grpc::CallbackServerContext* context, const v1::DescribeRequest*,
+                                     v1::DescribeResponse* response) override {
+    auto* reactor = context->DefaultReactor();
+    const auto description = factory_.describe();
+    if (!description) {
+      reactor->Finish(grpc::Status(grpc::StatusCode::INTERNAL, to_text(description.error())));
+      return reactor;
+    }
+    response->set_name(description->name);
+    response->set_version(description->version);
+    response->set_profile(description->profile);
+    response->set_host(description->host);
+    for (const std::string& capability : description->capabilities) response->add_capabilities(capability);
+    response->set_clock_id(description->clock_id);
+    reactor->Finish(grpc::Status::OK);
+    return reactor;
+  }
+
+  grpc::ServerWriteReactor<v1::EventBatch>* RunClient(grpc::CallbackServerContext*, const v1::RunClientRequest* request) override {
+    const std::string id = request->client();
+    auto refusal = reserve(id);
+    auto stream = EventStream::open([this, id, reserved = refusal.ok()] {
+      if (reserved) take(id);
+    });
+    if (!refusal.ok()) {
+      stream->finish(refusal);
+      return stream.get();
+    }
+    auto port = factory_.create(from_proto(*request), [weak = std::weak_ptr(stream)](trace::Event event) {
+      if (const auto live = weak.lock()) live->push(event);
+    });
+    if (port) {
+      const std::lock_guard lock(mutex_);
+      if (const auto entry = clients_.find(id); entry != clients_.end()) entry->second = {std::move(*port), stream};
+    } else {
+      stream->finish(grpc::Status(grpc::StatusCode::FAILED_PRECONDITION, to_text(port.error())));
+    }
+    return stream.get();
+  }
+
+  grpc::ServerUnaryReactor* RegisterListeners(grpc::CallbackServerContext* context, const v1::RegisterListenersRequest* request,
+                                              v1::CallResponse* response) override {
+    return perform(context, request->client(), control::RegisterListeners{}, response);
+  }
+  grpc::ServerUnaryReactor* Connect(grpc::CallbackServerContext* context, const v1::ConnectRequest* request,
+                                    v1::CallResponse* response) override {
+    return perform(context, request->client(), from_proto(*request), response);
+  }
+  grpc::ServerUnaryReactor* Disconnect(grpc::CallbackServerContext* context, const v1::DisconnectRequest* request,
+                                       v1::CallResponse* response) override {
+    return perform(context, request->client(), control::Disconnect{CallId(request->call())}, response);
+  }
+  grpc::ServerUnaryReactor* SendText(grpc::CallbackServerContext* context, const v1::SendTextRequest* request,
+                                     v1::CallResponse* response) override {
+    return perform(context, request->client(), control::SendText{CallId(request->call()), UserId(request->to()), request->text()},
+                   response);
+  }
+  grpc::ServerUnaryReactor* Destroy(grpc::CallbackServerContext* context, const v1::DestroyRequest* request,
+                                    v1::CallResponse* response) override {
+    return perform(context, request->client(), control::DestroyClient{CallId(request->call())}, response);
+  }
+
+  grpc::ServerUnaryReactor* perform(grpc::CallbackServerContext* context, const std::string& id, const control::ClientCommand& command,
+                                    v1::CallResponse* response) {
+    auto* reactor = context->DefaultReactor();
+    const auto port = find(id);
+    if (!port) {
+      reactor->Finish(grpc::Status(grpc::StatusCode::NOT_FOUND, "no client \"" + id + "\": make it with RunClient and keep the stream open"));
+      return reactor;
+    }
+    const auto reply = port->perform(command);
+    if (reply && reply->code) response->set_code(*reply->code);
+    reactor->Finish(reply ? grpc::Status::OK : grpc::Status(grpc::StatusCode::FAILED_PRECONDITION, to_text(reply.error())));
+    return reactor;
+  }
+
+  grpc::Status reserve(const std::string& id) {
+    const std::lock_guard lock(mutex_);
+    if (id.empty()) return {grpc::StatusCode::INVALID_ARGUMENT, "the client needs an id"};
+    if (clients_.contains(id)) return {grpc::StatusCode::INVALID_ARGUMENT, "client \"" + id + "\" exists already"};
+    if (clients_.size() >= kMaxClients) return {grpc::StatusCode::RESOURCE_EXHAUSTED, "this agent hosts no more clients"};
+    clients_[id];
+    return grpc::Status::OK;
+  }
+
+  std::shared_ptr<ClientPort> find(const std::string& id) {
+    const std::lock_guard lock(mutex_);
+    const auto entry = clients_.find(id);
+    return entry == clients_.end() ? nullptr : entry->second.port;
+  }
+
+  // Clients end outside the lock: ending one waits for what it started.
+  Client take(const std::string& id) {
+    const std::lock_guard lock(mutex_);
+    auto node = clients_.extract(id);
+    return node ? std::move(node.mapped()) : Client();
+  }
+
+  std::map<std::string, Client> take_all() {
+    const std::lock_guard lock(mutex_);
+    std::map<std::string, Client> live;
+    for (auto& [id, client] : clients_) {
+      if (client.stream) live.emplace(id, std::move(client));
+    }
+    clients_.clear();
+    return live;
+  }
+
+  ClientFactory& factory_;
+  std::mutex mutex_;
+  std::map<std::string, Client> clients_;  // an entry without a port is being made
+  control_plane::GrpcEndpoint endpoint_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<AgentService>> AgentService::start(const std::string& address, ClientFactory& factory) {
+  auto service = std::make_unique<Service>(factory);
+  if (auto listening = service->listen(address); !listening) return listening.error();
+  return std::unique_ptr<AgentService>(std::move(service));
+}
+
+}  // namespace redial::agent

@@ -1,0 +1,57 @@
+// The reading thread.
+#include "agent/service/event_reader.hpp"
+
+#include <utility>
+
+#include "agent/service/grpc_client.hpp"
+#include "control_plane/event_conversion.hpp"
+
+namespace redial::agent {
+
+Result<std::unique_ptr<EventReader>> EventReader::start(const std::function<Stream(grpc::ClientContext&)>& open, Options options) {
+  std::unique_ptr<EventReader> reader(new EventReader(std::move(options)));
+  reader->stream_ = open(reader->context_);
+  redial::v1::EventBatch first;
+  if (!reader->stream_->Read(&first)) return to_error(reader->options_.peer, "observing", reader->stream_->Finish());
+  if (auto passed = reader->pass_on(first); !passed) return passed.error();
+  reader->thread_ = std::jthread([r = reader.get()] { r->read(); });
+  return reader;
+}
+
+EventReader::~EventReader() {
+  cancelled_ = true;
+  context_.TryCancel();
+}
+
+Result<Done> EventReader::pass_on(const redial::v1::EventBatch& batch) {
+  for (const auto& message : batch.events()) {
+    auto event = control_plane::from_proto(message);
+    if (!event) return Error{"sent " + event.error().what, options_.peer, event.error().advice};
+    if (!options_.same_clock) event->at = options_.now();
+    loss_told_ = loss_told_ || event->kind == options_.loss;
+    options_.sink(std::move(*event));
+  }
+  return Done{};
+}
+
+void EventReader::read() {
+  for (redial::v1::EventBatch batch; stream_->Read(&batch);) {
+    if (auto passed = pass_on(batch); !passed) {
+      context_.TryCancel();
+      tell_loss(to_text(passed.error()));
+    }
+  }
+  const grpc::Status status = stream_->Finish();
+  if (!cancelled_) tell_loss(options_.peer + " is gone" + (status.ok() ? "" : ": " + status.error_message()));
+}
+
+void EventReader::tell_loss(std::string why) {
+  if (std::exchange(loss_told_, true)) return;
+  trace::Event event;
+  event.at = options_.now();
+  event.kind = options_.loss;
+  event.detail = std::move(why);
+  options_.sink(std::move(event));
+}
+
+}  // namespace redial::agent

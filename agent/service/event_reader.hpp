@@ -1,0 +1,53 @@
+// Reads a gRPC stream of observations on a thread of its own and hands them on; tells when the peer is gone.
+#pragma once
+
+#include <grpcpp/grpcpp.h>
+#include <grpcpp/impl/codegen/proto_utils.h>
+#include <grpcpp/support/sync_stream.h>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "agent/ports/client_port.hpp"
+#include "core/base/result.hpp"
+#include "redial/v1/trace.pb.h"
+
+namespace redial::agent {
+
+class EventReader {
+ public:
+  using Stream = std::unique_ptr<grpc::ClientReader<redial::v1::EventBatch>>;
+
+  struct Options {
+    std::string peer;                // for the text of the loss
+    trace::EventKind loss{};         // agent_lost or server_lost, sent once when the stream ends without our asking
+    std::function<TimePoint()> now;
+    bool same_clock = true;          // false: the peer's times mean nothing here, and events get the time of their arrival
+    ObservationSink sink;
+  };
+
+  // `open` starts the call on the context given. Returns the peer's error, or, once the first batch has come, the reader:
+  // every peer of ours opens its stream with one, and misses nothing from then on.
+  static Result<std::unique_ptr<EventReader>> start(const std::function<Stream(grpc::ClientContext&)>& open, Options options);
+
+  // Cancels the call and joins the thread.
+  ~EventReader();
+
+ private:
+  explicit EventReader(Options options) : options_(std::move(options)) {}
+  void read();
+  Result<Done> pass_on(const redial::v1::EventBatch& batch);
+  void tell_loss(std::string why);
+
+  Options options_;
+  grpc::ClientContext context_;
+  Stream stream_;
+  std::atomic<bool> cancelled_ = false;
+  bool loss_told_ = false;
+  std::jthread thread_;
+};
+
+}  // namespace redial::agent

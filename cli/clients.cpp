@@ -1,0 +1,72 @@
+// From names to agents.
+#include "cli/clients.hpp"
+
+#include <algorithm>
+
+#include "agent/service/remote_agent.hpp"
+#include "cli/paths.hpp"
+#include "net/clock.hpp"
+
+namespace redial::cli {
+namespace {
+
+// Node reads the SDK from disk; a cold disk under load takes its time.
+constexpr std::chrono::seconds kAgentStart{30};
+constexpr std::string_view kReady = "listening ";  // what an agent prints once it serves, before its HOST:PORT
+
+// The program that serves a client of ours; empty for an agent that somebody else started.
+std::vector<std::string> program_for(const std::string& name) {
+  const auto reference = [](const char* profile) {
+    return std::vector<std::string>{program("redial-agent").string(), "--profile", profile, "--listen", "127.0.0.1:0", "--until-input-ends"};
+  };
+  if (name == "reference") return reference("uniapp");
+  if (name == "reference:web") return reference("web");
+  if (name == "web") {
+    return {"node", (data_directory() / "agent" / "clients" / "web" / "src" / "main.js").string(), "--listen", "127.0.0.1:0"};
+  }
+  return {};
+}
+
+bool is_address(const std::string& name) {
+  const auto colon = name.rfind(':');
+  if (colon == std::string::npos || colon == 0 || colon + 1 == name.size() || name.size() - colon > 6) return false;
+  return std::all_of(name.begin() + static_cast<std::ptrdiff_t>(colon) + 1, name.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Where the agent listens: its own address, or what the program says once it is ready.
+Result<std::string> address_of(const std::string& name, ChildProcess* program) {
+  if (!program) return name;
+  auto line = program->read_line(kAgentStart);
+  if (!line) return line.error();
+  if (!line->starts_with(kReady)) return Error{"printed \"" + *line + "\" instead of its address", "agent of client " + name, {}};
+  return line->substr(kReady.size());
+}
+
+}  // namespace
+
+Result<Done> check_client_name(const std::string& name) {
+  if (!program_for(name).empty() || is_address(name)) return Done{};
+  return Error{"\"" + name + "\" is no client", "--client", "use reference, reference:web, web, or the HOST:PORT of an agent"};
+}
+
+Result<std::vector<ClientUnderTest>> start_clients(const std::vector<std::string>& names) {
+  std::vector<ClientUnderTest> clients(names.size());
+  for (std::size_t i = 0; i < names.size(); ++i) {  // all are started before the first is waited for
+    const auto command = program_for(names[i]);
+    if (command.empty()) continue;
+    auto child = ChildProcess::start(command);
+    if (!child) return child.error();
+    clients[i].program = std::move(*child);
+  }
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto address = address_of(names[i], clients[i].program.get());
+    if (!address) return address.error();
+    auto agent = std::make_shared<agent::RemoteAgent>(*address, agent::LocalClock{net::now, net::clock_id()});
+    auto description = agent->describe();
+    if (!description) return description.error();
+    clients[i].contender = {std::move(agent), std::move(*description)};
+  }
+  return clients;
+}
+
+}  // namespace redial::cli

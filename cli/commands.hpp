@@ -1,0 +1,20 @@
+// The subcommands of `redial`. Each function adds its command to the app and, when that command is the one called, sets `action`.
+#pragma once
+
+#include <CLI/App.hpp>
+#include <functional>
+
+namespace redial::cli {
+
+using ExitCode = int;
+using SetAction = std::function<void(std::function<ExitCode()>)>;
+
+void add_run(CLI::App& app, const SetAction& action);
+void add_serve(CLI::App& app, const SetAction& action);
+void add_agent(CLI::App& app, const SetAction& action);
+void add_list(CLI::App& app, const SetAction& action);
+void add_lint(CLI::App& app, const SetAction& action);
+void add_schema(CLI::App& app, const SetAction& action);
+void add_version(CLI::App& app, const SetAction& action);
+
+}  // namespace redial::cli

@@ -1,0 +1,200 @@
+// `redial run`: scenarios × clients, from the command line to the reports and the exit code.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <optional>
+
+#include "agent/runner/suite.hpp"
+#include "agent/service/blocking_inbox.hpp"
+#include "agent/service/remote_server.hpp"
+#include "cli/clients.hpp"
+#include "cli/commands.hpp"
+#include "cli/exit_codes.hpp"
+#include "cli/library.hpp"
+#include "cli/machine.hpp"
+#include "cli/signals.hpp"
+#include "mock_server/control/control_service.hpp"
+#include "mock_server/server/mock_server.hpp"
+#include "net/clock.hpp"
+#include "redial_version.hpp"
+#include "reports/deviations.hpp"
+#include "reports/summarise.hpp"
+#include "reports/writers/console.hpp"
+#include "reports/writers/json.hpp"
+#include "reports/writers/junit.hpp"
+#include "reports/writers/progress.hpp"
+
+namespace redial::cli {
+namespace {
+
+struct RunOptions {
+  std::vector<std::string> scenarios;
+  std::vector<std::string> clients = {"reference", "web"};
+  std::vector<std::string> tags;
+  std::vector<std::string> formats = {"console", "junit", "json"};
+  std::string server;
+  std::string out = "out";
+  unsigned jobs = 4;
+  unsigned repeat = 1;
+  std::uint64_t seed = 1;
+
+  bool wants(const char* format) const { return std::find(formats.begin(), formats.end(), format) != formats.end(); }
+};
+
+int fail(const Error& error, ExitCode code) {
+  std::cerr << "redial: " << to_text(error) << "\n";
+  return code;
+}
+
+void keep_tagged(std::vector<scenarios::Scenario>& scenarios, const std::vector<std::string>& tags) {
+  if (tags.empty()) return;
+  std::erase_if(scenarios, [&](const scenarios::Scenario& scenario) {
+    return std::none_of(tags.begin(), tags.end(), [&](const std::string& tag) {
+      return std::find(scenario.tags.begin(), scenario.tags.end(), tag) != scenario.tags.end();
+    });
+  });
+}
+
+std::string utc_now() {
+  const std::time_t seconds = static_cast<std::time_t>(net::unix_now().count() / 1000);
+  std::tm parts{};
+  gmtime_r(&seconds, &parts);
+  char text[32];
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)};
+}
+
+// A mock server of our own, or the way to somebody else's.
+class Server {
+ public:
+  static Result<Server> reach(const std::string& address) {
+    Server server;
+    std::string control = address;
+    if (control.empty()) {
+      auto mock = mock_server::MockServer::start({});
+      if (!mock) return mock.error();
+      server.mock_ = std::move(*mock);
+      auto service = mock_server::ControlService::start("127.0.0.1:0", *server.mock_, kVersion);
+      if (!service) return service.error();
+      server.service_ = std::move(*service);
+      control = server.service_->address();
+    }
+    auto port = agent::RemoteServer::connect(control, {net::now, net::clock_id()});
+    if (!port) return port.error();
+    server.port_ = std::move(*port);
+    return server;
+  }
+  agent::ServerPort& port() { return *port_; }
+
+ private:
+  std::unique_ptr<mock_server::MockServer> mock_;
+  std::unique_ptr<mock_server::ControlService> service_;
+  std::unique_ptr<agent::RemoteServer> port_;
+};
+
+template <class Writer>
+bool write_file(const std::filesystem::path& path, Writer write) {
+  std::ofstream file(path);
+  write(file);
+  file.flush();
+  if (!file) std::cerr << "redial: cannot write " << path.string() << "; check --out and the space left\n";
+  return static_cast<bool>(file);
+}
+
+bool write_reports(const reports::Report& report, const RunOptions& options, const reports::Style& style) {
+  if (options.wants("console")) reports::write_console(report, style, std::cout);
+  const std::filesystem::path out(options.out);
+  std::error_code error;
+  const bool files = options.wants("junit") || options.wants("json");
+  if (files) std::filesystem::create_directories(out, error);
+  bool written = true;
+  if (options.wants("junit")) written &= write_file(out / "junit.xml", [&](auto& file) { reports::write_junit(report, file); });
+  if (options.wants("json")) written &= write_file(out / "run.json", [&](auto& file) { reports::write_json(report, file); });
+  if (files && written) std::cerr << "Reports: " << out.string() << "\n";
+  return written;
+}
+
+reports::Report play(const std::vector<agent::Play>& plays, Server& server, const RunOptions& options,
+                     const std::vector<scenarios::KnownDeviation>& deviations, const reports::Style& style, const std::stop_token& stop) {
+  reports::Report report;
+  report.redial_version = kVersion;
+  report.redial_commit = kCommit;
+  report.started_at = utc_now();
+  report.seed = options.seed;
+  report.machine = this_machine();
+  const TimePoint started = net::now();
+
+  reports::Progress progress(plays.size(), style, std::cerr);
+  agent::SuiteOptions suite;
+  suite.jobs = options.jobs;
+  suite.make_inbox = [] { return std::make_unique<agent::BlockingInbox>(net::now); };
+  suite.on_result = [&](reports::ScenarioResult& result) {
+    reports::apply_deviations(deviations, result);
+    progress.finished(result);
+  };
+  report.results = agent::run_suite(plays, server.port(), suite, stop);
+  progress.clear();
+
+  report.interrupted = stop.stop_requested();
+  report.duration = net::now() - started;
+  report.stale = reports::stale_deviations(deviations, report.results);
+  report.summary = reports::summarise(report.results);
+  report.latencies = reports::latencies(report.results);
+  return report;
+}
+
+ExitCode run(const RunOptions& options) {
+  const SignalStop signals;
+  auto scenarios = read_scenarios(options.scenarios);
+  const auto deviations = read_deviations();
+  if (!scenarios || !deviations) return kWrongUse;
+  keep_tagged(*scenarios, options.tags);
+
+  auto clients = start_clients(options.clients);
+  if (!clients) return fail(clients.error(), kInconclusive);
+  auto server = Server::reach(options.server);
+  if (!server) return fail(server.error(), kInconclusive);
+
+  std::vector<agent::Contender> contenders;
+  for (const ClientUnderTest& client : *clients) contenders.push_back(client.contender);
+  const auto plays = agent::plan(*scenarios, contenders, options.repeat);
+  if (plays.empty()) return fail({"nothing to play", "", "no scenario fits the names, tags and clients given; see `redial list`"}, kWrongUse);
+
+  const reports::Style style = reports::choose_style(reports::inspect_terminal(1));
+  const reports::Style progress_style = reports::choose_style(reports::inspect_terminal(2));
+  const reports::Report report = play(plays, *server, options, *deviations, progress_style, signals.token());
+  if (!write_reports(report, options, style)) return kInconclusive;
+  return reports::exit_code(report);
+}
+
+}  // namespace
+
+void add_run(CLI::App& app, const SetAction& action) {
+  auto* command = app.add_subcommand("run", "Play scenarios with clients under test and judge what happened");
+  auto options = std::make_shared<RunOptions>();
+  command->add_option("scenarios", options->scenarios, "Ids (token/expired), families (token), files, folders or globs; default: the whole library");
+  command
+      ->add_option("--client", options->clients,
+                   "Client under test, repeatable: reference, reference:web, web, or HOST:PORT of an agent; default: reference and web")
+      ->type_name("CLIENT")
+      ->allow_extra_args(false)
+      ->check([](const std::string& name) {
+        const auto checked = check_client_name(name);
+        return checked ? std::string() : to_text(checked.error());
+      });
+  command->add_option("--jobs", options->jobs, "Scenarios played side by side")->check(CLI::Range(1, 64))->capture_default_str();
+  command->add_option("--tag", options->tags, "Only scenarios with this tag, repeatable")->allow_extra_args(false);
+  command->add_option("--seed", options->seed, "Seed of everything that is left to chance; part of the report")->capture_default_str();
+  command->add_option("--out", options->out, "Folder for reports in files")->type_name("DIR")->capture_default_str();
+  command->add_option("--format", options->formats, "Reports to write: console, junit, json; several with commas")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"console", "junit", "json"}));
+  command->add_option("--repeat", options->repeat, "Play everything this many times")->check(CLI::Range(1, 1000))->capture_default_str();
+  command->add_option("--server", options->server, "Control address of a mock server to use instead of one of our own")->type_name("HOST:PORT");
+  command->callback([action, options] { action([options] { return run(*options); }); });
+}
+
+}  // namespace redial::cli

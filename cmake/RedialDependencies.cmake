@@ -1,0 +1,22 @@
+# What we take from Debian, with the least version that is known to work.
+find_package(Threads REQUIRED)
+find_package(Protobuf 3.21 REQUIRED)  # module mode, and before gRPC: its config would bring a second set of targets
+find_package(OpenSSL 3.0 REQUIRED)
+find_package(fmt REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(yaml-cpp REQUIRED)
+find_package(pugixml REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(Boost 1.81 REQUIRED)  # headers only; 1.74 lacks what coroutines need
+if(REDIAL_GRPC)
+  find_package(gRPC CONFIG REQUIRED)
+endif()
+if(REDIAL_TESTS OR REDIAL_FUZZ)
+  find_package(GTest REQUIRED)
+  include(GoogleTest)
+endif()
+if(REDIAL_BENCHMARKS)
+  find_package(benchmark REQUIRED)
+endif()

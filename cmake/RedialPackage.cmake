@@ -1,0 +1,33 @@
+# `cmake --install` and `cpack --preset release` (a DEB). Below share/redial stands what the source tree has, in the same places,
+# so that the product finds its data in either: scenarios, the web agent, and proto/ which that agent loads.
+include(GNUInstallDirs)
+set(redial_data ${CMAKE_INSTALL_DATADIR}/redial)
+
+foreach(program redial redial-agent redial-mock-server)
+  if(TARGET ${program})
+    install(TARGETS ${program})
+  endif()
+endforeach()
+install(DIRECTORY scenarios/ DESTINATION ${redial_data}/scenarios
+        FILES_MATCHING PATTERN *.yaml PATTERN *.json PATTERN engine EXCLUDE)
+install(DIRECTORY proto/ DESTINATION ${redial_data}/proto FILES_MATCHING PATTERN *.proto)
+install(DIRECTORY agent/clients/web/src DESTINATION ${redial_data}/agent/clients/web)
+install(FILES agent/clients/web/package.json agent/clients/web/package-lock.json DESTINATION ${redial_data}/agent/clients/web)
+install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+# The agent's modules come from its lock file, not from the source tree, whose node_modules may hold the development ones.
+install(CODE "
+  execute_process(COMMAND npm ci --omit=dev --no-audit --no-fund --loglevel=error COMMAND_ERROR_IS_FATAL ANY
+                  WORKING_DIRECTORY \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${redial_data}/agent/clients/web\")")
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME redial)
+set(CPACK_PACKAGE_CONTACT "The Redial authors")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY ${PROJECT_DESCRIPTION})
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "nodejs (>= 18)")
+include(CPack)

@@ -1,0 +1,58 @@
+// What an agent can be asked to do with a client under test, as data.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/base/ids.hpp"
+#include "core/time/time.hpp"
+
+namespace redial::control {
+
+// What an agent says of the client it drives.
+struct ClientDescription {
+  std::string name;     // "rongcloud-web", "redial-reference"
+  std::string version;  // the SDK's version
+  std::string profile;  // API profile: "web" or "uniapp"; decides which contract rules hold
+  std::string host;     // "node v20.20.2", "linux x86_64"
+  std::vector<std::string> capabilities;  // closed list: docs/ADAPTERS.md
+  std::string clock_id;  // equal ids: the agent's times are on the same clock as the runner's
+};
+
+struct CreateClient {
+  std::string name;  // the scenario's name for it
+  AppKey app_key;
+  std::vector<std::string> navigators;
+  std::string ca_file;  // PEM of the mock server's CA; empty without TLS
+};
+struct RegisterListeners {};
+struct Connect {
+  CallId call;
+  Token token;
+  TokenLabel label;
+  Duration timeout{};         // uniapp: whole seconds, <= 0 keeps trying; web: not used
+  bool with_callback = true;  // uniapp: pass the callback argument
+};
+struct Disconnect {
+  CallId call;
+};
+struct SendText {
+  CallId call;
+  UserId to;
+  std::string text;
+};
+struct DestroyClient {
+  CallId call;
+};
+
+using ClientCommand = std::variant<RegisterListeners, Connect, Disconnect, SendText, DestroyClient>;
+
+// What the API call gave back at once. No code: a promise, or nothing.
+struct ClientReply {
+  std::optional<std::int32_t> code;
+};
+
+}  // namespace redial::control

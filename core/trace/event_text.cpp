@@ -1,0 +1,73 @@
+// The text form of an event: one line for people and golden files. Nothing parses it.
+#include <array>
+#include <cstdio>
+
+#include "core/trace/event.hpp"
+
+namespace redial::trace {
+namespace {
+
+constexpr std::size_t kLaneWidth = 6;  // "server"
+
+std::string relative_time(TimePoint at, TimePoint origin) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%+.3fms", to_milliseconds(at - origin));
+  return text.data();
+}
+
+std::string padded(std::string_view text, std::size_t width) {
+  std::string result(text);
+  if (result.size() < width) result.append(width - result.size(), ' ');
+  return result;
+}
+
+// Keeps the line a line: control characters become \xNN, a newline \n.
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '\n') {
+      line += "\\n";
+    } else if (byte < 0x20 || byte == 0x7f) {
+      std::array<char, 5> escaped{};
+      std::snprintf(escaped.data(), escaped.size(), "\\x%02x", byte);
+      line += escaped.data();
+    } else {
+      line += c;
+    }
+  }
+  return line;
+}
+
+std::string attribute(std::string_view key, std::string_view value) {
+  if (value.empty()) return {};
+  const bool needs_quotes = value.find_first_of(" \"") != std::string_view::npos;
+  const std::string_view quote = needs_quotes ? "\"" : "";
+  return std::string(" ").append(key).append("=").append(quote).append(on_one_line(value)).append(quote);
+}
+
+std::string attribute(std::string_view key, std::uint32_t value) {
+  return value == 0 ? "" : attribute(key, std::to_string(value));
+}
+
+}  // namespace
+
+std::string to_text(const Event& event, TimePoint origin) {
+  std::string line = relative_time(event.at, origin) + " " + padded(to_name(event.lane), kLaneWidth) + " ";
+  line += event.client.empty() ? "-" : on_one_line(event.client);
+  line.append(" ").append(describe(event.kind).name);
+  if (!event.name.empty()) line += " " + on_one_line(event.name);
+  if (event.call.value != 0) line += " #" + std::to_string(event.call.value);
+  if (event.code) line += " code=" + std::to_string(*event.code);
+  line += attribute("status", to_name(event.status));
+  line += attribute("epoch", event.epoch.value);
+  line += attribute("user", event.user);
+  line += attribute("token", event.token);
+  line += attribute("via", event.via);
+  line += attribute("nesting", event.nesting);
+  line += attribute("thread", event.thread);
+  line += attribute("detail", event.detail);
+  return line;
+}
+
+}  // namespace redial::trace

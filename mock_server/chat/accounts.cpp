@@ -1,0 +1,74 @@
+// See accounts.hpp.
+#include "mock_server/chat/accounts.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "core/wire/utf8.hpp"
+#include "mock_server/chat/sealed_token.hpp"
+
+namespace redial::mock_server {
+
+Result<Accounts::Account*> Accounts::account(const UserId& user) {
+  if (user.value.empty() || user.value.size() > kMaxUserIdBytes || !wire::is_utf8(user.value))
+    return Error{"not a user id", "user", "use UTF-8 of 1 to " + std::to_string(kMaxUserIdBytes) + " bytes"};
+  if (const auto found = accounts_.find(user); found != accounts_.end()) return &found->second;
+  if (accounts_.size() >= max_users_)
+    return Error{"the app has " + std::to_string(max_users_) + " users already", "user", "make another app"};
+  return &accounts_[user];
+}
+
+const Accounts::Account* Accounts::find(const UserId& user) const {
+  const auto found = accounts_.find(user);
+  return found == accounts_.end() ? nullptr : &found->second;
+}
+
+Result<Done> Accounts::add(const UserId& user) {
+  const auto entry = account(user);
+  return entry ? Result<Done>(Done{}) : entry.error();
+}
+
+Result<Done> Accounts::block(const UserId& user, TimePoint until) {
+  const auto entry = account(user);
+  if (!entry) return entry.error();
+  (*entry)->blocked_until = until;
+  return Done{};
+}
+
+Result<Done> Accounts::unblock(const UserId& user) {
+  const auto entry = account(user);
+  if (!entry) return entry.error();
+  (*entry)->blocked_until.reset();
+  return Done{};
+}
+
+Result<Done> Accounts::set_deactivated(const UserId& user, bool deactivated) {
+  const auto entry = account(user);
+  if (!entry) return entry.error();
+  (*entry)->deactivated = deactivated;
+  return Done{};
+}
+
+Result<Done> Accounts::revoke_before(const UserId& user, std::int64_t issued_ms) {
+  const auto entry = account(user);
+  if (!entry) return entry.error();
+  (*entry)->revoked_before_ms = std::max((*entry)->revoked_before_ms, issued_ms);
+  return Done{};
+}
+
+bool Accounts::is_blocked(const UserId& user, TimePoint now) const {
+  const Account* account = find(user);
+  return account != nullptr && account->blocked_until && now < *account->blocked_until;
+}
+
+bool Accounts::is_deactivated(const UserId& user) const {
+  const Account* account = find(user);
+  return account != nullptr && account->deactivated;
+}
+
+bool Accounts::is_revoked(const UserId& user, std::int64_t issued_ms) const {
+  const Account* account = find(user);
+  return account != nullptr && issued_ms < account->revoked_before_ms;
+}
+
+}  // namespace redial::mock_server

@@ -1,0 +1,49 @@
+// The users of one app: who is registered, blocked, deactivated, and since when their tokens hold. It knows neither tokens nor
+// connections.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+
+#include "core/base/ids.hpp"
+#include "core/base/result.hpp"
+#include "core/time/time.hpp"
+
+namespace redial::mock_server {
+
+inline constexpr std::size_t kMaxUsers = 100'000;
+
+class Accounts {
+ public:
+  explicit Accounts(std::size_t max_users = kMaxUsers) : max_users_(max_users) {}
+
+  // Each registers the user if need be. Errors: a user id that is empty, above kMaxUserIdBytes or not UTF-8; too many users.
+  Result<Done> add(const UserId& user);
+  Result<Done> block(const UserId& user, TimePoint until);
+  Result<Done> unblock(const UserId& user);
+  Result<Done> set_deactivated(const UserId& user, bool deactivated);
+  // Tokens issued before that Unix time are revoked from now on; an earlier revocation is never taken back.
+  Result<Done> revoke_before(const UserId& user, std::int64_t issued_ms);
+
+  // Unknown users are in order.
+  bool is_blocked(const UserId& user, TimePoint now) const;
+  bool is_deactivated(const UserId& user) const;
+  bool is_revoked(const UserId& user, std::int64_t issued_ms) const;
+
+ private:
+  struct Account {
+    std::optional<TimePoint> blocked_until;
+    bool deactivated = false;
+    std::int64_t revoked_before_ms = 0;
+  };
+
+  Result<Account*> account(const UserId& user);
+  const Account* find(const UserId& user) const;
+
+  std::size_t max_users_;
+  std::unordered_map<UserId, Account> accounts_;
+};
+
+}  // namespace redial::mock_server

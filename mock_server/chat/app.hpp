@@ -1,0 +1,47 @@
+// One tenant of the mock server: everything that belongs to an AppKey. Data; the service acts on it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/base/ids.hpp"
+#include "core/control/server_command.hpp"
+#include "mock_server/chat/accounts.hpp"
+#include "mock_server/chat/chat_server.hpp"
+#include "mock_server/chat/connection.hpp"
+#include "mock_server/chat/listener_gate.hpp"
+#include "mock_server/chat/mailboxes.hpp"
+#include "mock_server/faults/fault_plan.hpp"
+
+namespace redial::mock_server {
+
+// Secrets rotated away that are still told apart from forgeries; older ones are forgotten.
+inline constexpr std::size_t kMaxOldSecrets = 16;
+
+struct App {
+  control::App endpoints;  // with AppKey and current secret
+  control::Policy policy;
+  std::uint32_t generation = 0;          // tells it from an earlier app of the same AppKey
+  std::string fingerprint;               // of the AppKey, as it stands in tokens
+  std::vector<std::string> old_secrets;  // oldest first
+  Duration token_clock_ahead{};          // of the server's clock
+  std::int64_t last_issued_ms = 0;       // issue times of tokens grow strictly, so that a revocation cuts between two
+  std::uint32_t unlabelled_tokens = 0;
+
+  Accounts accounts;
+  Mailboxes mailboxes;
+  FaultPlan faults;
+  ListenerGate gate;
+  Stats stats;  // connections_open is derived when asked for
+
+  std::map<ConnectionId, Connection*> connections;    // in order of acceptance
+  std::map<UserId, std::vector<Connection*>> online;  // in order of login; no empty lists
+
+  const AppKey& key() const { return endpoints.app_key; }
+  const std::string& secret() const { return endpoints.secret; }
+};
+
+}  // namespace redial::mock_server

@@ -1,0 +1,37 @@
+// The apps of a mock server, by AppKey and by the fingerprint that tokens carry.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "core/base/result.hpp"
+#include "mock_server/chat/app.hpp"
+#include "mock_server/chat/digests.hpp"
+
+namespace redial::mock_server {
+
+inline constexpr std::size_t kMaxApps = 1000;
+inline constexpr std::size_t kMaxAppKeyBytes = 64;
+
+std::string new_secret(const Digests& digests);
+
+class Apps {
+ public:
+  // Generates AppKey and secret where empty. Errors: the AppKey is taken or too long, a policy that cannot be, kMaxApps.
+  Result<App*> create(const control::CreateApp& app, const Digests& digests);
+  void erase(const AppKey& app) { apps_.erase(app); }
+
+  // nullptr if there is none.
+  App* find(const AppKey& app);
+  const App* find(const AppKey& app) const;
+  const App* find_fingerprint(std::string_view fingerprint) const;
+
+ private:
+  std::uint32_t last_generation_ = 0;
+  std::unordered_map<AppKey, std::unique_ptr<App>> apps_;
+};
+
+}  // namespace redial::mock_server

@@ -1,0 +1,118 @@
+// The whole mock chat service without a socket: apps, users, tokens, policies, sessions, messages, faults.
+// A driver (mock_server/server, or a simulation) feeds it what arrives and carries out what it asks; it never blocks and reads no
+// clock.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/base/ids.hpp"
+#include "core/base/result.hpp"
+#include "core/control/server_command.hpp"
+#include "core/fault/hooks.hpp"
+#include "core/time/time.hpp"
+#include "core/trace/event.hpp"
+#include "core/wire/messages.hpp"
+#include "core/wire/navigation.hpp"
+#include "mock_server/chat/digests.hpp"
+#include "mock_server/chat/server_api.hpp"
+
+namespace redial::mock_server {
+
+struct Environment {
+  Digests digests;
+  // Called in order; `at` is the `now` of the call that caused it.
+  std::function<void(const AppKey&, trace::Event)> observe;
+  UnixMillis unix_epoch{};  // Unix time at TimePoint{}; with `now` it gives the server's wall clock
+};
+
+// What the upgrade request says of the client.
+struct LoginClaim {
+  std::string app_key;  // query `appId`
+  std::string token;    // query `token`, decoded
+  std::string device;   // query `deviceId`
+  std::string sdk_version;
+  std::string platform;      // "browser" of query `apiVer`; one connection per user and platform
+  int protocol_version = 3;  // query `protocolVer`: 3, or 4 for the CONNACK with flags
+};
+
+// ---- what the driver has to do ----
+struct SendBytes {
+  ConnectionId connection;
+  wire::Bytes message;  // one protocol message
+};
+struct EndConnection {
+  enum class How : std::uint8_t { graceful, reset, silent_drop } how = How::graceful;
+  ConnectionId connection;
+};
+struct CloseListeners {
+  AppKey app;
+  fault::Plane plane = fault::Plane::all;
+};
+struct OpenListeners {  // on the same ports as before
+  AppKey app;
+  fault::Plane plane = fault::Plane::all;
+};
+using Output = std::variant<SendBytes, EndConnection, CloseListeners, OpenListeners>;
+
+enum class AcceptFate : std::uint8_t { serve, reset, close };
+
+struct NavigationReply {
+  bool hang = false;  // keep the request open and say nothing
+  int http_status = 200;
+  std::string body;
+};
+
+struct Stats {
+  std::uint64_t connections_accepted = 0, connections_open = 0, navigation_requests = 0, logins_accepted = 0, logins_refused = 0,
+                messages = 0, faults_fired = 0;
+};
+
+class ChatServer {
+ public:
+  explicit ChatServer(Environment environment);
+  ~ChatServer();
+  ChatServer(const ChatServer&) = delete;
+  ChatServer& operator=(const ChatServer&) = delete;
+
+  // ---- apps ----
+  // Generates AppKey and secret where empty. The driver opens listeners and then tells their addresses with `set_endpoints`.
+  Result<control::App> create_app(const control::CreateApp& app, TimePoint now);
+  void set_endpoints(const AppKey& app, const control::App& endpoints);
+  Result<control::ServerReply> perform(const AppKey& app, const control::ServerCommand& command, TimePoint now);
+  Result<Stats> stats(const AppKey& app) const;
+
+  // ---- data plane, per app (the listener says which) ----
+  NavigationReply navigate(const AppKey& app, const wire::NavigationRequest& request, bool over_tls, TimePoint now);
+  AcceptFate accept(const AppKey& app, ConnectionId connection, TimePoint now);
+  void upgrade(ConnectionId connection, const LoginClaim& claim, TimePoint now);
+  void receive(ConnectionId connection, const wire::Bytes& message, TimePoint now);
+  // Exactly once for every connection that `accept` said `serve` to, whoever ended it and also after an EndConnection. `how` is
+  // for the trace, such as "closed by the client" or "reset by the client"; ends that this class asked for are recorded in its
+  // own words.
+  void closed(ConnectionId connection, std::string_view how, TimePoint now);
+  // Asked by the driver for every chunk that enters or leaves the socket of an accepted connection.
+  fault::ChunkFate filter(ConnectionId connection, fault::Direction direction, std::size_t size, TimePoint now);
+
+  // ---- Server API (POST of a documented path) ----
+  api::Reply call_api(const api::Request& request, TimePoint now);
+
+  // ---- time ----
+  std::optional<TimePoint> next_deadline() const;
+  void advance(TimePoint now);  // fires what is due
+
+  // What has to be done since the last call, in order.
+  std::vector<Output> take_outputs();
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace redial::mock_server

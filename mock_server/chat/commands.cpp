@@ -1,0 +1,169 @@
+// Control commands carried out. Each checks first, then tells the trace, then acts, so that the trace names the cause before its
+// effects.
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <utility>
+
+#include "core/wire/utf8.hpp"
+#include "mock_server/chat/chat_server_impl.hpp"
+#include "mock_server/chat/command_limits.hpp"
+#include "mock_server/chat/sealed_token.hpp"
+
+namespace redial::mock_server {
+
+namespace {
+
+constexpr std::size_t kTokenIdBytes = 8;
+// DISCONNECT statuses: 31011 and 31029 (docs/PROTOCOL.md, status codes).
+constexpr std::uint16_t kBlockedWhileOnline = 2;
+constexpr std::uint16_t kAccountCancelled = 9;
+
+Result<Done> check_duration(Duration duration, Duration least, Duration most, const char* field) {
+  if (duration >= least && duration <= most) return Done{};
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(most).count();
+  return Error{std::string(field) + " is out of range", field, "use at most " + std::to_string(seconds) + " s"};
+}
+
+}  // namespace
+
+Result<control::ServerReply> ChatServer::Impl::perform(const AppKey& key, const control::ServerCommand& command, TimePoint now) {
+  App* app = apps_.find(key);
+  if (app == nullptr) return no_such_app();
+  return std::visit([&](const auto& one) { return carry_out(*app, one, now); }, command);
+}
+
+ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control::DeleteApp& command, TimePoint now) {
+  observe_command(app, command, now);
+  outputs_.push_back(CloseListeners{app.key(), fault::Plane::all});
+  while (!app.connections.empty()) {
+    Connection& connection = *app.connections.begin()->second;
+    end(connection, EndConnection::How::reset, "the app was deleted");
+    forget(connection, "", now);
+  }
+  apps_.erase(AppKey(app.key()));
+  return control::ServerReply{};
+}
+
+ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control::IssueToken& command, TimePoint now) {
+  if (command.label.value.size() > kMaxTokenLabelBytes || !wire::is_utf8(command.label.value))
+    return Error{"not a token label", "label", "use UTF-8 of at most " + std::to_string(kMaxTokenLabelBytes) + " bytes"};
+  if (command.lifetime)
+    if (const auto good = check_duration(*command.lifetime, Duration{1}, kMaxTokenLifetime, "lifetime"); !good)
+      return good.error();
+  if (const auto known = app.accounts.add(command.user); !known) return known.error();
+  observe_command(app, command, now);
+
+  app.last_issued_ms = std::max(wall_ms(now), app.last_issued_ms + 1);
+  TokenContent content{.app_fingerprint = app.fingerprint,
+                       .id = env_.digests.random(kTokenIdBytes),
+                       .user = command.user,
+                       .label = command.label,
+                       .issued_ms = app.last_issued_ms};
+  if (content.label.value.empty()) content.label.value = "api-" + std::to_string(++app.unlabelled_tokens);
+  if (command.lifetime)
+    content.expires_ms = wall_ms(now) + std::chrono::duration_cast<UnixMillis>(app.token_clock_ahead + *command.lifetime).count();
+  return control::ServerReply{seal(content, app.secret(), env_.digests)};
+}
+
+ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control::ExpireTokens& command, TimePoint now) {
+  if (!command.before) app.last_issued_ms = std::max(wall_ms(now), app.last_issued_ms);
+  const std::int64_t before = command.before ? command.before->count() : app.last_issued_ms + 1;
+  if (const auto revoked = app.accounts.revoke_before(command.user, before); !revoked) return revoked.error();
+  observe_command(app, command, now);
+  return control::ServerReply{};
+}
+
+ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control::RotateSecret& command, TimePoint now) {
+  observe_command(app, command, now);
+  app.old_secrets.push_back(std::exchange(app.endpoints.secret, new_secret(env_.digests)));
+  if (app.old_secrets.size() > kMaxOldSecrets) app.old_secrets.erase(app.old_secrets.begin());
+  return control::ServerReply{};
+}
+
+ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control::AdvanceClock& command, TimePoint now) {
+  if (const auto good = check_duration(command.by, -kMaxClockShift, kMaxClockShift, "by"); !good) return good.error();
+  const Duration ahead = app.token_clock_ahead + command.by;
+  if (const auto good = check_duration(ahead, -kMaxClockShift, kMaxClockShift, "by"); !good) return good.error();
+  observe_command(app, command, now);
+  app.token_clock_ahead = ahead;
+  return control::ServerReply{};
+}
+
+ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control::BlockUser& command, TimePoint now) {
+  if (const auto good = check_duration(command.lasts, Duration{1}, kMaxBlock, "lasts"); !good) return good.error();
+  if (const auto blocked = app.accounts.block(command.user, now + command.lasts); !blocked) return blocked.error();
+  observe_command(app, command, now);
+  disconnect(app, command.user, kBlockedWhileOnline, now);
+  return control::ServerReply{};
+}
+
+ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control::UnblockUser& command, TimePoint now) {
+  if (const auto unblocked = app.accounts.unblock(command.user); !unblocked) return unblocked.error();
+  observe_command(app, command, now);
+  return control::ServerReply{};
+}
+
+ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control::DeactivateUser& command, TimePoint now) {
+  if (const auto done = app.accounts.set_deactivated(command.user, true); !done) return done.error();
+  observe_command(app, command, now);
+  disconnect(app, command.user, kAccountCancelled, now);
+  return control::ServerReply{};
+}
+
+ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control::ReactivateUser& command, TimePoint now) {
+  if (const auto done = app.accounts.set_deactivated(command.user, false); !done) return done.error();
+  observe_command(app, command, now);
+  return control::ServerReply{};
+}
+
+ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control::ArmFault& command, TimePoint now) {
+  // What is armed is observed by arm(): a command of its own would say the same twice.
+  if (const auto armed = arm(app, command.spec, now); !armed) return armed.error();
+  return control::ServerReply{};
+}
+
+ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control::ClearFaults& command, TimePoint now) {
+  observe_command(app, command, now);
+  for (const ArmedFault& fault : app.faults.clear(command.name)) disarm(app, fault, now);
+  return control::ServerReply{};
+}
+
+ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control::DisconnectUser& command, TimePoint now) {
+  if (command.status < 0 || command.status > 255)
+    return Error{"status is out of range", "status", "use a DISCONNECT status, 0 to 255"};
+  observe_command(app, command, now);
+  disconnect(app, command.user, static_cast<std::uint16_t>(command.status), now);
+  return control::ServerReply{};
+}
+
+ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control::RestartServer& command, TimePoint now) {
+  if (const auto good = check_duration(command.down_for, Duration{}, kMaxDownTime, "down_for"); !good) return good.error();
+  observe_command(app, command, now);
+  for (const fault::Plane plane : app.gate.close(fault::Plane::all)) outputs_.push_back(CloseListeners{app.key(), plane});
+  for (const auto& [id, connection] : app.connections) end(*connection, EndConnection::How::reset, "server restart");
+  if (!command.keep_memory) forget_all(app, now);
+  timers_.schedule(now + command.down_for, RestartOver{app.key(), app.generation});
+  return control::ServerReply{};
+}
+
+ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control::DeliverMessage& command, TimePoint now) {
+  if (const auto known = app.accounts.add(command.from); !known) return known.error();
+  const auto posted = post(app, command.from, command.to, {.text = command.text}, now);
+  if (!posted) return posted.error();
+  observe_command(app, command, now);
+  push(app, command.to, posted->message, now);
+  return control::ServerReply{};
+}
+
+void ChatServer::Impl::disconnect(const App& app, const UserId& user, std::uint16_t status, TimePoint now) {
+  for (Connection* connection : online(app, user)) feed(*connection, session::server::EndWith{status}, now);
+}
+
+void ChatServer::Impl::forget_all(App& app, TimePoint now) {
+  for (const ArmedFault& fault : app.faults.clear("")) disarm(app, fault, now);
+  app.accounts = Accounts{};
+  app.mailboxes = Mailboxes{};
+}
+
+}  // namespace redial::mock_server

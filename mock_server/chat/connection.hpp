@@ -1,0 +1,45 @@
+// One chat connection as the server sees it, from accept to the end. Data; the service acts on it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "core/base/ids.hpp"
+#include "core/session/server_session.hpp"
+#include "mock_server/chat/chat_server.hpp"
+#include "mock_server/chat/token_check.hpp"
+#include "mock_server/faults/connection_faults.hpp"
+
+namespace redial::mock_server {
+
+struct App;
+
+// Why we ended a connection, and how. Nothing happens to it any more; the driver may still be flushing what was sent.
+struct Ending {
+  EndConnection::How how = EndConnection::How::graceful;
+  std::string why;
+};
+
+struct Connection {
+  Connection(ConnectionId number, App& owner, Epoch ordinal_in_app, ConnectionFaults::Fired fired)
+      : id(number), app(owner), ordinal(ordinal_in_app), faults(std::move(fired)) {}
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  ConnectionId id;
+  App& app;
+  Epoch ordinal;
+  ConnectionFaults faults;
+
+  // From the upgrade on.
+  LoginClaim claim{};
+  TokenCheck token{};
+  std::optional<session::server::ServerSession> session{};
+
+  bool served = false;  // `accept` has answered; an end is told by EndConnection from now on
+  bool online = false;  // listed in App::online
+  std::optional<Ending> ended{};
+};
+
+}  // namespace redial::mock_server

@@ -1,0 +1,87 @@
+// Who may come online, and what becomes of those who are online already.
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "mock_server/chat/chat_server_impl.hpp"
+#include "mock_server/chat/observation.hpp"
+#include "mock_server/chat/policies.hpp"
+#include "mock_server/chat/text_encodings.hpp"
+
+namespace redial::mock_server {
+
+namespace server = session::server;
+
+namespace {
+
+constexpr std::size_t kSessionIdRandomBytes = 8;
+// After which the client's message ids continue in the v4 layout; any number will do, 0 would hide that the client reads it.
+constexpr wire::MessageId kFirstIdV4 = 500;
+constexpr std::uint16_t kKickedByAnotherLogin = 1;  // DISCONNECT status, 31010
+
+// One connection per user and platform: the other one that stands in the way.
+bool rivals(const Connection& one, const Connection& other) {
+  return &one != &other && one.claim.platform == other.claim.platform;
+}
+
+// A device that dials again while its old connection has not been noticed dead replaces itself; that is no second login.
+bool same_device(const Connection& one, const Connection& other) {
+  return !one.claim.device.empty() && one.claim.device == other.claim.device;
+}
+
+}  // namespace
+
+void ChatServer::Impl::act(Connection& connection, const server::DecideLogin&, TimePoint now) {
+  const wire::ConnAck answer = decide(connection, now);
+  trace::Event event = event_of(trace::EventKind::server_login, connection, now);
+  describe(event, connection.token);
+  event.code = answer.status;
+  observe(connection.app, std::move(event));
+  feed(connection, server::LoginDecided{answer}, now);
+}
+
+wire::ConnAck ChatServer::Impl::decide(const Connection& connection, TimePoint now) {
+  const App& app = connection.app;
+  wire::ConnAck answer;
+  answer.status = login_status(app.policy, connection.token.verdict);
+  const auto in_the_way = [&](const Connection* other) { return rivals(connection, *other) && !same_device(connection, *other); };
+  if (answer.status == 0 && app.policy.second_login == control::SecondLogin::refuse_newer &&
+      std::ranges::any_of(online(app, connection.token.user), in_the_way))
+    answer.status = kSameClientOnline;
+  if (answer.status != 0) return answer;
+  answer.user = connection.token.user.value;
+  answer.session = to_hex(env_.digests.random(kSessionIdRandomBytes));
+  answer.server_time_ms = wall_ms(now);
+  if (connection.claim.protocol_version >= 4) answer.first_id = kFirstIdV4;
+  return answer;
+}
+
+void ChatServer::Impl::come_online(Connection& connection, TimePoint now) {
+  App& app = connection.app;
+  const auto others = online(app, connection.token.user);
+  connection.online = true;
+  app.online[connection.token.user].push_back(&connection);
+  for (Connection* other : others) {
+    if (!rivals(connection, *other)) continue;
+    if (same_device(connection, *other))
+      end(*other, EndConnection::How::reset, "replaced by a new connection of the same device");
+    else if (app.policy.second_login == control::SecondLogin::kick_older)
+      feed(*other, server::EndWith{kKickedByAnotherLogin}, now);
+  }
+  reach(connection, fault::Moment::login, now);
+}
+
+void ChatServer::Impl::go_offline(Connection& connection) {
+  if (!std::exchange(connection.online, false)) return;
+  auto& online = connection.app.online;
+  const auto entry = online.find(connection.token.user);
+  std::erase(entry->second, &connection);
+  if (entry->second.empty()) online.erase(entry);
+}
+
+std::vector<Connection*> ChatServer::Impl::online(const App& app, const UserId& user) const {
+  const auto entry = app.online.find(user);
+  return entry == app.online.end() ? std::vector<Connection*>{} : entry->second;
+}
+
+}  // namespace redial::mock_server

@@ -1,0 +1,30 @@
+// The verdict on a token: is it this app's, is its seal ours, and does it still hold. How a verdict reaches the client is policy.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "core/base/ids.hpp"
+#include "core/control/server_command.hpp"
+#include "core/time/time.hpp"
+#include "mock_server/chat/digests.hpp"
+
+namespace redial::mock_server {
+
+class Apps;
+struct App;
+
+struct TokenCheck {
+  control::TokenVerdict verdict = control::TokenVerdict::malformed;
+  // What the token says, if a secret of this server vouches for it (even when the verdict is bad); empty otherwise.
+  UserId user;
+  TokenLabel label;
+};
+
+// `app` is the listener's, `presented` the AppKey that the client gave, and tokens of the other `apps` count as foreign.
+// `wall_ms` is `now` in Unix milliseconds. The first reason counts, in this order: unknown_app, malformed, altered, foreign_app,
+// old_secret, expired, revoked, user_deactivated, user_blocked.
+TokenCheck check_token(const Apps& apps, const App& app, std::string_view presented, const Token& token, const Digests& digests,
+                       TimePoint now, std::int64_t wall_ms);
+
+}  // namespace redial::mock_server

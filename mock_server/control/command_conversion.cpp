@@ -1,0 +1,44 @@
+// Field by field.
+#include "mock_server/control/command_conversion.hpp"
+
+namespace redial::mock_server {
+
+namespace v1 = redial::v1;
+using std::chrono::microseconds;
+using std::chrono::milliseconds;
+
+control::ServerCommand to_command(const v1::IssueTokenRequest& request) {
+  control::IssueToken issue{TokenLabel(request.label()), UserId(request.user()), std::nullopt};
+  if (request.lifetime_ms() != 0) issue.lifetime = milliseconds(request.lifetime_ms());
+  return issue;
+}
+control::ServerCommand to_command(const v1::AdvanceClockRequest& request) {
+  return control::AdvanceClock{milliseconds(request.by_ms())};
+}
+control::ServerCommand to_command(const v1::BlockUserRequest& request) {
+  return control::BlockUser{UserId(request.user()), milliseconds(request.duration_ms())};
+}
+control::ServerCommand to_command(const v1::ClearFaultsRequest& request) { return control::ClearFaults{request.name()}; }
+control::ServerCommand to_command(const v1::DisconnectUserRequest& request) {
+  return control::DisconnectUser{UserId(request.user()), request.status()};
+}
+control::ServerCommand to_command(const v1::RestartServerRequest& request) {
+  return control::RestartServer{microseconds(request.down_for_us()), request.keep_memory()};
+}
+control::ServerCommand to_command(const v1::DeliverMessageRequest& request) {
+  return control::DeliverMessage{UserId(request.from()), UserId(request.to()), request.text()};
+}
+
+v1::Stats to_proto(const Stats& stats) {
+  v1::Stats message;
+  message.set_connections_accepted(stats.connections_accepted);
+  message.set_connections_open(stats.connections_open);
+  message.set_navigation_requests(stats.navigation_requests);
+  message.set_logins_accepted(stats.logins_accepted);
+  message.set_logins_refused(stats.logins_refused);
+  message.set_messages(stats.messages);
+  message.set_faults_fired(stats.faults_fired);
+  return message;
+}
+
+}  // namespace redial::mock_server

@@ -1,0 +1,86 @@
+// See fault_plan.hpp.
+#include "mock_server/faults/fault_plan.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "core/fault/validate.hpp"
+
+namespace redial::mock_server {
+
+namespace {
+
+using fault::FaultKind;
+using fault::FaultSpec;
+using fault::Moment;
+
+bool concerns_navigation(const FaultSpec& spec) {
+  return spec.kind == FaultKind::navigation_status || spec.kind == FaultKind::navigation_garbage ||
+         spec.kind == FaultKind::navigation_hang;
+}
+
+bool concerns_new_connections(const FaultSpec& spec) {
+  return !concerns_navigation(spec) && spec.kind != FaultKind::refuse && spec.moment != Moment::now;
+}
+
+bool count(ArmedFault& armed) {
+  ++armed.counted;
+  return armed.counted >= armed.spec.first && armed.counted <= armed.spec.last;
+}
+
+}  // namespace
+
+Result<ArmedFault> FaultPlan::arm(FaultSpec spec) {
+  if (const auto valid = fault::validate(spec); !valid) return valid.error();
+  if (armed_.size() == kMaxArmedFaults)
+    return Error{std::to_string(kMaxArmedFaults) + " faults are armed already", "", "clear some first"};
+  const std::uint32_t id = ++last_id_;
+  if (spec.name.empty()) spec.name = "fault-" + std::to_string(id);
+  for (const ArmedFault& other : armed_)
+    if (other.spec.name == spec.name)
+      return Error{"a fault named '" + spec.name + "' is armed", "name", "clear it or use another name"};
+  armed_.push_back({id, std::move(spec), 0});
+  return armed_.back();
+}
+
+std::vector<ArmedFault> FaultPlan::clear(std::string_view name) {
+  const auto kept = std::stable_partition(armed_.begin(), armed_.end(),
+                                          [&](const ArmedFault& a) { return !name.empty() && a.spec.name != name; });
+  std::vector<ArmedFault> cleared(std::make_move_iterator(kept), std::make_move_iterator(armed_.end()));
+  armed_.erase(kept, armed_.end());
+  return cleared;
+}
+
+std::optional<ArmedFault> FaultPlan::clear(std::uint32_t id) {
+  const auto found = std::ranges::find(armed_, id, &ArmedFault::id);
+  if (found == armed_.end()) return std::nullopt;
+  ArmedFault cleared = std::move(*found);
+  armed_.erase(found);
+  return cleared;
+}
+
+std::vector<ArmedFault> FaultPlan::count_connection(std::string_view user) {
+  std::vector<ArmedFault> hold;
+  for (ArmedFault& armed : armed_)
+    if (concerns_new_connections(armed.spec) && armed.spec.user == user && count(armed)) hold.push_back(armed);
+  return hold;
+}
+
+std::vector<ArmedFault> FaultPlan::count_request(std::string_view user) {
+  std::vector<ArmedFault> hold;
+  for (ArmedFault& armed : armed_) {
+    const bool concerned = concerns_navigation(armed.spec) && (armed.spec.user.empty() || armed.spec.user == user);
+    if (concerned && count(armed)) hold.push_back(armed);
+  }
+  return hold;
+}
+
+bool concerns_live_connections(const FaultSpec& spec) {
+  if (describe(spec.kind).takes_moment) return spec.moment == Moment::now;
+  return concerns_new_connections(spec) && spec.first == 1 && spec.last == FaultSpec::kUnlimited;
+}
+
+bool is_spent_once_struck(const FaultSpec& spec) { return spec.moment == Moment::now && spec.kind != FaultKind::blackhole; }
+
+}  // namespace redial::mock_server

@@ -1,0 +1,87 @@
+// redial-mock-server: the mock chat server as a program. It reads the command line, starts, greets and waits for its end.
+#include <signal.h>
+
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <iostream>
+#include <string>
+
+#include "mock_server/control/standing_server.hpp"
+#include "redial_version.hpp"
+
+namespace {
+
+using redial::mock_server::StandingOptions;
+using redial::mock_server::StandingServer;
+using redial::mock_server::TlsFiles;
+
+constexpr int kWrongUse = 2;
+
+struct Arguments {
+  StandingOptions options;
+  TlsFiles tls;
+};
+
+void describe(CLI::App& app, Arguments& arguments) {
+  auto& [options, tls] = arguments;
+  app.add_option("--bind", options.server.address, "IP address to listen on; nothing here is authenticated, so stay on loopback")
+      ->capture_default_str();
+  app.add_option("--public-host", options.server.public_host,
+                 "Name or address that clients are told to dial; default: the one bound to");
+  app.add_option("--app-key", options.app.app_key.value, "AppKey of the app; default: a fresh one, which is printed");
+  app.add_option("--secret", options.app.secret, "Its secret; default: a fresh one, which is printed");
+  app.add_option("--navigation-port", options.app.navigation_port,
+                 "Port of navigation over http; 0, the default of all ports, takes a free one");
+  app.add_option("--navigation-tls-port", options.app.navigation_tls_port, "Port of navigation over https");
+  app.add_option("--chat-port", options.app.chat_port, "Port of the chat server over ws");
+  app.add_option("--chat-tls-port", options.app.chat_tls_port, "Port of the chat server over wss");
+  app.add_option("--api-port", options.server.api_port, "Port of the vendor's Server API");
+  app.add_option("--control-port", options.control_port, "Port of the gRPC control service");
+  auto* certificate =
+      app.add_option("--tls-cert", tls.certificate, "PEM certificate of the server; default: one by a CA made at start");
+  auto* key = app.add_option("--tls-key", tls.key, "PEM key of that certificate");
+  auto* ca = app.add_option("--tls-ca", tls.ca, "PEM file of the CA that clients are to trust for it");
+  certificate->needs(key)->needs(ca);
+  key->needs(certificate);
+  ca->needs(certificate);
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("A mock chat server that RongCloud and Nexconn SDKs can log in to.", "redial-mock-server");
+  app.set_version_flag("--version", redial::kVersion);
+  Arguments arguments;
+  describe(app, arguments);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& end) {  // help and version come this way too
+    return app.exit(end) == 0 ? 0 : kWrongUse;
+  }
+  if (!arguments.tls.certificate.empty()) arguments.options.server.tls = arguments.tls;
+
+  sigset_t ends;
+  sigemptyset(&ends);
+  sigaddset(&ends, SIGINT);
+  sigaddset(&ends, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &ends, nullptr);  // before any thread exists: all of them inherit it
+
+  const auto standing = StandingServer::start(arguments.options, redial::kVersion);
+  if (!standing) {
+    std::cerr << "redial-mock-server: " << to_text(standing.error()) << "\n";
+    return kWrongUse;
+  }
+  std::cout << standing->greeting() << std::flush;
+  int received = 0;
+  sigwait(&ends, &received);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "redial-mock-server: " << error.what() << "\n";
+    return 1;
+  }
+}

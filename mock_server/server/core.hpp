@@ -1,0 +1,70 @@
+// What lives on the mock server's loop: the pure chat service, the listeners and connections of all apps, and one timer.
+// Everything that arrives goes to the service; what the service asks for is done at once. Loop thread only.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "mock_server/chat/chat_server.hpp"
+#include "mock_server/server/app_listeners.hpp"
+#include "mock_server/server/chat_connection.hpp"
+#include "mock_server/server/http_service.hpp"
+#include "mock_server/server/observers.hpp"
+#include "net/loop.hpp"
+#include "net/tls.hpp"
+
+namespace redial::mock_server {
+
+class Core final : private ChatConnection::Handler {
+ public:
+  Core(net::Loop& loop, const net::TlsContext& tls, std::string address, std::string public_host);
+  ~Core();
+
+  // Gives back the URL.
+  Result<std::string> open_api(std::uint16_t port);
+  Result<control::App> create_app(const control::CreateApp& app);
+  Result<control::ServerReply> perform(const AppKey& app, const control::ServerCommand& command);
+  Result<Stats> stats(const AppKey& app) const { return chat_.stats(app); }
+  Observers& observers() { return observers_; }
+
+ private:
+  // One app's part of the driver.
+  struct Tenant {
+    Tenant(Core& core, const AppKey& app);
+    HttpService navigation;
+    AppListeners listeners;
+  };
+
+  void accept(const AppKey& app, std::unique_ptr<net::ByteStream> stream, bool over_tls);
+  void on_upgraded(ConnectionId connection, const LoginClaim& claim) override;
+  void on_message(ConnectionId connection, const wire::Bytes& message) override;
+  void on_closed(ConnectionId connection, const std::string& how) override;
+  fault::ChunkFate filter(ConnectionId connection, fault::Direction direction, std::size_t size) override;
+
+  // Does what the service has asked for, and sets the timer for what it waits for. After every call into it.
+  void settle();
+  void advance();
+  void carry_out(const SendBytes& output);
+  void carry_out(const EndConnection& output);
+  void carry_out(const CloseListeners& output);
+  void carry_out(const OpenListeners& output);
+
+  net::Loop& loop_;
+  net::TlsContext tls_;
+  std::string address_, public_host_;
+  Observers observers_;
+  ChatServer chat_;
+  net::Timer deadline_;
+  std::optional<TimePoint> awaited_;  // what `deadline_` runs for
+  HttpService api_;
+  net::Listener api_listener_;
+  std::map<AppKey, std::unique_ptr<Tenant>> tenants_;
+  std::map<ConnectionId, std::unique_ptr<ChatConnection>> connections_;
+  std::uint64_t last_connection_ = 0;
+  bool settling_ = false;
+};
+
+}  // namespace redial::mock_server

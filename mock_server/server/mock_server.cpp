@@ -1,0 +1,103 @@
+// Starting, stopping, and crossing from any thread to the loop's.
+#include "mock_server/server/mock_server.hpp"
+
+#include <utility>
+
+#include "mock_server/server/core.hpp"
+#include "net/certificate_authority.hpp"
+#include "net/clock.hpp"
+
+namespace redial::mock_server {
+namespace {
+
+struct Tls {
+  std::optional<net::CertificateAuthority> authority;  // keeps the CA file
+  std::string ca_file;
+  net::TlsContext context;
+};
+
+Result<Tls> given_tls(const TlsFiles& files) {
+  auto context = net::TlsContext::server_from_files(files.certificate, files.key);
+  if (!context) return context.error();
+  if (const auto trusted = net::TlsContext::client(files.ca); !trusted) return trusted.error();
+  return Tls{std::nullopt, files.ca, std::move(*context)};
+}
+
+Result<Tls> made_tls(const std::string& public_host) {
+  auto authority = net::CertificateAuthority::make();
+  if (!authority) return authority.error();
+  auto context = authority->issue_server(public_host);
+  if (!context) return context.error();
+  std::string ca_file = authority->ca_file();
+  return Tls{std::move(*authority), std::move(ca_file), std::move(*context)};
+}
+
+std::string public_host_of(const Options& options) {
+  if (!options.public_host.empty()) return options.public_host;
+  const bool is_wildcard = options.address == "0.0.0.0" || options.address == "::";
+  return is_wildcard ? "127.0.0.1" : options.address;
+}
+
+}  // namespace
+
+struct MockServer::Impl {
+  explicit Impl(Tls t) : tls(std::move(t)) {}
+
+  Tls tls;
+  std::string api_url;
+  net::Loop loop;
+  std::unique_ptr<Core> core;  // lives on the loop's thread
+
+  ~Impl() {
+    loop.call([this] { core.reset(); });
+  }
+};
+
+MockServer::MockServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+MockServer::~MockServer() = default;
+
+Result<std::unique_ptr<MockServer>> MockServer::start(const Options& options) {
+  const std::string public_host = public_host_of(options);
+  auto tls = options.tls ? given_tls(*options.tls) : made_tls(public_host);
+  if (!tls) return tls.error();
+  auto impl = std::make_unique<Impl>(std::move(*tls));
+  const auto api_url = impl->loop.call([&] {
+    impl->core = std::make_unique<Core>(impl->loop, impl->tls.context, options.address, public_host);
+    return impl->core->open_api(options.api_port);
+  });
+  if (!api_url) return api_url.error();
+  impl->api_url = *api_url;
+  return std::unique_ptr<MockServer>(new MockServer(std::move(impl)));
+}
+
+const std::string& MockServer::ca_file() const { return impl_->tls.ca_file; }
+const std::string& MockServer::server_api_url() const { return impl_->api_url; }
+std::string MockServer::clock_id() { return net::clock_id(); }
+
+Result<control::App> MockServer::create_app(const control::CreateApp& app) {
+  return impl_->loop.call([&] { return impl_->core->create_app(app); });
+}
+
+Result<control::ServerReply> MockServer::perform(const AppKey& app, const control::ServerCommand& command) {
+  return impl_->loop.call([&] { return impl_->core->perform(app, command); });
+}
+
+Result<Stats> MockServer::stats(const AppKey& app) const {
+  return impl_->loop.call([&] { return impl_->core->stats(app); });
+}
+
+Result<std::unique_ptr<MockServer::Subscription>> MockServer::subscribe(const AppKey& app, Observer observer) {
+  using Outcome = Result<std::unique_ptr<Subscription>>;
+  return impl_->loop.call([&]() -> Outcome {
+    if (const auto known = impl_->core->stats(app); !known) return known.error();
+    const std::uint64_t number = impl_->core->observers().add(app, std::move(observer));
+    return std::unique_ptr<Subscription>(new Subscription(*this, app, number));
+  });
+}
+
+MockServer::Subscription::~Subscription() {
+  Impl& server = *server_.impl_;
+  server.loop.call([&] { server.core->observers().remove(app_, number_); });
+}
+
+}  // namespace redial::mock_server

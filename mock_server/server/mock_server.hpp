@@ -1,0 +1,71 @@
+// The mock server on real sockets: an event loop with a thread of its own around the pure ChatServer. Every public function may
+// be called from any thread; it posts to the loop and waits. Binds loopback unless told otherwise.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/base/result.hpp"
+#include "core/control/server_command.hpp"
+#include "mock_server/chat/chat_server.hpp"
+#include "mock_server/server/observers.hpp"
+
+namespace redial::mock_server {
+
+// PEM files. `ca` is what clients are to trust.
+struct TlsFiles {
+  std::string certificate, key, ca;
+};
+
+struct Options {
+  std::string address = "127.0.0.1";  // an IP address of this machine
+  std::string public_host;            // what clients dial; empty: the address, or 127.0.0.1 where that means "all addresses"
+  std::uint16_t api_port = 0;         // of the Server API; 0: a free one
+  std::optional<TlsFiles> tls;        // absent: a CA made at start, good for localhost, 127.0.0.1, ::1 and the public host
+};
+
+class MockServer {
+ public:
+  // Errors: unreadable TLS files, an address or port that cannot be listened on.
+  static Result<std::unique_ptr<MockServer>> start(const Options& options);
+  // Resets all connections and closes all listeners.
+  ~MockServer();
+  MockServer(const MockServer&) = delete;
+  MockServer& operator=(const MockServer&) = delete;
+
+  const std::string& ca_file() const;
+  // "http://127.0.0.1:4711", the same for all apps.
+  const std::string& server_api_url() const;
+
+  // Opens the app's listeners. Errors: the AppKey is taken, a port cannot be had.
+  Result<control::App> create_app(const control::CreateApp& app);
+  // Errors: no such app, or a parameter out of range.
+  Result<control::ServerReply> perform(const AppKey& app, const control::ServerCommand& command);
+  Result<Stats> stats(const AppKey& app) const;
+  // Names the clock of the observations' times (net/clock.hpp).
+  static std::string clock_id();
+
+  // Ends the observing when destroyed; no call to the observer comes after that. Must not outlive the server.
+  class Subscription {
+   public:
+    ~Subscription();
+
+   private:
+    friend class MockServer;
+    Subscription(MockServer& server, AppKey app, std::uint64_t number) : server_(server), app_(std::move(app)), number_(number) {}
+    MockServer& server_;
+    AppKey app_;
+    std::uint64_t number_;
+  };
+  // Tells `observer` everything about the app from now on. Errors: no such app.
+  Result<std::unique_ptr<Subscription>> subscribe(const AppKey& app, Observer observer);
+
+ private:
+  struct Impl;
+  explicit MockServer(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace redial::mock_server

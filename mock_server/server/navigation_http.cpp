@@ -1,0 +1,40 @@
+// Headers and paths of navigation.
+#include "mock_server/server/navigation_http.hpp"
+
+#include "mock_server/server/http_service.hpp"
+#include "payload/navigation_json.hpp"
+
+namespace redial::mock_server {
+namespace {
+
+constexpr std::string_view kNavigationPath = "/v2/navi.json";  // behind any prefix that the navigator's URL has
+
+// Pages of any origin may read what a test server says.
+const net::HttpHeaders kCors{{"Access-Control-Allow-Origin", "*"},
+                             {"Access-Control-Allow-Methods", "POST, OPTIONS"},
+                             {"Access-Control-Allow-Headers", "RC-Appkey,RC-Negotiate"}};
+
+net::HttpReply with_cors(net::HttpReply reply) {
+  reply.headers.insert(reply.headers.end(), kCors.begin(), kCors.end());
+  return reply;
+}
+
+}  // namespace
+
+std::optional<net::HttpReply> answer_navigation(const net::HttpRequest& request,
+                                                const std::function<NavigationReply(const wire::NavigationRequest&)>& navigate) {
+  if (request.method == "OPTIONS") return with_cors({.status = 204, .headers = {}, .body = {}});
+  if (request.method != "POST" || !request.path().ends_with(kNavigationPath)) {
+    return with_cors(unknown_path(request.path(), "POST …/v2/navi.json"));
+  }
+  auto asked = payload::parse_navigation_form(request.body);
+  if (!asked) return with_cors({.status = 400, .headers = {}, .body = to_text(asked.error()) + "\n"});
+  asked->app_key = AppKey(std::string(net::find_header(request.headers, "RC-Appkey")));
+  asked->negotiate = net::find_header(request.headers, "RC-Negotiate");
+  NavigationReply reply = navigate(*asked);
+  if (reply.hang) return std::nullopt;
+  return with_cors(
+      {.status = reply.http_status, .headers = {{"Content-Type", "application/json"}}, .body = std::move(reply.body)});
+}
+
+}  // namespace redial::mock_server

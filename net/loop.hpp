@@ -1,0 +1,79 @@
+// An event loop with a thread of its own, and timers on it. Everything in net/ lives on one loop and is touched on its thread
+// only, which is why nothing else here needs a lock. Scale by more loops.
+#pragma once
+
+#include <functional>
+#include <future>
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+#include "core/time/time.hpp"
+
+namespace boost::asio {
+class io_context;
+}
+
+namespace redial::net {
+
+class Loop {
+ public:
+  Loop();   // the thread runs when the constructor returns
+  ~Loop();  // stop()
+  Loop(const Loop&) = delete;
+  Loop& operator=(const Loop&) = delete;
+
+  // Runs `work` on the loop's thread, after everything posted before. Any thread. Work not begun when the loop stops is dropped.
+  void post(std::function<void()> work);
+
+  // Runs `work` on the loop's thread, waits, and gives back its result. Any thread; directly when already there.
+  // Precondition: nobody stops the loop meanwhile.
+  template <class Work>
+  std::invoke_result_t<Work&> call(Work&& work) {
+    if (on_thread()) return work();
+    std::packaged_task<std::invoke_result_t<Work&>()> task(std::ref(work));
+    auto result = task.get_future();
+    post([&task] { task(); });
+    return result.get();
+  }
+
+  // Silences a stream-like object and destroys it when the callback that is running has returned.
+  // The way to let go of something inside one of its own callbacks. Loop thread.
+  template <class Object>
+  void dispose(std::unique_ptr<Object> object) {
+    if (!object) return;
+    object->set_handler(nullptr);
+    post([kept = std::shared_ptr<Object>(std::move(object))] {});
+  }
+
+  // Ends the thread and waits for it. Whatever lives on the loop must be gone before. Any thread but the loop's; may be repeated.
+  void stop();
+
+  bool on_thread() const;
+  boost::asio::io_context& context();  // for the other files of net/
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// One pending piece of work at a time. Create, use and destroy on the loop's thread; destruction cancels.
+class Timer {
+ public:
+  explicit Timer(Loop& loop);
+  ~Timer();
+  Timer(const Timer&) = delete;
+  Timer& operator=(const Timer&) = delete;
+
+  // Runs `work` at `when`, or soon if that is past, but never inside this call. Replaces what was started before.
+  // `work` may start, cancel or destroy this timer.
+  void start(TimePoint when, std::function<void()> work);
+  // After this the work does not run.
+  void cancel();
+
+ private:
+  struct State;
+  std::shared_ptr<State> state_;
+};
+
+}  // namespace redial::net

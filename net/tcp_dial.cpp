@@ -1,0 +1,62 @@
+// Dialling. Numeric addresses are dialled as they are; only names cost a resolver, which is a thread of Asio's own.
+#include <array>
+#include <boost/asio/connect.hpp>
+#include <boost/asio/ip/tcp.hpp>
+
+#include "net/tcp.hpp"
+#include "net/tcp_stream.hpp"
+
+namespace redial::net {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using boost::system::error_code;
+
+struct TcpDial::State {
+  State(Loop& loop, std::string where, Done callback)
+      : target(std::move(where)), done(std::move(callback)), socket(loop.context()), resolver(loop.context()) {}
+
+  std::string target;
+  Done done;  // empty once told or given up
+  tcp::socket socket;
+  tcp::resolver resolver;
+
+  template <class Endpoints>
+  static void connect(const std::shared_ptr<State>& self, const Endpoints& endpoints);
+  void finish(const error_code& error);
+};
+
+template <class Endpoints>
+void TcpDial::State::connect(const std::shared_ptr<State>& self, const Endpoints& endpoints) {
+  asio::async_connect(self->socket, endpoints, [self](const error_code& error, const tcp::endpoint&) { self->finish(error); });
+}
+
+void TcpDial::State::finish(const error_code& error) {
+  if (!done) return;
+  auto tell = std::exchange(done, nullptr);
+  if (error) return tell(Error{"cannot connect: " + error.message(), target, "check that somebody listens there"});
+  tell(std::unique_ptr<ByteStream>(std::make_unique<TcpStream>(std::move(socket))));
+}
+
+TcpDial::TcpDial(Loop& loop, const std::string& host, std::uint16_t port, Done done)
+    : state_(std::make_shared<State>(loop, host + ":" + std::to_string(port), std::move(done))) {
+  error_code not_numeric;
+  const auto ip = asio::ip::make_address(host, not_numeric);
+  if (!not_numeric) {
+    State::connect(state_, std::array{tcp::endpoint(ip, port)});
+    return;
+  }
+  state_->resolver.async_resolve(host, std::to_string(port), [self = state_](const error_code& error, const auto& found) {
+    if (!self->done || error) return self->finish(error);
+    State::connect(self, found);
+  });
+}
+
+TcpDial::~TcpDial() {
+  state_->done = nullptr;
+  state_->resolver.cancel();
+  error_code ignored;
+  state_->socket.close(ignored);
+}
+
+}  // namespace redial::net

@@ -1,0 +1,83 @@
+// OpenSSL contexts: what handshakes have in common. Old protocol versions and session resumption are off.
+#include "net/tls.hpp"
+
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <openssl/ssl.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "net/openssl_handles.hpp"
+
+namespace redial::net {
+namespace {
+
+using ContextPtr = std::shared_ptr<SSL_CTX>;
+
+BioPtr reader(const std::string& pem) { return BioPtr(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size()))); }
+
+ContextPtr make_context(const SSL_METHOD* method) {
+  ContextPtr context(SSL_CTX_new(method), SSL_CTX_free);
+  SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
+  SSL_CTX_set_session_cache_mode(context.get(), SSL_SESS_CACHE_OFF);
+  SSL_CTX_set_options(context.get(), SSL_OP_NO_TICKET | SSL_OP_NO_RENEGOTIATION);
+  SSL_CTX_set_num_tickets(context.get(), 0);
+  SSL_CTX_set_mode(context.get(), SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+  return context;
+}
+
+bool use_chain(SSL_CTX* context, const std::string& pem) {
+  const BioPtr bio = reader(pem);
+  const CertificatePtr leaf(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
+  if (!leaf || SSL_CTX_use_certificate(context, leaf.get()) != 1) return false;
+  while (CertificatePtr issuer{PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)}) {
+    if (SSL_CTX_add1_chain_cert(context, issuer.get()) != 1) return false;
+  }
+  ERR_clear_error();  // the end of the text counts as an error
+  return true;
+}
+
+bool use_key(SSL_CTX* context, const std::string& pem) {
+  const BioPtr bio = reader(pem);
+  const KeyPtr key(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
+  return key && SSL_CTX_use_PrivateKey(context, key.get()) == 1 && SSL_CTX_check_private_key(context) == 1;
+}
+
+Result<std::string> read_file(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) return Error{"cannot be read", path, "check the path and its permissions"};
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+}  // namespace
+
+Result<TlsContext> TlsContext::server(const std::string& certificate_pem, const std::string& key_pem) {
+  ContextPtr context = make_context(TLS_server_method());
+  if (!use_chain(context.get(), certificate_pem))
+    return Error{"not a certificate", "TLS certificate", "give a PEM file, the server's certificate first"};
+  if (!use_key(context.get(), key_pem))
+    return Error{"not the certificate's private key", "TLS key", "give the PEM key the certificate was made for"};
+  return TlsContext(std::move(context));
+}
+
+Result<TlsContext> TlsContext::server_from_files(const std::string& certificate_file, const std::string& key_file) {
+  const auto certificate = read_file(certificate_file);
+  if (!certificate) return certificate.error();
+  const auto key = read_file(key_file);
+  if (!key) return key.error();
+  return server(*certificate, *key);
+}
+
+Result<TlsContext> TlsContext::client(const std::string& ca_file) {
+  ContextPtr context = make_context(TLS_client_method());
+  SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
+  const int loaded = ca_file.empty() ? SSL_CTX_set_default_verify_paths(context.get())
+                                     : SSL_CTX_load_verify_file(context.get(), ca_file.c_str());
+  if (loaded != 1) return Error{"no CA certificates in it", ca_file, "give a PEM file with the CA of the server"};
+  return TlsContext(std::move(context));
+}
+
+}  // namespace redial::net

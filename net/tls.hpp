@@ -1,0 +1,40 @@
+// TLS as a layer over any byte stream, in both roles. Where certificates come from is certificate_authority.hpp's business.
+// No session is ever resumed: every handshake is a full one, so that runs do not influence each other.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/base/result.hpp"
+#include "net/byte_stream.hpp"
+#include "net/loop.hpp"
+
+struct ssl_ctx_st;
+
+namespace redial::net {
+
+// What handshakes of one role have in common. Cheap to copy, immutable, usable from any thread.
+class TlsContext {
+ public:
+  // PEM texts: a certificate (followed by its chain) and its private key. Errors say which of them is wrong.
+  static Result<TlsContext> server(const std::string& certificate_pem, const std::string& key_pem);
+  // The same from files.
+  static Result<TlsContext> server_from_files(const std::string& certificate_file, const std::string& key_file);
+  // Trusts the CAs of `ca_file` (PEM) and nothing else; the system's CAs when empty.
+  static Result<TlsContext> client(const std::string& ca_file);
+
+  ssl_ctx_st* native() const { return context_.get(); }
+
+ private:
+  explicit TlsContext(std::shared_ptr<ssl_ctx_st> context) : context_(std::move(context)) {}
+  std::shared_ptr<ssl_ctx_st> context_;
+};
+
+// TLS streams are usable at once: bytes sent before the handshake is done wait for it. A failed handshake ends the stream, and
+// on_closed says why.
+std::unique_ptr<ByteStream> tls_server(Loop& loop, const TlsContext& context, std::unique_ptr<ByteStream> transport);
+// The server's certificate must be good for `host`, a name or an IP address.
+std::unique_ptr<ByteStream> tls_client(Loop& loop, const TlsContext& context, std::unique_ptr<ByteStream> transport,
+                                       const std::string& host);
+
+}  // namespace redial::net

@@ -1,0 +1,183 @@
+// The TLS layer: OpenSSL between two memory buffers, so that it neither knows sockets nor costs the memory of Asio's TLS stream.
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>
+
+#include <array>
+#include <vector>
+
+#include "net/clock.hpp"
+#include "net/tls.hpp"
+
+namespace redial::net {
+namespace {
+
+constexpr std::size_t kRecordBytes = 16 * 1024;  // the largest TLS record
+
+struct SslFree {
+  void operator()(SSL* ssl) const { SSL_free(ssl); }
+};
+
+class TlsStream final : public ByteStream, private ByteStream::Handler {
+ public:
+  TlsStream(Loop& loop, const TlsContext& context, std::unique_ptr<ByteStream> transport)
+      : transport_(std::move(transport)),
+        resume_(loop),
+        ssl_(SSL_new(context.native())),
+        in_(BIO_new(BIO_s_mem())),
+        out_(BIO_new(BIO_s_mem())) {
+    SSL_set_bio(ssl_.get(), in_, out_);
+  }
+
+  void start_server() { SSL_set_accept_state(ssl_.get()); }
+  void start_client(const std::string& host);
+
+  void set_handler(ByteStream::Handler* handler) override;
+  void send(std::span<const std::uint8_t> bytes) override;
+  void close() override;
+  void reset() override { transport_->reset(); }
+
+ private:
+  void on_bytes(std::span<const std::uint8_t> bytes) override;
+  void on_closed(const std::string& why) override;
+  void handshake();
+  void read_records();
+  void write_record(std::span<const std::uint8_t> bytes);
+  void flush();
+  void fail(const std::string& why);
+  std::string error_in_words() const;
+
+  std::unique_ptr<ByteStream> transport_;
+  Timer resume_;  // reading what came for the handler before
+  std::unique_ptr<SSL, SslFree> ssl_;
+  BIO* in_;   // owned by ssl_: what came from the transport
+  BIO* out_;  // owned by ssl_: what goes to it
+  ByteStream::Handler* handler_ = nullptr;
+  std::vector<std::uint8_t> waiting_;  // for the handshake
+  std::string ended_;                  // why, where the transport does not know it
+  bool closing_ = false;
+};
+
+void TlsStream::start_client(const std::string& host) {
+  SSL_set_connect_state(ssl_.get());
+  X509_VERIFY_PARAM* expected = SSL_get0_param(ssl_.get());
+  if (X509_VERIFY_PARAM_set1_ip_asc(expected, host.c_str()) != 1) {  // not an IP address: a name
+    X509_VERIFY_PARAM_set1_host(expected, host.data(), host.size());
+    SSL_set_tlsext_host_name(ssl_.get(), host.c_str());
+  }
+  handshake();
+}
+
+void TlsStream::set_handler(ByteStream::Handler* handler) {
+  handler_ = handler;
+  transport_->set_handler(handler ? this : nullptr);
+  if (handler && BIO_pending(in_) > 0) resume_.start(now(), [this] { on_bytes({}); });
+}
+
+void TlsStream::send(std::span<const std::uint8_t> bytes) {
+  if (closing_ || bytes.empty()) return;
+  if (SSL_is_init_finished(ssl_.get())) {
+    write_record(bytes);
+    return flush();
+  }
+  if (waiting_.size() + bytes.size() > kMaxQueuedBytes) return fail("too much was sent before the TLS handshake was done");
+  waiting_.insert(waiting_.end(), bytes.begin(), bytes.end());
+}
+
+void TlsStream::close() {
+  closing_ = true;
+  if (SSL_is_init_finished(ssl_.get())) SSL_shutdown(ssl_.get());
+  flush();
+  transport_->close();
+}
+
+void TlsStream::on_bytes(std::span<const std::uint8_t> bytes) {
+  if (!bytes.empty()) BIO_write(in_, bytes.data(), static_cast<int>(bytes.size()));
+  if (!SSL_is_init_finished(ssl_.get())) handshake();
+  if (SSL_is_init_finished(ssl_.get())) read_records();
+}
+
+void TlsStream::on_closed(const std::string& why) {
+  if (!handler_) return;
+  if (!ended_.empty()) return handler_->on_closed(ended_);
+  handler_->on_closed(SSL_is_init_finished(ssl_.get()) ? why : "during the TLS handshake: " + why);
+}
+
+void TlsStream::handshake() {
+  ERR_clear_error();
+  const int result = SSL_do_handshake(ssl_.get());
+  flush();
+  if (result == 1) {
+    if (waiting_.empty()) return;
+    write_record(waiting_);
+    waiting_ = {};
+    return flush();
+  }
+  if (SSL_get_error(ssl_.get(), result) != SSL_ERROR_WANT_READ) fail("TLS handshake failed: " + error_in_words());
+}
+
+void TlsStream::read_records() {
+  std::array<std::uint8_t, kRecordBytes> plain;
+  while (handler_) {
+    ERR_clear_error();
+    const int size = SSL_read(ssl_.get(), plain.data(), static_cast<int>(plain.size()));
+    if (size <= 0) {
+      const int error = SSL_get_error(ssl_.get(), size);
+      flush();  // key updates and alerts
+      if (error == SSL_ERROR_SSL || error == SSL_ERROR_SYSCALL) fail("TLS failed: " + error_in_words());
+      if (error == SSL_ERROR_ZERO_RETURN && !closing_) {
+        ended_ = "closed by peer";
+        close();
+      }
+      return;
+    }
+    handler_->on_bytes(std::span(plain).first(static_cast<std::size_t>(size)));
+  }
+}
+
+void TlsStream::write_record(std::span<const std::uint8_t> bytes) {
+  while (!bytes.empty()) {  // a memory buffer takes everything, record by record
+    const int size = SSL_write(ssl_.get(), bytes.data(), static_cast<int>(bytes.size()));
+    if (size <= 0) return fail("TLS failed: " + error_in_words());
+    bytes = bytes.subspan(static_cast<std::size_t>(size));
+  }
+}
+
+void TlsStream::flush() {
+  char* data = nullptr;
+  const auto size = static_cast<std::size_t>(BIO_get_mem_data(out_, &data));
+  if (size == 0) return;
+  transport_->send({reinterpret_cast<const std::uint8_t*>(data), size});
+  BIO_reset(out_);
+}
+
+void TlsStream::fail(const std::string& why) {
+  if (ended_.empty()) ended_ = why;
+  closing_ = true;
+  transport_->close();
+}
+
+std::string TlsStream::error_in_words() const {
+  const long verdict = SSL_get_verify_result(ssl_.get());
+  if (verdict != X509_V_OK)
+    return std::string("the server's certificate is not trusted: ") + X509_verify_cert_error_string(verdict);
+  const char* reason = ERR_reason_error_string(ERR_peek_error());
+  return reason ? reason : "broken off";
+}
+
+}  // namespace
+
+std::unique_ptr<ByteStream> tls_server(Loop& loop, const TlsContext& context, std::unique_ptr<ByteStream> transport) {
+  auto stream = std::make_unique<TlsStream>(loop, context, std::move(transport));
+  stream->start_server();
+  return stream;
+}
+
+std::unique_ptr<ByteStream> tls_client(Loop& loop, const TlsContext& context, std::unique_ptr<ByteStream> transport,
+                                       const std::string& host) {
+  auto stream = std::make_unique<TlsStream>(loop, context, std::move(transport));
+  stream->start_client(host);
+  return stream;
+}
+
+}  // namespace redial::net

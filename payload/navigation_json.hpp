@@ -1,0 +1,29 @@
+// The text forms of navigation: the form-encoded question and the JSON answer. Meaning lives in core/wire/navigation.hpp.
+// Source of fields and their reading: docs/PROTOCOL.md, navigation. Pure functions; safe from any thread; none throws.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "core/base/result.hpp"
+#include "core/wire/navigation.hpp"
+
+namespace redial::payload {
+
+// Largest navigation body that is looked at, in bytes; longer ones are errors.
+inline constexpr std::size_t kMaxNavigationBytes = 256 * 1024;
+
+std::string to_json(const wire::NavigationAnswer& answer);
+// Accepts the `serverAddr` form and the legacy `server`/`backupServer` form.
+// `over_tls`: the legacy form takes ws or wss from the navigator's scheme.
+// An answer without any usable address is not an error; elements of `serverAddr` that are no addresses are left out.
+// Errors: not a JSON object; a `code` that is no integer (the official SDK rejects "200" too); a `serverAddr` that is no list.
+Result<wire::NavigationAnswer> parse_navigation_answer(std::string_view body, bool over_tls);
+
+// "token=…&v=…&platfrom=…" (the vendor's spelling); unknown fields are ignored, escapes decoded. What travels in headers (AppKey,
+// negotiation) is left empty. Errors: a broken form, no field `token`.
+Result<wire::NavigationRequest> parse_navigation_form(std::string_view body);
+std::string to_form(const wire::NavigationRequest& request);
+
+}  // namespace redial::payload

@@ -1,0 +1,20 @@
+// Recorded deviations applied to results: a failure on record becomes known, a record without its failure becomes stale. Pure.
+#pragma once
+
+#include <vector>
+
+#include "reports/model.hpp"
+#include "scenarios/engine/deviation.hpp"
+
+namespace redial::reports {
+
+// Turns each failed check that an entry covers into a known one, with the entry's evidence as its detail and its source behind
+// the check's own, and decides the verdict of the result anew.
+void apply_deviations(const std::vector<scenarios::KnownDeviation>& entries, ScenarioResult& result);
+
+// Entries whose scenario was played, conclusively and with a client and version that they are about, without the failure that
+// they record. Call after apply_deviations: an entry that accounts for a check in any of several plays is not stale.
+std::vector<StaleDeviation> stale_deviations(const std::vector<scenarios::KnownDeviation>& entries,
+                                             const std::vector<ScenarioResult>& results);
+
+}  // namespace redial::reports

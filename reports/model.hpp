@@ -1,0 +1,88 @@
+// One report of one run: everything a writer prints, and nothing that a writer would have to compute.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/control/client_command.hpp"
+#include "core/time/time.hpp"
+#include "core/trace/event.hpp"
+#include "scenarios/engine/verdict.hpp"
+
+namespace redial::reports {
+
+struct Phase {
+  std::string name;  // what each name spans: reports/reconnects.hpp
+  Duration length{};
+};
+
+// A connection that was lost and came back. The phases are adjacent: their sum is exactly the total.
+struct Reconnect {
+  std::string client;  // the scenario's name of it
+  TimePoint lost_at{};
+  Duration total{};
+  std::uint32_t attempts = 1;  // up to and with the one that succeeded; 0 where the client's network was not observed
+  std::vector<Phase> phases;
+};
+
+struct ScenarioResult {
+  std::string scenario;  // id
+  std::string file;
+  std::string shows;
+  std::vector<std::string> sources;
+  std::vector<std::string> tags;
+  control::ClientDescription client;
+  scenarios::Verdict verdict = scenarios::Verdict::pass;
+  std::string reason;  // why inconclusive; otherwise empty
+  Duration duration{};
+  TimePoint started_at{};  // origin of the trace's times in output
+  std::vector<scenarios::Check> checks;
+  std::vector<Reconnect> reconnects;
+  std::vector<trace::Event> trace;  // in time order
+  std::uint64_t dropped_events = 0;
+};
+
+struct Machine {
+  std::string os, cpu;
+  unsigned cores = 0;
+};
+
+struct Summary {
+  unsigned passed = 0, failed = 0, known = 0, inconclusive = 0;
+};
+
+// `count` samples; percentiles by nearest rank, so each value is one that was measured.
+struct Spread {
+  std::size_t count = 0;
+  Duration min{}, p50{}, p95{}, max{};
+};
+
+// How long one client under test took to come back, over all its reconnects of the run.
+struct Latency {
+  control::ClientDescription client;
+  Spread total;
+  std::vector<Phase> medians;  // of each phase by itself: they need not sum up to the median of the totals
+};
+
+// A recorded deviation that did not show up in a result that it covers.
+struct StaleDeviation {
+  std::string client, scenario, check;
+  std::string position;  // file:line of the entry
+};
+
+struct Report {
+  std::string redial_version, redial_commit;
+  std::string started_at;  // ISO 8601, UTC
+  std::uint64_t seed = 0;
+  Machine machine;
+  Duration duration{};
+  bool interrupted = false;  // the user stopped the run; `results` has what was finished
+  std::vector<ScenarioResult> results;
+  std::vector<StaleDeviation> stale;
+  Summary summary;  // both made from `results` by reports/summarise.hpp
+  std::vector<Latency> latencies;
+};
+
+}  // namespace redial::reports

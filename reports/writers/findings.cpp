@@ -1,0 +1,66 @@
+// Wording only: order, colour and markup are the formats' own.
+#include "reports/writers/findings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace redial::reports {
+namespace {
+
+using scenarios::Check;
+using trace::Event;
+
+std::vector<Line> excerpt(const ScenarioResult& result, const Check& check, Charset charset) {
+  const auto shows_it = [&](const Event& event) {
+    return std::find(check.events.begin(), check.events.end(), event.sequence) != check.events.end();
+  };
+  const auto first = std::find_if(result.trace.begin(), result.trace.end(), shows_it);
+  if (first == result.trace.end()) return {};
+  const auto position = static_cast<std::size_t>(first - result.trace.begin());
+  const std::size_t begin = position - std::min(position, kExcerptBefore);
+  const std::size_t end = std::min(position + kExcerptBehind + 1, result.trace.size());
+  std::vector<Line> lines{{2, "trace:", ""}};
+  for (std::size_t i = begin; i < end; ++i) {
+    const std::string text = printable(trace::to_text(result.trace[i], result.started_at), charset);
+    const bool marked = shows_it(result.trace[i]);
+    lines.push_back({4, marked ? "> " : "  ", text, !marked});
+  }
+  return lines;
+}
+
+}  // namespace
+
+std::string label(const control::ClientDescription& client, Charset charset) {
+  return printable(fmt::format("{} {} ({})", client.name, client.version, client.profile), charset);
+}
+
+std::string to_text(const Summary& summary) {
+  return fmt::format("{} passed, {} failed, {} known, {} inconclusive", summary.passed, summary.failed, summary.known,
+                     summary.inconclusive);
+}
+
+std::vector<const Check*> checks_with(const ScenarioResult& result, scenarios::Verdict verdict) {
+  std::vector<const Check*> checks;
+  for (const Check& check : result.checks) {
+    if (check.verdict == verdict) checks.push_back(&check);
+  }
+  return checks;
+}
+
+std::vector<Line> describe_finding(const ScenarioResult& result, const Check& check, Charset charset) {
+  const char* detail_is = check.verdict == scenarios::Verdict::known ? "evidence: " : "seen: ";
+  std::vector<Line> lines{{0, printable(check.id, charset) + ": ", printable(check.rule, charset)}};
+  if (!check.detail.empty()) lines.push_back({2, detail_is, printable(check.detail, charset)});
+  if (!check.source.empty()) lines.push_back({2, "source: ", printable(check.source, charset)});
+  const std::vector<Line> events = excerpt(result, check, charset);
+  lines.insert(lines.end(), events.begin(), events.end());
+  return lines;
+}
+
+std::string describe_stale(const StaleDeviation& stale, Charset charset) {
+  const std::string entry = fmt::format("{}: {}, {}, {}", stale.position, stale.client, stale.scenario, stale.check);
+  return printable(entry, charset) + ": did not fail; remove the entry or narrow its version range";
+}
+
+}  // namespace redial::reports

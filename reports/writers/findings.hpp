@@ -1,0 +1,40 @@
+// How clients and the judge's findings are put into words, the same in every text format. Everything returned is printable
+// (text.hpp).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reports/model.hpp"
+#include "reports/writers/text.hpp"
+
+namespace redial::reports {
+
+// Events shown before and behind the one that broke a check.
+inline constexpr std::size_t kExcerptBefore = 3;
+inline constexpr std::size_t kExcerptBehind = 2;
+
+// "rongcloud-web 5.38.0 (web)".
+std::string label(const control::ClientDescription& client, Charset charset);
+
+// "38 passed, 1 failed, 2 known, 1 inconclusive".
+std::string to_text(const Summary& summary);
+
+std::vector<const scenarios::Check*> checks_with(const ScenarioResult& result, scenarios::Verdict verdict);
+
+// A line "head text": where it has to be wrapped, `text` keeps its left edge.
+struct Line {
+  int indent = 0;
+  std::string head;  // "source: "
+  std::string text;
+  bool aside = false;  // an event around the one that matters
+};
+
+// What was demanded, what was seen instead (or the evidence, where it is known), the source, and the trace around the first event
+// that shows it, with ">" before those that do.
+std::vector<Line> describe_finding(const ScenarioResult& result, const scenarios::Check& check, Charset charset);
+
+// "known_deviations.yaml:12: web, token/expired, expect-2: did not fail; remove the entry".
+std::string describe_stale(const StaleDeviation& stale, Charset charset);
+
+}  // namespace redial::reports

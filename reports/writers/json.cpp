@@ -1,0 +1,120 @@
+// One function per part of the model; the order of keys is the order here.
+#include "reports/writers/json.hpp"
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+#include <string>
+
+namespace redial::reports {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+template <class T, class ToJson>
+Json list(const std::vector<T>& items, const ToJson& convert) {
+  Json array = Json::array();
+  for (const T& item : items) array.push_back(convert(item));
+  return array;
+}
+
+Json event(const trace::Event& event, TimePoint origin) {
+  Json json{{"at_ms", to_milliseconds(event.at - origin)},
+            {"sequence", event.sequence},
+            {"lane", trace::to_name(event.lane)},
+            {"kind", trace::describe(event.kind).name}};
+  const auto text = [&](const char* key, std::string_view value) {
+    if (!value.empty()) json[key] = value;
+  };
+  text("client", event.client);
+  if (event.epoch.value) json["epoch"] = event.epoch.value;
+  if (event.call.value) json["call"] = event.call.value;
+  text("name", event.name);
+  if (event.code) json["code"] = *event.code;
+  text("status", trace::to_name(event.status));
+  text("user", event.user);
+  text("token", event.token);
+  text("via", event.via);
+  text("detail", event.detail);
+  if (event.nesting) json["nesting"] = event.nesting;
+  text("thread", event.thread);
+  return json;
+}
+
+Json client(const control::ClientDescription& client) {
+  return {{"name", client.name}, {"version", client.version}, {"profile", client.profile}, {"host", client.host}};
+}
+
+Json check(const scenarios::Check& check) {
+  return {{"id", check.id},         {"rule", check.rule},     {"verdict", scenarios::to_name(check.verdict)},
+          {"detail", check.detail}, {"source", check.source}, {"events", check.events}};
+}
+
+Json phases(const std::vector<Phase>& phases) {
+  Json json = Json::object();
+  for (const Phase& phase : phases) json[phase.name] = to_milliseconds(phase.length);
+  return json;
+}
+
+Json reconnect(const Reconnect& reconnect, TimePoint origin) {
+  return {{"client", reconnect.client},
+          {"lost_at_ms", to_milliseconds(reconnect.lost_at - origin)},
+          {"total_ms", to_milliseconds(reconnect.total)},
+          {"attempts", reconnect.attempts},
+          {"phases", phases(reconnect.phases)}};
+}
+
+Json result(const ScenarioResult& result) {
+  const TimePoint origin = result.started_at;
+  return {{"scenario", result.scenario},
+          {"file", result.file},
+          {"shows", result.shows},
+          {"sources", result.sources},
+          {"tags", result.tags},
+          {"client", client(result.client)},
+          {"verdict", scenarios::to_name(result.verdict)},
+          {"reason", result.reason},
+          {"duration_ms", to_milliseconds(result.duration)},
+          {"checks", list(result.checks, check)},
+          {"reconnects", list(result.reconnects, [&](const Reconnect& r) { return reconnect(r, origin); })},
+          {"trace", list(result.trace, [&](const trace::Event& e) { return event(e, origin); })},
+          {"dropped_events", result.dropped_events}};
+}
+
+Json latency(const Latency& latency) {
+  return {{"client", client(latency.client)},
+          {"n", latency.total.count},
+          {"total_ms",
+           {{"min", to_milliseconds(latency.total.min)},
+            {"p50", to_milliseconds(latency.total.p50)},
+            {"p95", to_milliseconds(latency.total.p95)},
+            {"max", to_milliseconds(latency.total.max)}}},
+          {"median_phases_ms", phases(latency.medians)}};
+}
+
+Json stale(const StaleDeviation& stale) {
+  return {{"client", stale.client}, {"scenario", stale.scenario}, {"check", stale.check}, {"position", stale.position}};
+}
+
+}  // namespace
+
+void write_json(const Report& report, std::ostream& out) {
+  const Summary& summary = report.summary;
+  const Json json{{"schema_version", kRunSchemaVersion},
+                  {"redial", {{"version", report.redial_version}, {"commit", report.redial_commit}}},
+                  {"started_at", report.started_at},
+                  {"duration_ms", to_milliseconds(report.duration)},
+                  {"seed", report.seed},
+                  {"machine", {{"os", report.machine.os}, {"cpu", report.machine.cpu}, {"cores", report.machine.cores}}},
+                  {"interrupted", report.interrupted},
+                  {"summary",
+                   {{"passed", summary.passed},
+                    {"failed", summary.failed},
+                    {"known", summary.known},
+                    {"inconclusive", summary.inconclusive}}},
+                  {"stale", list(report.stale, stale)},
+                  {"latencies", list(report.latencies, latency)},
+                  {"results", list(report.results, result)}};
+  out << json.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+}  // namespace redial::reports

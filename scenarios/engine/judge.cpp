@@ -1,0 +1,94 @@
+// Collects the checks and decides between fail and inconclusive.
+#include "scenarios/engine/judge.hpp"
+
+#include <algorithm>
+
+#include "scenarios/engine/contract/rule.hpp"
+#include "scenarios/engine/expectation.hpp"
+#include "scenarios/engine/timeline.hpp"
+
+namespace redial::scenarios {
+namespace {
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : "; ") + part;
+  return text;
+}
+
+// What keeps a breach from being held against the client; empty if nothing does.
+struct Doubts {
+  std::string lost;       // a peer is gone: nothing is held against the client
+  std::string overslept;  // the machine was late: breaches of timing are not
+
+  Verdict verdict(bool about_time) const {
+    return !lost.empty() || (about_time && !overslept.empty()) ? Verdict::inconclusive : Verdict::fail;
+  }
+};
+
+Doubts doubts(const Finished& outcome, const std::vector<trace::Event>& trace) {
+  Doubts found;
+  if (outcome.how == Finished::How::inconclusive) found.lost = outcome.reason;
+  for (const trace::Event& event : trace) {
+    if (event.kind == trace::EventKind::overslept && found.overslept.empty()) found.overslept = event.detail;
+    if (event.kind == trace::EventKind::agent_lost || event.kind == trace::EventKind::server_lost) {
+      if (found.lost.empty()) found.lost = event.detail;
+    }
+  }
+  return found;
+}
+
+Check failed_wait(const Scenario& scenario, const Finished& outcome, const std::vector<trace::Event>& trace,
+                  const Doubts& doubts) {
+  const auto timed_out =
+      std::find_if(trace.begin(), trace.end(), [](const trace::Event& e) { return e.kind == trace::EventKind::wait_timed_out; });
+  Check check;
+  check.id = timed_out == trace.end() ? "wait" : timed_out->name;
+  check.rule = outcome.reason;
+  check.verdict = doubts.verdict(true);
+  check.detail = "it did not come in time; the steps behind it were not played";
+  check.source = joined(scenario.sources);
+  if (timed_out != trace.end()) check.events = {timed_out->sequence};
+  return check;
+}
+
+Check held(const Expectation& expectation, const Scenario& scenario, const std::vector<trace::Event>& trace,
+           const Doubts& doubts) {
+  const Judgement judgement = judge(expectation.condition, trace);
+  const Verdict verdict = judgement.met ? Verdict::pass : doubts.verdict(judgement.about_time);
+  return {expectation.id, expectation.text, verdict, judgement.detail, joined(scenario.sources), judgement.events};
+}
+
+void add_contract(const Scenario& scenario, const std::string& profile, const std::vector<trace::Event>& trace,
+                  const Doubts& doubts, std::vector<Check>& checks) {
+  for (const auto& [client, spec] : scenario.clients) {
+    const Timeline timeline(trace, client);
+    for (const contract::Rule& rule : contract::all_rules()) {
+      if (!contract::holds_for(rule, profile)) continue;
+      const contract::Finding finding = rule.check(timeline);
+      if (finding.kind == contract::Finding::Kind::no_occasion) continue;
+      Check check{std::string(rule.id), std::string(rule.promise), Verdict::pass,
+                  finding.detail,       std::string(rule.source),  finding.events};
+      if (scenario.clients.size() > 1) check.id += "@" + client;
+      if (finding.kind == contract::Finding::Kind::broken) check.verdict = doubts.verdict(false);
+      checks.push_back(std::move(check));
+    }
+  }
+}
+
+}  // namespace
+
+Verdicts judge(const Scenario& scenario, const std::string& profile, const Finished& outcome,
+               const std::vector<trace::Event>& trace) {
+  const Doubts found = doubts(outcome, trace);
+  Verdicts verdicts;
+  if (outcome.how == Finished::How::wait_failed) verdicts.checks.push_back(failed_wait(scenario, outcome, trace, found));
+  for (const Expectation& expectation : scenario.expectations)
+    verdicts.checks.push_back(held(expectation, scenario, trace, found));
+  add_contract(scenario, profile, trace, found, verdicts.checks);
+  verdicts.overall = found.lost.empty() ? overall(verdicts.checks) : Verdict::inconclusive;
+  if (verdicts.overall == Verdict::inconclusive) verdicts.reason = found.lost.empty() ? found.overslept : found.lost;
+  return verdicts;
+}
+
+}  // namespace redial::scenarios

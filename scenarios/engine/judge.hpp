@@ -1,0 +1,27 @@
+// Holds a finished run against the scenario's expectations and the contract of the client's API. Pure: the trace is all it sees.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/trace/event.hpp"
+#include "scenarios/engine/engine.hpp"
+#include "scenarios/engine/model.hpp"
+#include "scenarios/engine/verdict.hpp"
+
+namespace redial::scenarios {
+
+// A machine that woke the run later than this cannot be trusted with a breach of timing.
+inline constexpr Duration kTrustedLateness = std::chrono::milliseconds(250);
+
+struct Verdicts {
+  std::vector<Check> checks;  // expectations in the scenario's order, a failed wait, then contract rules that had occasion
+  Verdict overall = Verdict::pass;
+  std::string reason;  // why inconclusive; otherwise empty
+};
+
+// `trace` in time order; `outcome` is how the engine ended; `profile` is the client's API profile.
+Verdicts judge(const Scenario& scenario, const std::string& profile, const Finished& outcome,
+               const std::vector<trace::Event>& trace);
+
+}  // namespace redial::scenarios

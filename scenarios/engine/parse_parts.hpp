@@ -1,0 +1,34 @@
+// The parts of the parser that turn checked records into the model: one file for patterns, steps and expectations each.
+// They find what single values cannot tell: faults with the wrong parameters, calls that are never made, waits that cannot end.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "scenarios/engine/model.hpp"
+#include "scenarios/engine/scope.hpp"
+
+namespace redial::scenarios {
+
+// What the steps read so far do with one client.
+struct ClientUse {
+  bool created = false;
+  bool destroyed = false;
+  bool used = false;
+  std::uint32_t calls = 0;  // of its API
+  std::uint32_t connects = 0;
+};
+using ClientUses = std::map<std::string, ClientUse>;
+
+// The pattern in a record that has a pattern's fields, perhaps among others. `uses` tells which call numbers can exist.
+Pattern read_pattern(const Record& record, Scope& scope, const ClientUses& uses);
+
+// `list` is the value of `steps`. Steps that are refused are left out.
+std::vector<Step> read_steps(const Value& list, Scope& scope, ClientUses& uses);
+
+// `list` is the value of `expect`; `uses` is what the steps did.
+std::vector<Expectation> read_expectations(const Value& list, Scope& scope, const ClientUses& uses);
+
+}  // namespace redial::scenarios

@@ -1,0 +1,226 @@
+// Steps: a reader for each word, and what the steps before must have done for it to make sense.
+#include <algorithm>
+#include <utility>
+
+#include "scenarios/engine/parse_fault.hpp"
+#include "scenarios/engine/parse_parts.hpp"
+#include "scenarios/engine/wording.hpp"
+
+namespace redial::scenarios {
+namespace {
+
+using language::Space;
+
+class StepReader {
+ public:
+  StepReader(Scope& scope, ClientUses& uses) : scope_(scope), uses_(uses) {}
+
+  Action read(const Record& record);
+  // Keeps the books of a step that was refused (null: not even its word is known), so that what follows is not blamed for it.
+  void skip(const Record* record);
+
+ private:
+  using Reader = Action (StepReader::*)(const Record&);
+  struct Row {
+    std::string_view word;
+    Reader reader;
+  };
+  static const Row kReaders[];
+
+  Action create(const Record& r);
+  Action connect(const Record& r);
+  Action send(const Record& r);
+  Action issue_token(const Record& r);
+  Action alter_token(const Record& r);
+  Action await(const Record& r);
+  Action watch(const Record& r);
+  Action fault(const Record& r);
+  template <class ClientStep, bool is_call>
+  Action client_step(const Record& r) {
+    return ClientStep{is_call ? caller(r) : existing(r)};
+  }
+  template <class Command>
+  Action user_command(const Record& r) {
+    return server_step(r, Command{UserId(*r.get<std::string>("user"))});
+  }
+  Action rotate_secret(const Record& r) { return server_step(r, control::RotateSecret{}); }
+  Action advance_clock(const Record& r) { return server_step(r, control::AdvanceClock{*r.get<Duration>("by")}); }
+  Action block_user(const Record& r) { return server_step(r, control::BlockUser{user(r), *r.get<Duration>("for")}); }
+  Action clear_faults(const Record& r) { return server_step(r, control::ClearFaults{r.get<std::string>("name").value_or("")}); }
+  Action disconnect_user(const Record& r);
+  Action restart_server(const Record& r);
+  Action deliver(const Record& r);
+
+  static std::string app(const Record& r) { return r.get<std::string>("app").value_or("main"); }
+  static UserId user(const Record& r, std::string_view field = "user") { return UserId(*r.get<std::string>(field)); }
+  static Action server_step(const Record& r, control::ServerCommand command) { return ServerStep{app(r), std::move(command)}; }
+  std::string existing(const Record& r);
+  std::string caller(const Record& r);
+  void refuse_longer_than_a_run(const Record& r, std::string_view field, Duration length);
+
+  Scope& scope_;
+  ClientUses& uses_;
+  Duration watched_{};
+};
+
+const StepReader::Row StepReader::kReaders[] = {
+    {"create", &StepReader::create},
+    {"listen", &StepReader::client_step<ListenStep, false>},
+    {"connect", &StepReader::connect},
+    {"disconnect", &StepReader::client_step<DisconnectStep, true>},
+    {"send", &StepReader::send},
+    {"destroy", &StepReader::client_step<DestroyStep, true>},
+    {"issue-token", &StepReader::issue_token},
+    {"alter-token", &StepReader::alter_token},
+    {"expire-tokens", &StepReader::user_command<control::ExpireTokens>},
+    {"rotate-secret", &StepReader::rotate_secret},
+    {"advance-clock", &StepReader::advance_clock},
+    {"block-user", &StepReader::block_user},
+    {"unblock-user", &StepReader::user_command<control::UnblockUser>},
+    {"deactivate-user", &StepReader::user_command<control::DeactivateUser>},
+    {"reactivate-user", &StepReader::user_command<control::ReactivateUser>},
+    {"fault", &StepReader::fault},
+    {"clear-faults", &StepReader::clear_faults},
+    {"disconnect-user", &StepReader::disconnect_user},
+    {"restart-server", &StepReader::restart_server},
+    {"deliver", &StepReader::deliver},
+    {"await", &StepReader::await},
+    {"watch", &StepReader::watch},
+};
+
+Action StepReader::read(const Record& record) {
+  const auto row = std::ranges::find(kReaders, record.object->name, &Row::word);
+  return (this->*row->reader)(record);
+}
+
+void StepReader::skip(const Record* record) {
+  const bool of_client = record != nullptr && record->object->find("client") != nullptr;
+  if (record != nullptr && !of_client) return;
+  const std::string named = of_client ? scope_.client_of(*record) : std::string();
+  constexpr auto kMany = static_cast<std::uint32_t>(language::kMaxCount);
+  for (auto& [client, use] : uses_) {
+    if (named.empty() || named == client) use = {true, true, true, kMany, kMany};
+  }
+}
+
+// A client that a step acts on, which must have been created.
+std::string StepReader::existing(const Record& record) {
+  const std::string client = scope_.client_of(record);
+  ClientUse& use = uses_[client];
+  use.used = true;
+  if (!use.created) scope_.diagnostics().add(record.position, in_quotes(client) + " does not exist yet: create it first");
+  return client;
+}
+
+std::string StepReader::caller(const Record& record) {
+  const std::string client = existing(record);
+  ++uses_[client].calls;
+  uses_[client].destroyed = record.object->name == "destroy";
+  return client;
+}
+
+Action StepReader::create(const Record& r) {
+  const std::string client = scope_.client_of(r);
+  ClientUse& use = uses_[client];
+  if (use.created && !use.destroyed)
+    scope_.diagnostics().add(r.position,
+                             in_quotes(client) + " exists already: declare it with 'created: false', or destroy it first");
+  use.used = use.created = true;
+  use.destroyed = false;
+  return CreateStep{client};
+}
+
+Action StepReader::connect(const Record& r) {
+  ConnectStep step{caller(r), *r.get<std::string>("token"), r.get<Duration>("timeout")};
+  ++uses_[step.client].connects;
+  if (step.timeout && *step.timeout % std::chrono::seconds(1) != Duration{}) {
+    scope_.diagnostics().add(r.find("timeout")->position, "the API takes whole seconds");
+  }
+  return step;
+}
+
+Action StepReader::send(const Record& r) { return SendStep{caller(r), *r.get<std::string>("to"), *r.get<std::string>("text")}; }
+
+Action StepReader::issue_token(const Record& r) {
+  TokenStep step;
+  step.label = *r.get<std::string>("name");
+  step.app = app(r);
+  step.user = *r.get<std::string>("user");
+  step.lifetime = r.get<Duration>("lifetime");
+  return step;
+}
+
+Action StepReader::alter_token(const Record& r) {
+  TokenStep step;
+  step.label = *r.get<std::string>("name");
+  step.from = *r.get<std::string>("from");
+  step.alter = *value_of(kAlterationNames, *r.get<std::string>("how"));
+  return step;
+}
+
+Action StepReader::fault(const Record& r) { return server_step(r, control::ArmFault{read_fault(r, scope_.diagnostics())}); }
+
+Action StepReader::disconnect_user(const Record& r) {
+  control::DisconnectUser command{user(r)};
+  if (const auto status = r.get<std::int64_t>("status")) command.status = static_cast<std::int32_t>(*status);
+  return server_step(r, command);
+}
+
+Action StepReader::restart_server(const Record& r) {
+  refuse_longer_than_a_run(r, "down-for", *r.get<Duration>("down-for"));
+  return server_step(r, control::RestartServer{*r.get<Duration>("down-for"), r.get<bool>("keep-memory").value_or(true)});
+}
+
+Action StepReader::deliver(const Record& r) {
+  return server_step(r, control::DeliverMessage{user(r, "from"), user(r, "to"), *r.get<std::string>("text")});
+}
+
+Action StepReader::await(const Record& r) {
+  AwaitStep step;
+  step.pattern = read_pattern(r, scope_, uses_);
+  step.times = static_cast<std::uint32_t>(r.get<std::int64_t>("times").value_or(1));
+  step.within = *r.get<Duration>("within");
+  refuse_longer_than_a_run(r, "within", step.within);
+  return step;
+}
+
+Action StepReader::watch(const Record& r) {
+  const Duration length = *r.get<Duration>("for");
+  refuse_longer_than_a_run(r, "for", length);
+  const bool fitted = watched_ <= kMaxRunTime;
+  watched_ += std::min(length, kMaxRunTime + Duration(1));
+  if (length <= kMaxRunTime && fitted && watched_ > kMaxRunTime) {
+    scope_.diagnostics().add(r.find("for")->position,
+                             "with the watches before it longer than a run, which ends after " + to_text(kMaxRunTime));
+  }
+  return WatchStep{length};
+}
+
+void StepReader::refuse_longer_than_a_run(const Record& r, std::string_view field, Duration length) {
+  if (length <= kMaxRunTime) return;
+  scope_.diagnostics().add(r.find(field)->position, "longer than a run, which ends after " + to_text(kMaxRunTime));
+}
+
+}  // namespace
+
+std::vector<Step> read_steps(const Value& list, Scope& scope, ClientUses& uses) {
+  std::vector<Step> steps;
+  StepReader reader(scope, uses);
+  for (const Value& item : std::get<std::vector<Value>>(list.data)) {
+    const auto* record = std::get_if<Record>(&item.data);
+    if (record == nullptr) {
+      scope.lose(Space::token);
+      scope.lose(Space::fault);
+    }
+    if (record == nullptr || !scope.resolve(*record) || !record->whole) {
+      reader.skip(record);
+      continue;
+    }
+    Action action = reader.read(*record);
+    std::string text = to_text(action);
+    steps.push_back({std::move(action), std::move(text), record->position});
+  }
+  return steps;
+}
+
+}  // namespace redial::scenarios

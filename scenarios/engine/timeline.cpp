@@ -1,0 +1,115 @@
+// Lookups over a trace; nothing here decides what is right.
+#include "scenarios/engine/timeline.hpp"
+
+#include <algorithm>
+
+namespace redial::scenarios {
+
+using trace::EventKind;
+
+Timeline::Timeline(const std::vector<trace::Event>& trace, const std::string& client) : whole_(&trace) {
+  for (const trace::Event& event : trace) {
+    if (client.empty() || event.client == client) events_.push_back(&event);
+  }
+  if (!trace.empty()) end_ = trace.back().at;
+}
+
+Timeline::Events Timeline::all(const Test& test) const {
+  Events found;
+  std::copy_if(events_.begin(), events_.end(), std::back_inserter(found), [&](const trace::Event* e) { return test(*e); });
+  return found;
+}
+
+const trace::Event* Timeline::first(const Test& test, const trace::Event* from) const {
+  auto begin = from ? std::find(events_.begin(), events_.end(), from) : events_.begin();
+  const auto found = std::find_if(begin, events_.end(), [&](const trace::Event* e) { return test(*e); });
+  return found == events_.end() ? nullptr : *found;
+}
+
+std::vector<ConnectCall> connect_calls(const Timeline& timeline) {
+  std::vector<ConnectCall> calls;
+  for (const trace::Event* event : timeline.events()) {
+    if (is_call(*event, "connect")) {
+      calls.push_back({event, nullptr, {}});
+      continue;
+    }
+    const auto owner =
+        std::find_if(calls.begin(), calls.end(), [&](const ConnectCall& c) { return c.call->call == event->call; });
+    if (owner == calls.end()) continue;
+    if (event->kind == EventKind::call_returned) owner->returned = event;
+    if (event->kind == EventKind::result) owner->results.push_back(event);
+  }
+  return calls;
+}
+
+bool is_attempt(const trace::Event& event) {
+  return event.kind == EventKind::navigation_requested || event.kind == EventKind::dial;
+}
+
+bool is_call(const trace::Event& event, const char* name) { return event.kind == EventKind::call && event.name == name; }
+
+bool tells_connected(const trace::Event& event) {
+  if (event.kind == EventKind::status) return event.status == trace::ConnectionStatus::connected;
+  return event.kind == EventKind::result && event.name == "connect" && event.code == 0;
+}
+
+bool tells_ended(const trace::Event& event) {
+  using enum trace::ConnectionStatus;
+  if (event.kind != EventKind::status) return false;
+  switch (event.status) {
+    case disconnected:
+    case kicked:
+    case token_incorrect:
+    case blocked:
+    case signed_out:
+    case timeout:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool ends_for_good(const trace::Event& event) {
+  return tells_ended(event) || is_call(event, "disconnect") || is_call(event, "destroy") || event.kind == EventKind::client_destroyed ||
+         event.kind == EventKind::agent_lost;
+}
+
+namespace {
+
+bool goes_on(const trace::Event& event) {
+  return is_attempt(event) || ends_for_good(event) || is_call(event, "connect") ||
+         (event.kind == EventKind::status && event.status == trace::ConnectionStatus::connecting);
+}
+
+// A socket of an earlier dial may close after the client is online by a later one; that is no loss.
+bool shows_loss(const trace::Event& event, Epoch online_by) {
+  if (event.kind == EventKind::socket_closed) return event.epoch >= online_by;
+  return event.kind == EventKind::status && event.status == trace::ConnectionStatus::suspended;
+}
+
+}  // namespace
+
+std::vector<Loss> losses(const Timeline& timeline) {
+  std::vector<Loss> found;
+  bool online = false, lost = false;
+  Epoch dialled, online_by;
+  for (const trace::Event* event : timeline.events()) {
+    if (event->kind == EventKind::dial) dialled = event->epoch;
+    if (lost && !found.back().next && goes_on(*event)) found.back().next = event;
+    if (tells_connected(*event)) {
+      if (lost) found.back().back = event;
+      online = true;
+      lost = false;
+      online_by = dialled;
+    } else if (ends_for_good(*event)) {
+      online = lost = false;
+    } else if (online && shows_loss(*event, online_by)) {
+      found.push_back({event, nullptr, nullptr});
+      online = false;
+      lost = true;
+    }
+  }
+  return found;
+}
+
+}  // namespace redial::scenarios

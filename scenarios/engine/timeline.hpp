@@ -1,0 +1,63 @@
+// A finished trace as the judge reads it: one client's story in time order, with the questions that rules and expectations share.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/trace/event.hpp"
+
+namespace redial::scenarios {
+
+// The events of one client, in time order. Borrowed: the trace must outlive it.
+class Timeline {
+ public:
+  using Events = std::vector<const trace::Event*>;
+  using Test = std::function<bool(const trace::Event&)>;
+
+  // `trace` in time order. An empty name takes every event.
+  Timeline(const std::vector<trace::Event>& trace, const std::string& client);
+
+  const Events& events() const { return events_; }
+  Events all(const Test& test) const;
+  // The first that fits at or after `from` (an event of this timeline; null: from the start).
+  const trace::Event* first(const Test& test, const trace::Event* from = nullptr) const;
+  TimePoint end() const { return end_; }  // of the whole run
+  // Every event of the run, the server's and other clients' included, in time order.
+  const std::vector<trace::Event>& whole() const { return *whole_; }
+
+ private:
+  const std::vector<trace::Event>* whole_;
+  Events events_;
+  TimePoint end_{};
+};
+
+// One connect() of the app and what became of it.
+struct ConnectCall {
+  const trace::Event* call = nullptr;
+  const trace::Event* returned = nullptr;    // null: the API never gave back control
+  std::vector<const trace::Event*> results;  // its outcomes; a promise or callback must bring exactly one
+  bool accepted() const { return returned != nullptr && returned->code.value_or(0) == 0; }
+};
+std::vector<ConnectCall> connect_calls(const Timeline& timeline);
+
+// Does the client go out to the network with this event: ask navigation, or dial?
+bool is_attempt(const trace::Event& event);
+bool is_call(const trace::Event& event, const char* name);
+// Is the app told that it is connected: by status, or by the result of connect?
+bool tells_connected(const trace::Event& event);
+// Is the app told that the connection is over, so that only the app can start again?
+bool tells_ended(const trace::Event& event);
+
+// A connection that the app had been told of, lost without the app's doing and without being told that it is over.
+struct Loss {
+  const trace::Event* lost = nullptr;  // as the client shows it: its socket closed, or it told suspended
+  const trace::Event* next = nullptr;  // what it did then: an attempt, told connecting, or an end for good; null: nothing
+  const trace::Event* back = nullptr;  // told connected again; null: never
+};
+std::vector<Loss> losses(const Timeline& timeline);
+
+// Is this the end of a connection that leaves nothing to reconnect: the app's doing, told as final, or the client's own end?
+bool ends_for_good(const trace::Event& event);
+
+}  // namespace redial::scenarios

@@ -1,0 +1,146 @@
+# shellcheck shell=bash
+# What ./redial and ./check share: installing what is missing, and building a preset. To be sourced; runs nothing by itself.
+# Everything is told on stderr, so that stdout stays the product's. A function that fails ends the (sub)shell with advice.
+
+readonly web_agent=agent/clients/web
+readonly shown_lines=60  # of a failed command's output
+
+say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
+
+die() {
+  say "$@"
+  exit 1
+}
+
+# locked COMMAND…: in a subshell, one at a time in this tree.
+locked() {
+  mkdir -p build
+  (
+    if ! flock --nonblock 9; then
+      say "waiting for another ./redial or ./check to finish its set-up"
+      flock 9
+    fi
+    "$@"
+  ) 9>build/.lock
+}
+
+# ---- installing; KIND is product or check, and check includes product ----
+
+# install KIND: packages and Node.js modules, or a list of what is missing where it may not.
+install() {
+  local kind=$1 packages modules=() root=()
+  mapfile -t packages < <(missing_packages "$kind")
+  has_node || packages+=(nodejs npm)
+  has_modules "$kind" || modules=("the Node.js modules of $web_agent")
+  ((${#packages[@]} + ${#modules[@]})) || return 0
+
+  if [[ ${REDIAL_NO_INSTALL:-} == 1 ]]; then
+    refuse "REDIAL_NO_INSTALL=1 forbids to install it" "${packages[@]}" "${modules[@]}"
+  fi
+  if ((EUID)); then root=(sudo); fi
+  if ((${#packages[@]})); then
+    have apt-get "${root[@]}" || refuse "only root, or sudo, can install it with apt-get" "${packages[@]}"
+    install_packages "${packages[@]}"
+  fi
+  ((${#modules[@]} == 0)) || install_modules "$kind"
+}
+
+# have COMMAND…: all of them.
+have() {
+  local name
+  for name; do command -v "$name" >/dev/null || return; done
+}
+
+# refuse WHY WHAT…
+refuse() {
+  say "this is missing, and $1:"
+  printf '  %s\n' "${@:2}" >&2
+  exit 1
+}
+
+missing_packages() {
+  local kind name
+  while read -r kind name; do
+    [[ $kind == product || $kind == "$1" ]] || continue
+    [[ $(dpkg-query --show --showformat='${db:Status-Status}' "$name" 2>/dev/null) == installed ]] || echo "$name"
+  done < <(sed 's/#.*//; /^ *$/d' setup/packages)
+}
+
+install_packages() {
+  local log=build/apt.log
+  local apt=("${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600)
+  say "installing $*"
+  "${apt[@]}" update >"$log" 2>&1 </dev/null || say "apt-get update failed; going on with the package lists as they are"
+  LC_ALL=C apt-get --simulate --no-install-recommends install "$@" 2>/dev/null |
+    sed -n 's/^Remv \([^ ]*\).*/  apt removes \1, which excludes one of them/p' >&2
+  "${apt[@]}" --yes --no-install-recommends install "$@" >>"$log" 2>&1 </dev/null || {
+    tail -n "$shown_lines" "$log" >&2
+    refuse "apt-get could not install it (whole output: $log)" "$@"
+  }
+  has_node || die "Node.js 18 or later and npm are needed; found $(node --version 2>&1 | tail -n 1)"
+}
+
+has_node() {
+  have npm && [[ $(node --version 2>/dev/null) =~ ^v([0-9]+) ]] && ((BASH_REMATCH[1] >= 18))
+}
+
+# Which modules were installed: "KIND HASH-OF-THE-LOCK-FILE".
+readonly modules_marker=$web_agent/node_modules/.redial-installed
+wanted_modules() { echo "$1 $(sha256sum <$web_agent/package-lock.json)"; }
+
+has_modules() {
+  local have
+  have=$(cat $modules_marker 2>/dev/null)
+  [[ $have == "$(wanted_modules check)" || $have == "$(wanted_modules "$1")" ]]
+}
+
+install_modules() {
+  local log=build/npm.log omit=()
+  [[ $1 == check ]] || omit=(--omit=dev)
+  say "installing the Node.js modules of $web_agent"
+  npm --prefix $web_agent ci "${omit[@]}" --no-audit --no-fund >"$log" 2>&1 </dev/null || {
+    tail -n "$shown_lines" "$log" >&2
+    die "npm ci failed (whole output: $log)"
+  }
+  wanted_modules "$1" >$modules_marker
+}
+
+# ---- building ----
+
+# configured PRESET: is there something that ninja can go on with, made for this very folder?
+configured() {
+  [[ -f build/$1/build.ninja ]] && grep -qsxF "CMAKE_HOME_DIRECTORY:INTERNAL=$PWD" "build/$1/CMakeCache.txt"
+}
+
+# configure PRESET [ARG…]
+configure() {
+  local preset=$1 log=build/$1.configure.log fresh=()
+  configured "$preset" || fresh=(--fresh)
+  say "configuring $preset"
+  cmake --preset "$preset" "${fresh[@]}" "${@:2}" >"$log" 2>&1 </dev/null || {
+    tail -n "$shown_lines" "$log" >&2
+    die "configuring $preset failed (whole output: $log)"
+  }
+}
+
+# build PRESET [TARGET…]: all targets when none is named.
+build() {
+  local preset=$1 log=build/$1.build.log targets=()
+  (($# == 1)) || targets=(--target "${@:2}")
+  say "building $preset"
+  cmake --build --preset "$preset" --parallel "$(nproc)" "${targets[@]}" 2>&1 </dev/null | tee "$log" | tell_progress "$preset"
+  ((PIPESTATUS[0] == 0)) && return
+  sed -n '/^FAILED: /,$p' "$log" | head -n "$shown_lines" >&2
+  die "building $preset failed (whole output: $log)"
+}
+
+# Reads ninja's output, tells every tenth of the way.
+tell_progress() {
+  local line tenth last=0
+  while IFS= read -r line; do
+    [[ $line =~ ^\[([0-9]+)/([0-9]+)\] ]] || continue
+    tenth=$((10 * BASH_REMATCH[1] / BASH_REMATCH[2]))
+    ((tenth == last)) || say "building $1: ${BASH_REMATCH[1]} of ${BASH_REMATCH[2]}"
+    last=$tenth
+  done
+}

@@ -1,0 +1,206 @@
+// Built by hand, result by result.
+#include "tests/golden/sample_report.hpp"
+
+#include <chrono>
+#include <utility>
+
+#include "reports/reconnects.hpp"
+#include "reports/summarise.hpp"
+
+namespace redial::reports {
+namespace {
+
+using scenarios::Verdict;
+using std::chrono::microseconds;
+using std::chrono::milliseconds;
+using Kind = trace::EventKind;
+using Lane = trace::Lane;
+using Status = trace::ConnectionStatus;
+
+// The run does not begin at the clock's origin.
+constexpr TimePoint kOrigin{std::chrono::hours(100)};
+
+const control::ClientDescription kWeb{"rongcloud-web", "5.38.0", "web", "node v20.20.2", {"send"}, "boot-1"};
+const control::ClientDescription kReference{"redial-reference", "0.1.0", "uniapp", "linux x86_64", {"send"}, "boot-1"};
+
+class TraceOf {
+ public:
+  explicit TraceOf(std::string client) : client_(std::move(client)) {}
+
+  trace::Event& add(int us, Lane lane, Kind kind, std::string name = "") {
+    trace::Event& event = events.emplace_back();
+    event.at = kOrigin + microseconds(us);
+    event.sequence = events.size();
+    event.lane = lane;
+    event.kind = kind;
+    if (lane == Lane::app || lane == Lane::wire) event.client = client_;
+    event.name = std::move(name);
+    return event;
+  }
+  void wire(int us, Kind kind, unsigned epoch) { add(us, Lane::wire, kind).epoch = Epoch{epoch}; }
+  void status(int us, Status status) { add(us, Lane::app, Kind::status).status = status; }
+  void connects(int us, unsigned epoch) {
+    wire(us, Kind::dial, epoch);
+    wire(us + 1'500, Kind::socket_opened, epoch);
+    trace::Event& login = add(us + 2'000, Lane::server, Kind::server_login);
+    login.epoch = Epoch{epoch};
+    login.code = 0;
+    login.user = "u1";
+    login.token = "good";
+    login.detail = "valid";
+    status(us + 3'141, Status::connected);
+  }
+
+  std::vector<trace::Event> events;
+
+ private:
+  std::string client_;
+};
+
+ScenarioResult result(std::string scenario, const control::ClientDescription& client, int ms) {
+  ScenarioResult result;
+  result.file = "scenarios/library/" + scenario + ".yaml";
+  result.scenario = std::move(scenario);
+  result.client = client;
+  result.duration = milliseconds(ms);
+  result.started_at = kOrigin;
+  return result;
+}
+
+scenarios::Check kept(std::string id, std::string rule) { return {std::move(id), std::move(rule), Verdict::pass, "", "", {}}; }
+
+std::vector<trace::Event> good_login() {
+  TraceOf trace("alice");
+  trace::Event& call = trace.add(120, Lane::app, Kind::call, "connect");
+  call.call = CallId{1};
+  call.token = "good";
+  trace.connects(500, 1);
+  trace::Event& result = trace.add(3'700, Lane::app, Kind::result, "connect");
+  result.call = CallId{1};
+  result.code = 0;
+  result.user = "u1";
+  result.via = "promise";
+  return trace.events;
+}
+
+ScenarioResult passed(const control::ClientDescription& client) {
+  ScenarioResult good = result("connect/good-token", client, 12);
+  good.shows = "A good token logs in and gives the user id.";
+  good.sources = {"https://docs.rongcloud.cn/android-imlib/connection/connect"};
+  good.tags = {"smoke"};
+  good.checks = {kept("expect-1", "the user id of connect #1 is u1"),
+                 kept("one-result", "exactly one result per accepted connect")};
+  good.trace = good_login();
+  return good;
+}
+
+// A terminal's escapes, characters that XML forbids, markup, bytes that are no UTF-8, and text in other scripts.
+ScenarioResult failed() {
+  ScenarioResult bad = result("token/expired", kWeb, 5'003);
+  bad.shows = "An expired token is refused with 31004, \"<once>\" & for all.";
+  bad.checks = {
+      kept("one-result", "exactly one result per accepted connect"),
+      {"expect-1",
+       "the code of connect #1 is 31004",
+       Verdict::fail,
+       "the code was 31020: \x1b[31mtoken\x1b[0m \x01 <expired> & \"done\" ]]> \xff 你好 a rather long sentence that has to be "
+       "wrapped on a narrow terminal",
+       "https://docs.rongcloud.io/web-imlib/code",
+       {5, 6}},
+      {"no-callback-after-refusal",
+       "no callback after a refused call",
+       Verdict::known,
+       "tracked as example-7",
+       "https://docs.rongcloud.io/web-imlib/code",
+       {}},
+      {"expect-2", "never dial, after status token-incorrect", Verdict::fail, "", "", {}}};
+  bad.verdict = Verdict::fail;
+  TraceOf trace("alice");
+  trace.add(0, Lane::run, Kind::run_started);
+  trace.add(10, Lane::run, Kind::step_started).detail = "connect alice with token expired";
+  trace.add(120, Lane::app, Kind::call, "connect").token = "expired";
+  trace.wire(500, Kind::dial, 1);
+  trace::Event& refused = trace.add(900, Lane::app, Kind::result, "connect");
+  refused.code = 31020;
+  refused.via = "promise";
+  refused.detail = "\x1b]0;title\x07";
+  refused.nesting = 1;
+  refused.thread = "main";
+  trace.status(950, Status::token_incorrect);
+  trace.add(5'000'000, Lane::fault, Kind::fault_cleared, "fault-1");
+  trace.add(5'003'000, Lane::run, Kind::run_ended);
+  bad.trace = trace.events;
+  return bad;
+}
+
+ScenarioResult known() {
+  ScenarioResult known = result("network/reset", kWeb, 5'210);
+  known.checks = {{"reconnects-by-itself",
+                   "the SDK reconnects by itself after a drop",
+                   Verdict::known,
+                   "the first attempt comes 5 s late in 5.38.0",
+                   "https://docs.rongcloud.cn/web-imlib/connection/connect",
+                   {4}}};
+  known.verdict = Verdict::known;
+  TraceOf trace("alice");
+  trace.connects(500, 1);
+  trace::Event& fault = trace.add(20'000, Lane::fault, Kind::fault_fired, "fault-1");
+  fault.detail = "reset";
+  fault.epoch = Epoch{1};
+  trace.wire(21'250, Kind::socket_closed, 1);
+  trace.status(21'400, Status::suspended);
+  trace.wire(5'021'400, Kind::navigation_requested, 0);
+  trace.wire(5'024'000, Kind::navigation_answered, 0);
+  trace.connects(5'024'100, 2);
+  known.trace = trace.events;
+  known.reconnects = find_reconnects(known.trace);
+  return known;
+}
+
+ScenarioResult reconnected() {
+  ScenarioResult quick = result("network/reset", kReference, 180);
+  TraceOf trace("alice");
+  trace.connects(500, 1);
+  trace.wire(20'000, Kind::socket_closed, 1);
+  trace.wire(70'000, Kind::dial, 2);
+  trace.wire(70'400, Kind::socket_failed, 2);
+  trace.connects(320'400, 3);
+  quick.trace = trace.events;
+  quick.reconnects = find_reconnects(quick.trace);
+  return quick;
+}
+
+ScenarioResult inconclusive() {
+  ScenarioResult lost =
+      result("kick/a-name-that-is-so-long-that-no-table-can-show-all-of-it-beside-two-clients (tls)", kReference, 900);
+  lost.verdict = Verdict::inconclusive;
+  lost.reason = "the agent is gone: connection refused";
+  lost.checks = {{"expect-1", "status kicked within 2 s", Verdict::inconclusive, "woken 2.3 s late", "", {}}};
+  lost.dropped_events = 3;
+  return lost;
+}
+
+}  // namespace
+
+Report sample_report() {
+  Report report;
+  report.redial_version = "0.1.0";
+  report.redial_commit = "0123abc";
+  report.started_at = "2026-11-21T23:00:00Z";
+  report.seed = 18'446'744'073'709'551'615u;
+  report.machine = {"Debian GNU/Linux 12", "A CPU <fast> & small", 2};
+  report.duration = milliseconds(12'345);
+  report.results = {passed(kWeb), passed(kReference), failed(), known(), reconnected(), inconclusive()};
+  for (const Verdict verdict : {Verdict::pass, Verdict::pass, Verdict::known}) {
+    report.results.push_back(result("duplicate/repeated", kReference, 40));
+    report.results.back().verdict = verdict;
+    report.results.back().checks = {
+        {"expect-1", "connect twice", verdict, verdict == Verdict::known ? "once in a while two results" : "", "", {}}};
+  }
+  report.stale = {{"rongcloud-web", "appkey/foreign", "expect-2", "scenarios/known_deviations.yaml:12"}};
+  report.summary = summarise(report.results);
+  report.latencies = latencies(report.results);
+  return report;
+}
+
+}  // namespace redial::reports

@@ -1,0 +1,88 @@
+// What write_json writes is what docs/run.schema.json promises, and the schema is strict enough to notice when it is not.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validator.hpp>
+
+#include "reports/writers/json.hpp"
+#include "tests/golden/sample_report.hpp"
+
+namespace redial::reports {
+namespace {
+
+using Json = nlohmann::json;
+
+Json run_json(const Report& report) {
+  std::ostringstream out;
+  write_json(report, out);
+  return Json::parse(out.str());
+}
+
+// Empty if `document` keeps the schema; otherwise what is wrong, one line each.
+std::string violations(const Json& document) {
+  std::ifstream file(std::string(REDIAL_SOURCE_DIR) + "/docs/run.schema.json");
+  const Json schema_json = Json::parse(file);
+  valijson::Schema schema;
+  valijson::SchemaParser(valijson::SchemaParser::kDraft7)
+      .populateSchema(valijson::adapters::NlohmannJsonAdapter(schema_json), schema);
+  valijson::ValidationResults results;
+  valijson::Validator().validate(schema, valijson::adapters::NlohmannJsonAdapter(document), &results);
+  std::string text;
+  valijson::ValidationResults::Error error;
+  while (results.popError(error)) {
+    for (const std::string& part : error.context) text += part;
+    text += ": " + error.description + '\n';
+  }
+  return text;
+}
+
+TEST(RunSchema, HoldsForAFullReport) { EXPECT_EQ(violations(run_json(sample_report())), ""); }
+
+TEST(RunSchema, HoldsForAnEmptyReport) { EXPECT_EQ(violations(run_json(Report{})), ""); }
+
+TEST(RunSchema, HoldsForEveryKindOfEvent) {
+  Report report = sample_report();
+  for (const trace::KindInfo& kind : trace::all_kinds()) {
+    trace::Event event;
+    event.kind = kind.kind;
+    event.lane = kind.lane;
+    report.results.front().trace.push_back(event);
+  }
+  for (const trace::ConnectionStatus status : trace::all_statuses()) report.results.front().trace.emplace_back().status = status;
+  EXPECT_EQ(violations(run_json(report)), "");
+}
+
+TEST(RunSchema, RefusesAnUnknownKey) {
+  Json document = run_json(sample_report());
+  document["results"][0]["checks"][0]["colour"] = "green";
+  EXPECT_NE(violations(document), "");
+}
+
+TEST(RunSchema, RefusesAMissingKey) {
+  Json document = run_json(sample_report());
+  document["results"][0].erase("verdict");
+  EXPECT_NE(violations(document), "");
+}
+
+TEST(RunSchema, RefusesAnUnknownVerdict) {
+  Json document = run_json(sample_report());
+  document["results"][0]["verdict"] = "maybe";
+  EXPECT_NE(violations(document), "");
+}
+
+TEST(RunJson, PhasesOfAReconnectSumUpToItsTotal) {
+  const Json document = run_json(sample_report());
+  const Json& reconnect = document["results"][3]["reconnects"][0];
+  double sum = 0;
+  for (const auto& phase : reconnect["phases"]) sum += phase.get<double>();
+  EXPECT_NEAR(sum, reconnect["total_ms"].get<double>(), 1e-6);
+}
+
+}  // namespace
+}  // namespace redial::reports

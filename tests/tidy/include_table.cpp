@@ -1,0 +1,87 @@
+// The table of docs/ARCHITECTURE.md, "Who may include what", as data.
+#include "tests/tidy/include_table.hpp"
+
+namespace redial::tidy {
+
+std::span<const Library> all_libraries() {
+  static const std::vector<Library> kLibraries = {
+      {"threads",
+       {"thread", "mutex", "shared_mutex", "condition_variable", "future", "atomic", "semaphore", "latch", "barrier",
+        "stop_token"}},
+      {"files", {"fstream", "filesystem", "iostream"}},
+      {"POSIX",
+       {"sys/", "netinet/", "arpa/", "fcntl.h", "fnmatch.h", "poll.h", "signal.h", "spawn.h", "stdlib.h", "unistd.h", "csignal"}},
+      {"Boost", {"boost/"}},
+      {"OpenSSL", {"openssl/"}},
+      {"protobuf", {"google/protobuf/"}},
+      {"gRPC", {"grpc/", "grpcpp/"}},
+      {"chat.proto", {"redial/chat/"}},
+      {"control proto", {"redial/v1/"}},
+      {"version", {"redial_version.hpp"}},
+      {"yaml-cpp", {"yaml-cpp/"}},
+      {"nlohmann-json", {"nlohmann/"}},
+      {"pugixml", {"pugixml.hpp"}},
+      {"fmt", {"fmt/"}},
+      {"spdlog", {"spdlog/"}},
+      {"CLI11", {"CLI/"}},
+      {"SQLite", {"sqlite3.h"}},
+  };
+  return kLibraries;
+}
+
+std::span<const Room> all_rooms() {
+  static const std::vector<Room> kRooms = {
+      // The core, from the bottom up.
+      {"core/base/", {}, {}},
+      {"core/time/", {"core/base/"}, {}},
+      {"core/wire/", {"core/base/", "core/time/"}, {}},
+      {"core/fault/", {"core/base/", "core/time/", "core/wire/"}, {}},
+      {"core/control/", {"core/base/", "core/time/", "core/wire/", "core/fault/"}, {}},
+      {"core/session/", {"core/base/", "core/time/", "core/wire/", "core/fault/", "core/control/"}, {}},
+      {"core/trace/", {"core/base/", "core/time/"}, {}},
+      {"payload/", {"core/"}, {"chat.proto", "protobuf", "nlohmann-json"}},
+      // The edge: the only place with sockets, TLS and a clock.
+      {"net/", {"core/"}, {"Boost", "OpenSSL", "POSIX", "threads", "files"}},
+      // The mock server.
+      {"mock_server/faults/", {"core/"}, {}},
+      {"mock_server/chat/", {"core/", "payload/", "mock_server/faults/"}, {"nlohmann-json"}},  // the Server API speaks JSON
+      {"mock_server/server/", {"core/", "payload/", "net/", "mock_server/chat/", "mock_server/faults/"}, {"threads"}},
+      // What is played, and what is said about it.
+      {"scenarios/engine/", {"core/"}, {}},
+      {"reports/",
+       {"core/", "scenarios/engine/model.hpp", "scenarios/engine/verdict.hpp", "scenarios/engine/timeline.hpp",
+        "scenarios/engine/deviation.hpp"},
+       {"nlohmann-json", "pugixml", "fmt"}},
+      // Clients under test.
+      {"agent/ports/", {"core/"}, {"threads"}},
+      {"agent/runner/", {"core/", "scenarios/engine/", "reports/", "agent/ports/"}, {"threads"}},
+      {"agent/clients/reference/", {"core/", "payload/", "net/", "agent/ports/"}, {"SQLite", "POSIX", "threads", "files"}},
+      // The control plane: converts and carries, decides nothing.
+      {"control_plane/", {"core/"}, {"gRPC", "protobuf", "control proto", "threads"}},
+      {"mock_server/control/",
+       {"core/", "control_plane/", "mock_server/chat/", "mock_server/server/"},
+       {"gRPC", "protobuf", "control proto", "threads"}},
+      {"agent/service/", {"core/", "control_plane/", "agent/ports/"}, {"gRPC", "protobuf", "control proto", "threads"}},
+      // The places that put the parts together.
+      {"agent/main.cpp", {}, {}, true},
+      {"mock_server/main.cpp", {}, {}, true},
+      {"cli/", {}, {}, true},
+      {"benchmarks/", {}, {}, true},
+      {"tests/", {}, {}, true},
+  };
+  return kRooms;
+}
+
+std::span<const Exception> all_exceptions() {
+  static const std::vector<Exception> kExceptions = {
+      {"scenarios/engine/yaml_tree.", "yaml-cpp"},
+      // Finds and reads scenario files.
+      {"scenarios/engine/library.", "files"},
+      {"scenarios/engine/library.", "POSIX"},
+      // Asks the terminal what it can show.
+      {"reports/writers/style.", "POSIX"},
+  };
+  return kExceptions;
+}
+
+}  // namespace redial::tidy

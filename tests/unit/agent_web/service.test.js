@@ -1,0 +1,113 @@
+// The Agent contract, over gRPC and with real client processes.
+'use strict';
+
+const assert = require('node:assert/strict');
+const fs = require('node:fs');
+const { test } = require('node:test');
+const { ClientStream, PACKAGE, call, grpc, serveAgent, source } = require('./web_agent');
+
+const LIMIT = { timeout: 60000 };
+const { status } = grpc;
+
+// The processes that this one has started and that still run.
+function children() {
+  const pids = fs.readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8');
+  return pids.trim().split(' ').filter(Boolean).map(Number);
+}
+
+async function untilGone(pid) {
+  while (children().includes(pid)) await new Promise(setImmediate);
+}
+
+async function created(t, request) {
+  const stub = await serveAgent(t);
+  const stream = new ClientStream(stub, request);
+  await stream.until({ kind: 'client-created' });
+  return { stub, stream };
+}
+
+test('describe names the SDK as it is installed', LIMIT, async (t) => {
+  const lock = JSON.parse(fs.readFileSync(`${PACKAGE}/package-lock.json`, 'utf8'));
+  const description = await call(await serveAgent(t), 'describe', {});
+  assert.deepEqual(description, {
+    name: 'rongcloud-web',
+    version: lock.packages['node_modules/@rongcloud/imlib-next'].version,
+    profile: 'web',
+    host: `node ${process.version}`,
+    capabilities: ['listeners', 'send-text', 'tls', 'wire-events'],
+    clockId: `${fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} monotonic`,
+  });
+});
+
+test('the SDK is exactly the version that we describe our findings for', () => {
+  assert.equal(source('describe').describe().version, '5.38.0');
+});
+
+test('the first event is client-created', LIMIT, async (t) => {
+  const { stream } = await created(t);
+  assert.deepEqual([stream.events[0].kind, stream.events[0].client], ['client-created', 'alice']);
+});
+
+for (const method of ['registerListeners', 'connect', 'disconnect', 'sendText', 'destroy']) {
+  test(`${method} of an unknown client is NOT_FOUND`, LIMIT, async (t) => {
+    await assert.rejects(call(await serveAgent(t), method, { client: 'nobody' }), { code: status.NOT_FOUND });
+  });
+}
+
+test('an empty token is a result and no event', LIMIT, async (t) => {
+  const { stub, stream } = await created(t);
+  await call(stub, 'registerListeners', { client: 'c1' });
+  await call(stub, 'connect', { client: 'c1', call: 1, token: '', tokenLabel: 'empty' });
+  assert.equal((await stream.until({ kind: 'result' })).code, 31004);
+  assert.ok(!stream.kinds('app').includes('status'));
+});
+
+for (const [what, request] of [
+  ['without a client id', { client: '' }],
+  ['without a name', { name: '' }],
+  ['with a CA file that does not exist', { caFile: '/nonexistent/ca.pem' }],
+  ['with options that the SDK refuses', { appKey: '' }],
+]) {
+  test(`a client ${what} is INVALID_ARGUMENT and no event`, LIMIT, async (t) => {
+    const stream = new ClientStream(await serveAgent(t), request);
+    assert.equal((await stream.ended).code, status.INVALID_ARGUMENT);
+    assert.deepEqual(stream.events, []);
+  });
+}
+
+test('a client id in use is INVALID_ARGUMENT', LIMIT, async (t) => {
+  const { stub } = await created(t);
+  assert.equal((await new ClientStream(stub).ended).code, status.INVALID_ARGUMENT);
+});
+
+test('one client more than the limit is RESOURCE_EXHAUSTED', LIMIT, async (t) => {
+  const stub = await serveAgent(t, { maxClients: 1 });
+  await new ClientStream(stub).until({ kind: 'client-created' });
+  assert.equal((await new ClientStream(stub, { client: 'c2' }).ended).code, status.RESOURCE_EXHAUSTED);
+});
+
+test('the limit is one that a machine can carry', () => assert.ok(source('service').MAX_CLIENTS >= 8));
+
+test('cancelling the stream ends the process and frees the id', LIMIT, async (t) => {
+  const { stub, stream } = await created(t);
+  const [pid] = children();
+  stream.cancel();
+  await untilGone(pid);
+  await assert.rejects(call(stub, 'connect', { client: 'c1' }), { code: status.NOT_FOUND });
+  await new ClientStream(stub).until({ kind: 'client-created' });
+});
+
+test('a client that dies is lost: last event, end with OK', LIMIT, async (t) => {
+  const { stub, stream } = await created(t);
+  process.kill(children()[0], 'SIGKILL');
+  assert.equal((await stream.ended).code, status.OK);
+  const last = stream.events.at(-1);
+  assert.deepEqual([last.lane, last.kind, last.client, last.detail], ['run', 'agent-lost', 'alice', 'signal SIGKILL']);
+  await assert.rejects(call(stub, 'connect', { client: 'c1' }), { code: status.NOT_FOUND });
+});
+
+test('the SDK reaches nothing but loopback, and says so', LIMIT, async (t) => {
+  const { stream } = await created(t, { navigators: ['http://192.0.2.1'] });
+  const log = await stream.until({ kind: 'client-log' });
+  assert.match(log.detail, /^network access refused: .* is not loopback$/);
+});

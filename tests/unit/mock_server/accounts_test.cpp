@@ -1,0 +1,47 @@
+#include "mock_server/chat/accounts.hpp"
+
+#include <gtest/gtest.h>
+
+namespace redial::mock_server {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(Accounts, UnknownUsersAreInOrder) {
+  const Accounts accounts;
+  EXPECT_FALSE(accounts.is_blocked(UserId("u1"), {}));
+  EXPECT_FALSE(accounts.is_deactivated(UserId("u1")));
+  EXPECT_FALSE(accounts.is_revoked(UserId("u1"), 0));
+}
+
+TEST(Accounts, WhatIsNoUserIdIsRefused) {
+  Accounts accounts;
+  for (const std::string& text : {std::string(), std::string(65, 'u'), std::string("\xff")})
+    EXPECT_FALSE(accounts.add(UserId(text)).ok()) << text;
+}
+
+TEST(Accounts, EarlierRevocationIsNeverTakenBack) {
+  Accounts accounts;
+  ASSERT_TRUE(accounts.revoke_before(UserId("u1"), 100).ok());
+  ASSERT_TRUE(accounts.revoke_before(UserId("u1"), 50).ok());
+  EXPECT_TRUE(accounts.is_revoked(UserId("u1"), 99));
+  EXPECT_FALSE(accounts.is_revoked(UserId("u1"), 100));
+}
+
+TEST(Accounts, BlockEndsAtItsInstant) {
+  Accounts accounts;
+  ASSERT_TRUE(accounts.block(UserId("u1"), TimePoint{10s}).ok());
+  EXPECT_TRUE(accounts.is_blocked(UserId("u1"), TimePoint{10s - 1ns}));
+  EXPECT_FALSE(accounts.is_blocked(UserId("u1"), TimePoint{10s}));
+}
+
+TEST(Accounts, FullRegisterKnowsItsUsersAndTakesNoMore) {
+  Accounts accounts(2);
+  ASSERT_TRUE(accounts.add(UserId("u1")).ok());
+  ASSERT_TRUE(accounts.add(UserId("u2")).ok());
+  EXPECT_FALSE(accounts.add(UserId("u3")).ok());
+  EXPECT_TRUE(accounts.add(UserId("u1")).ok());
+}
+
+}  // namespace
+}  // namespace redial::mock_server

@@ -1,0 +1,180 @@
+// A mock chat service in memory for tests: a clock that is set by hand, digests without a library, and clients as plain
+// functions.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/time/random.hpp"
+#include "core/wire/websocket_envelope.hpp"
+#include "mock_server/chat/chat_server.hpp"
+#include "payload/chat_payloads.hpp"
+#include "payload/navigation_json.hpp"
+
+namespace redial::mock_server {
+
+// Not cryptography: any change of key or text changes the digest, and that is all these tests need.
+inline Digests fake_digests(std::uint64_t seed = 1) {
+  const auto mix = [](std::string_view key, std::string_view text, std::size_t bytes) {
+    std::uint64_t state = 0xcbf29ce484222325u;
+    for (const std::string_view part : {key, std::string_view("\0", 1), text})
+      for (const char c : part) state = (state ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+    Random random(state);
+    std::string digest;
+    while (digest.size() < bytes) digest += static_cast<char>(random.next());
+    return digest;
+  };
+  return {.hmac_sha256 = [mix](std::string_view key, std::string_view text) { return mix(key, text, 32); },
+          .sha1 = [mix](std::string_view text) { return mix("", text, 20); },
+          .random =
+              [random = Random(seed)](std::size_t bytes) mutable {
+                std::string drawn;
+                while (drawn.size() < bytes) drawn += static_cast<char>(random.next());
+                return drawn;
+              }};
+}
+
+class ChatWorld : public testing::Test {
+ protected:
+  static constexpr UnixMillis kEpoch{1'795'000'000'000};
+
+  ChatWorld()
+      : server({.digests = fake_digests(),
+                .observe = [this](const AppKey&, trace::Event event) { trace.push_back(std::move(event)); },
+                .unix_epoch = kEpoch}),
+        app(make_app("key-main")) {}
+
+  // ---- apps and commands ----
+  AppKey make_app(const std::string& key, control::Policy policy = {}) {
+    control::CreateApp wanted;
+    wanted.policy = std::move(policy);
+    wanted.app_key = AppKey(key);
+    wanted.secret = "secret-of-" + key;
+    const auto created = server.create_app(wanted, now);
+    EXPECT_TRUE(created.ok());
+    control::App endpoints;
+    endpoints.chat_address = "127.0.0.1:9001";
+    endpoints.chat_tls_address = "127.0.0.1:9002";
+    server.set_endpoints(AppKey(key), endpoints);
+    return AppKey(key);
+  }
+  // The app of the test with another policy, before anything has happened to it.
+  void set_policy(control::Policy policy) {
+    perform(control::DeleteApp{});
+    take();
+    trace.clear();
+    app = make_app("key-main", std::move(policy));
+  }
+  Result<control::ServerReply> attempt(const control::ServerCommand& command) { return server.perform(app, command, now); }
+  void perform(const control::ServerCommand& command) {
+    const auto done = attempt(command);
+    EXPECT_TRUE(done.ok()) << (done ? "" : to_text(done.error()));
+  }
+  Token issue(const std::string& user, const std::string& label = "good", std::optional<Duration> lifetime = {}) {
+    const auto issued = attempt(control::IssueToken{TokenLabel(label), UserId(user), lifetime});
+    EXPECT_TRUE(issued.ok()) << (issued ? "" : to_text(issued.error()));
+    return issued ? issued->token : Token{};
+  }
+  void arm(fault::FaultSpec spec) { perform(control::ArmFault{std::move(spec)}); }
+
+  // ---- clients ----
+  NavigationReply navigate(const Token& token, bool over_tls = false) {
+    wire::NavigationRequest request;
+    request.app_key = app;
+    request.token = token;
+    return server.navigate(app, request, over_tls, now);
+  }
+  ConnectionId accept() {
+    const ConnectionId id(++last_connection);
+    accepted = server.accept(app, id, now);
+    return id;
+  }
+  static LoginClaim claim(const AppKey& key, const Token& token, const std::string& device = "",
+                          const std::string& platform = "browser") {
+    LoginClaim claim;
+    claim.app_key = key.value;
+    claim.token = token.value;
+    claim.device = device;
+    claim.platform = platform;
+    return claim;
+  }
+  ConnectionId dial(const LoginClaim& claim) {
+    const ConnectionId id = accept();
+    server.upgrade(id, claim, now);
+    return id;
+  }
+  ConnectionId dial(const Token& token, const std::string& device = "", const std::string& platform = "browser") {
+    return dial(claim(app, token, device, platform));
+  }
+  void send(ConnectionId from, const wire::ClientMessage& message) { server.receive(from, wire::encode(message), now); }
+  void publish(ConnectionId from, const std::string& to, const std::string& text, std::int64_t client_id = 0) {
+    send(from, wire::ClientPublish{
+                   .topic = "ppMsgP", .target = to, .id = 9, .payload = payload::encode_upstream_text(text, client_id)});
+  }
+  void pull(ConnectionId from, std::int64_t after) {
+    send(from,
+         wire::Query{.topic = "pullMsg", .target = "", .id = 5, .payload = payload::encode_pull_request({.inbox_after = after})});
+  }
+
+  // ---- what came of it ----
+  std::vector<Output> take() { return server.take_outputs(); }
+  // Outputs as text since the last call: "1 CONNACK 0", "1 end", "1 reset", "close chat", "open navigation".
+  std::vector<std::string> outputs() {
+    std::vector<std::string> texts;
+    for (const Output& output : take()) texts.push_back(text_of(output));
+    return texts;
+  }
+  // The first message of that type sent since the last take, decoded.
+  template <class Message>
+  std::optional<Message> sent(wire::ConnAckLayout layout = wire::ConnAckLayout::v3) {
+    for (const Output& output : take()) {
+      const auto* bytes = std::get_if<SendBytes>(&output);
+      if (bytes == nullptr) continue;
+      const auto message = wire::decode_server_message(bytes->message, layout);
+      if (message && std::holds_alternative<Message>(*message)) return std::get<Message>(*message);
+    }
+    return std::nullopt;
+  }
+  std::vector<trace::Event> observed(trace::EventKind kind) const {
+    std::vector<trace::Event> events;
+    for (const trace::Event& event : trace)
+      if (event.kind == kind) events.push_back(event);
+    return events;
+  }
+  trace::Event last(trace::EventKind kind) const {
+    const auto events = observed(kind);
+    EXPECT_FALSE(events.empty()) << trace::describe(kind).name;
+    return events.empty() ? trace::Event{} : events.back();
+  }
+  void pass(Duration time) {
+    now += time;
+    server.advance(now);
+  }
+
+  TimePoint now{std::chrono::seconds(1)};
+  std::vector<trace::Event> trace;
+  ChatServer server;
+  AppKey app;
+  std::uint64_t last_connection = 0;
+  AcceptFate accepted = AcceptFate::serve;
+
+ private:
+  static std::string text_of(const Output& output) {
+    if (const auto* bytes = std::get_if<SendBytes>(&output)) {
+      const auto message = wire::decode_server_message(bytes->message, wire::ConnAckLayout::v3);
+      return std::to_string(bytes->connection.value) + " " + (message ? wire::to_text(*message) : "?");
+    }
+    if (const auto* end = std::get_if<EndConnection>(&output))
+      return std::to_string(end->connection.value) + (end->how == EndConnection::How::reset ? " reset" : " end");
+    if (const auto* close = std::get_if<CloseListeners>(&output)) return "close " + std::string(to_name(close->plane));
+    return "open " + std::string(to_name(std::get<OpenListeners>(output).plane));
+  }
+};
+
+using Texts = std::vector<std::string>;
+
+}  // namespace redial::mock_server

@@ -1,0 +1,34 @@
+#include "mock_server/chat/text_encodings.hpp"
+
+#include <gtest/gtest.h>
+
+namespace redial::mock_server {
+namespace {
+
+// RFC 4648, section 10.
+TEST(Base64, IsWrittenAsTheStandardSays) {
+  EXPECT_EQ(to_base64(""), "");
+  EXPECT_EQ(to_base64("f"), "Zg==");
+  EXPECT_EQ(to_base64("fo"), "Zm8=");
+  EXPECT_EQ(to_base64("foo"), "Zm9v");
+  EXPECT_EQ(to_base64("foobar"), "Zm9vYmFy");
+  EXPECT_EQ(to_base64("\xfb\xff"), "+/8=");
+}
+
+TEST(Base64, IsReadBack) {
+  std::string bytes;
+  for (int i = 0; i < 256; ++i) {
+    EXPECT_EQ(from_base64(to_base64(bytes)), bytes);
+    bytes += static_cast<char>(i);
+  }
+}
+
+TEST(Base64, AnythingElseIsRefused) {
+  for (const char* text : {"Z", "Zg", "Zg=", "Zh==", "Zg==Zg==", "Zm9v=", "Zm 9", "Zm9-", "====", "Zm9v\n"})
+    EXPECT_EQ(from_base64(text), std::nullopt) << text;
+}
+
+TEST(Hex, IsLowerCase) { EXPECT_EQ(to_hex(std::string("\x00\xab\xff", 3)), "00abff"); }
+
+}  // namespace
+}  // namespace redial::mock_server

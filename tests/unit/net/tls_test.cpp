@@ -1,0 +1,143 @@
+// TLS over loopback TCP, with certificates of our own authority.
+#include "net/tls.hpp"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "net/certificate_authority.hpp"
+#include "tests/unit/net/stream_peer.hpp"
+
+namespace redial::net {
+namespace {
+
+using testing::Loopback;
+using testing::StreamPeer;
+
+class Tls : public ::testing::Test {
+ protected:
+  void connect(const TlsContext& trust, const std::string& host = "127.0.0.1") {
+    auto dialled = net.dial().value();
+    client = std::make_unique<StreamPeer>(net.loop,
+                                          net.loop.call([&] { return tls_client(net.loop, trust, std::move(dialled), host); }));
+    auto arrived = net.arrivals.take();
+    server =
+        std::make_unique<StreamPeer>(net.loop, net.loop.call([&] { return tls_server(net.loop, context, std::move(arrived)); }));
+  }
+
+  CertificateAuthority ca = CertificateAuthority::make().value();
+  TlsContext context = ca.issue_server().value();
+  TlsContext trusting = TlsContext::client(ca.ca_file()).value();
+  Loopback net;
+  std::unique_ptr<StreamPeer> client, server;
+};
+
+TEST_F(Tls, BytesSentBeforeTheHandshakeArrive) {
+  connect(trusting);
+  client->send("hello");
+  EXPECT_EQ(server->receive(5), "hello");
+  server->send("you");
+  EXPECT_EQ(client->receive(3), "you");
+}
+
+TEST_F(Tls, LargeTransferArrivesWhole) {
+  connect(trusting);
+  const std::string text(1u << 20, 'x');
+  client->send(text);
+  EXPECT_EQ(server->receive(text.size()), text);
+}
+
+TEST_F(Tls, CertificateIsGoodForLocalhost) {
+  connect(trusting, "localhost");
+  client->send("x");
+  EXPECT_EQ(server->receive(1), "x");
+}
+
+TEST_F(Tls, CertificateIsNotGoodForAnotherHost) {
+  connect(trusting, "chat.example");
+  EXPECT_EQ(client->why_closed(), "TLS handshake failed: the server's certificate is not trusted: hostname mismatch");
+}
+
+TEST_F(Tls, AuthorityThatIsNotTrustedIsRefused) {
+  const auto other = CertificateAuthority::make().value();
+  connect(TlsContext::client(other.ca_file()).value());
+  EXPECT_NE(client->why_closed().find("the server's certificate is not trusted"), std::string::npos);
+}
+
+TEST_F(Tls, GracefulCloseIsSeenAsClose) {
+  connect(trusting);
+  client->send("x");
+  server->receive(1);
+  server->close();
+  EXPECT_EQ(client->why_closed(), "closed by peer");
+  EXPECT_EQ(server->why_closed(), "closed");
+}
+
+TEST_F(Tls, ResetIsSeenAsReset) {
+  connect(trusting);
+  client->send("x");
+  server->receive(1);
+  server->reset();
+  EXPECT_EQ(client->why_closed(), "reset by peer");
+}
+
+TEST_F(Tls, EndDuringTheHandshakeSaysSo) {
+  auto dialled = net.dial().value();
+  client = std::make_unique<StreamPeer>(
+      net.loop, net.loop.call([&] { return tls_client(net.loop, trusting, std::move(dialled), "localhost"); }));
+  server = std::make_unique<StreamPeer>(net.loop, net.arrivals.take());
+  server->receive(1);
+  server->reset();
+  EXPECT_EQ(client->why_closed(), "during the TLS handshake: reset by peer");
+}
+
+TEST_F(Tls, PlainTextIsAFailedHandshake) {
+  client = std::make_unique<StreamPeer>(net.loop, net.dial().value());
+  auto arrived = net.arrivals.take();
+  server =
+      std::make_unique<StreamPeer>(net.loop, net.loop.call([&] { return tls_server(net.loop, context, std::move(arrived)); }));
+  client->send("GET / HTTP/1.1\r\n\r\n");
+  EXPECT_EQ(server->why_closed(), "TLS handshake failed: http request");
+}
+
+TEST_F(Tls, TooMuchBeforeTheHandshakeEndsTheStream) {
+  auto dialled = net.dial().value();
+  client = std::make_unique<StreamPeer>(
+      net.loop, net.loop.call([&] { return tls_client(net.loop, trusting, std::move(dialled), "localhost"); }));
+  client->send(std::string(kMaxQueuedBytes + 1, 'x'));
+  net.loop.call([stream = net.arrivals.take()]() mutable { stream.reset(); });
+  EXPECT_EQ(client->why_closed(), "too much was sent before the TLS handshake was done");
+}
+
+TEST(CertificateAuthority, CaFileIsPrivateAndGoneAfterwards) {
+  std::string file;
+  {
+    const auto ca = CertificateAuthority::make().value();
+    file = ca.ca_file();
+    struct stat info {};
+    ASSERT_EQ(stat(file.c_str(), &info), 0);
+    EXPECT_EQ(info.st_mode & 0777, 0600u);
+    ASSERT_EQ(stat(std::filesystem::path(file).parent_path().c_str(), &info), 0);
+    EXPECT_EQ(info.st_mode & 0777, 0700u);
+  }
+  EXPECT_FALSE(std::filesystem::exists(std::filesystem::path(file).parent_path()));
+}
+
+TEST_F(Tls, CertificateIsGoodForTheHostItWasIssuedFor) {
+  for (const char* host : {"chat.example", "192.0.2.7"}) {
+    context = ca.issue_server(host).value();
+    connect(trusting, host);
+    client->send("x");
+    EXPECT_EQ(server->receive(1), "x") << host;
+  }
+}
+
+TEST(TlsContext, SaysWhichFileIsWrong) {
+  EXPECT_EQ(TlsContext::server("nonsense", "nonsense").error().what, "not a certificate");
+  EXPECT_EQ(TlsContext::client("/nonexistent.pem").error().what, "no CA certificates in it");
+}
+
+}  // namespace
+}  // namespace redial::net

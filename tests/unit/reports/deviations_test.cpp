@@ -1,0 +1,82 @@
+// Which failures become known, and which entries become stale.
+#include "reports/deviations.hpp"
+
+#include <gtest/gtest.h>
+
+namespace redial::reports {
+namespace {
+
+using scenarios::KnownDeviation;
+using scenarios::Verdict;
+
+KnownDeviation entry() {
+  KnownDeviation deviation;
+  deviation.client = "rongcloud-web";
+  deviation.versions = "5.38.0";
+  deviation.scenario = "token/expired";
+  deviation.check = "expect-1";
+  deviation.evidence = "seen in the trace";
+  deviation.source = "a page";
+  deviation.file = "known_deviations.yaml";
+  deviation.position = {7, 3};
+  return deviation;
+}
+
+ScenarioResult result(Verdict verdict) {
+  ScenarioResult result;
+  result.scenario = "token/expired";
+  result.client.name = "rongcloud-web";
+  result.client.version = "5.38.0";
+  result.checks = {{"expect-1", "code is 31004", verdict, "the code was 0", "doc", {}}};
+  result.verdict = verdict;
+  return result;
+}
+
+TEST(KnownDeviations, TurnACoveredFailureIntoAKnownOneWithItsEvidence) {
+  ScenarioResult played = result(Verdict::fail);
+  apply_deviations({entry()}, played);
+  EXPECT_EQ(played.verdict, Verdict::known);
+  EXPECT_EQ(played.checks[0].detail, "the code was 0. seen in the trace");
+  EXPECT_EQ(played.checks[0].source, "doc; a page");
+}
+
+TEST(KnownDeviations, LeaveAnotherFailureOfTheSameResultFailing) {
+  ScenarioResult played = result(Verdict::fail);
+  played.checks.push_back({"expect-2", "", Verdict::fail, "", "", {}});
+  apply_deviations({entry()}, played);
+  EXPECT_EQ(played.verdict, Verdict::fail);
+}
+
+TEST(KnownDeviations, LeaveOtherVersionsAlone) {
+  ScenarioResult played = result(Verdict::fail);
+  played.client.version = "5.39.0";
+  apply_deviations({entry()}, played);
+  EXPECT_EQ(played.verdict, Verdict::fail);
+}
+
+TEST(KnownDeviations, DoNotDecideAnInconclusiveResult) {
+  ScenarioResult played = result(Verdict::fail);
+  played.verdict = Verdict::inconclusive;
+  apply_deviations({entry()}, played);
+  EXPECT_EQ(played.verdict, Verdict::inconclusive);
+}
+
+TEST(StaleDeviations, NameAnEntryWhoseFailureDidNotShow) {
+  const auto stale = stale_deviations({entry()}, {result(Verdict::pass)});
+  ASSERT_EQ(stale.size(), 1u);
+  EXPECT_EQ(stale[0].position, "known_deviations.yaml:7");
+}
+
+TEST(StaleDeviations, DoNotNameAnEntryThatAccountedForAFailure) {
+  std::vector<ScenarioResult> results = {result(Verdict::fail), result(Verdict::pass)};
+  apply_deviations({entry()}, results[0]);
+  EXPECT_TRUE(stale_deviations({entry()}, results).empty());
+}
+
+TEST(StaleDeviations, DoNotNameAnEntryWhoseScenarioWasNotPlayedConclusively) {
+  EXPECT_TRUE(stale_deviations({entry()}, {result(Verdict::inconclusive)}).empty());
+  EXPECT_TRUE(stale_deviations({entry()}, {}).empty());
+}
+
+}  // namespace
+}  // namespace redial::reports

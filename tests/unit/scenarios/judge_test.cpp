@@ -1,0 +1,106 @@
+// How checks become a verdict.
+#include "scenarios/engine/judge.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/unit/scenarios/story.hpp"
+
+namespace redial::scenarios {
+namespace {
+
+using Kind = trace::EventKind;
+
+Scenario scenario_expecting(Condition condition) {
+  Scenario scenario;
+  scenario.clients["alice"];
+  scenario.sources = {"a page", "another"};
+  scenario.expectations = {{"expect-1", std::move(condition), "as demanded", {}}};
+  return scenario;
+}
+
+const Check& check_of(const Verdicts& verdicts, const std::string& id) {
+  const auto found = std::find_if(verdicts.checks.begin(), verdicts.checks.end(), [&](const Check& c) { return c.id == id; });
+  if (found == verdicts.checks.end()) throw std::runtime_error("no check " + id);
+  return *found;
+}
+
+const Finished kComplete{Finished::How::complete, ""};
+
+TEST(Judge, PassesWhenEveryExpectationAndRuleHolds) {
+  const Verdicts verdicts = judge(scenario_expecting(CodeIs{"alice", 1, 0}), "web", kComplete, Story().connected().events());
+  EXPECT_EQ(verdicts.overall, Verdict::pass);
+  EXPECT_EQ(check_of(verdicts, "expect-1").source, "a page; another");
+  EXPECT_EQ(check_of(verdicts, "one-result-per-connect").verdict, Verdict::pass);
+}
+
+TEST(Judge, HoldsContractRulesWhetherOrNotTheScenarioNamesThem) {
+  const Verdicts verdicts =
+      judge(scenario_expecting(CodeIs{"alice", 1, 0}), "web", kComplete, Story().connected().result(1, 0, "alice").events());
+  EXPECT_EQ(verdicts.overall, Verdict::fail);
+  EXPECT_EQ(check_of(verdicts, "one-result-per-connect").detail, "connect #1 brought 2 results");
+}
+
+TEST(Judge, LeavesOutRulesOfOtherProfiles) {
+  const Verdicts verdicts = judge(scenario_expecting(CodeIs{"alice", 1, 0}), "web", kComplete, Story().connected().events());
+  EXPECT_THROW(check_of(verdicts, "database-opened-before-connected"), std::runtime_error);
+}
+
+TEST(Judge, NamesTheClientInRuleIdsWhenThereAreSeveral) {
+  Scenario scenario = scenario_expecting(CodeIs{"alice", 1, 0});
+  scenario.clients["bob"];
+  const Verdicts verdicts = judge(scenario, "web", kComplete, Story().connected().of("bob").connected().events());
+  EXPECT_EQ(check_of(verdicts, "one-result-per-connect@bob").verdict, Verdict::pass);
+}
+
+TEST(Judge, AFailedWaitIsACheckOfItsOwn) {
+  const auto verdicts = judge(scenario_expecting(CodeIs{"alice", 1, 0}), "web", {Finished::How::wait_failed, "await result"},
+                              Story().connected().event(Kind::wait_timed_out).events());
+  EXPECT_EQ(verdicts.overall, Verdict::fail);
+  EXPECT_EQ(verdicts.checks.front().rule, "await result");
+}
+
+TEST(Judge, ALostPeerMakesEverythingInconclusive) {
+  const Verdicts verdicts = judge(scenario_expecting(CodeIs{"alice", 1, 7}), "web", {Finished::How::inconclusive, "agent is gone"},
+                                  Story().connected().events());
+  EXPECT_EQ(verdicts.overall, Verdict::inconclusive);
+  EXPECT_EQ(verdicts.reason, "agent is gone");
+  EXPECT_EQ(check_of(verdicts, "expect-1").verdict, Verdict::inconclusive);
+}
+
+Story overslept() {
+  Story story;
+  story.connected().event(Kind::overslept).last().detail = "300 ms late";
+  return story;
+}
+
+TEST(Judge, ABreachOfTimingIsInconclusiveOnAMachineThatOverslept) {
+  const Condition too_slow = Within{pattern(Kind::call), pattern(Kind::result), Duration{}, Duration{}};
+  const Verdicts verdicts = judge(scenario_expecting(too_slow), "web", kComplete, overslept().events());
+  EXPECT_EQ(verdicts.overall, Verdict::inconclusive);
+  EXPECT_EQ(verdicts.reason, "300 ms late");
+}
+
+TEST(Judge, ABreachOfFactFailsEvenOnAMachineThatOverslept) {
+  EXPECT_EQ(judge(scenario_expecting(CodeIs{"alice", 1, 31004}), "web", kComplete, overslept().events()).overall, Verdict::fail);
+}
+
+TEST(Judge, AMachineThatOversleptCanStillPass) {
+  EXPECT_EQ(judge(scenario_expecting(CodeIs{"alice", 1, 0}), "web", kComplete, overslept().events()).overall, Verdict::pass);
+}
+
+TEST(OverallVerdict, FailBeatsInconclusiveBeatsKnownBeatsPass) {
+  const auto of = [](std::vector<Verdict> verdicts) {
+    std::vector<Check> checks;
+    for (const Verdict verdict : verdicts) checks.push_back({"", "", verdict, "", "", {}});
+    return overall(checks);
+  };
+  EXPECT_EQ(of({}), Verdict::pass);
+  EXPECT_EQ(of({Verdict::pass, Verdict::known}), Verdict::known);
+  EXPECT_EQ(of({Verdict::known, Verdict::inconclusive}), Verdict::inconclusive);
+  EXPECT_EQ(of({Verdict::inconclusive, Verdict::fail}), Verdict::fail);
+}
+
+}  // namespace
+}  // namespace redial::scenarios

@@ -1,0 +1,140 @@
+// Every limit of the language is reached here, and nothing of any size or form crashes or hangs the parser.
+#include <gtest/gtest.h>
+
+#include "scenarios/engine/language.hpp"
+#include "scenarios/engine/yaml_tree.hpp"
+#include "tests/unit/scenarios/parsed.hpp"
+
+namespace redial::scenarios {
+namespace {
+
+std::string repeated(std::size_t times, const std::string& text) {
+  std::string all;
+  for (std::size_t i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+std::string numbered(std::size_t count, const std::string& before, const std::string& after) {
+  std::string all;
+  for (std::size_t i = 0; i < count; ++i) all += before + std::to_string(i) + after;
+  return all;
+}
+
+std::string with_clients(std::size_t count) {
+  return "shows: A behaviour.\nsources: [a document]\nclients:\n" + numbered(count, "  c", ": {user: u}\n") + "steps:\n" +
+         numbered(count, "  - disconnect: c", "\n");
+}
+
+TEST(LanguageLimits, AFileIsNoLargerThanItsLimit) {
+  const std::string text = with_head("steps: [disconnect]\n#");
+  EXPECT_EQ(messages(text + std::string(kMaxScenarioBytes - text.size(), 'x')), "accepted");
+  EXPECT_EQ(messages(text + std::string(kMaxScenarioBytes - text.size() + 1, 'x')), "too large: 256 KiB at most");
+}
+
+TEST(LanguageLimits, Steps) {
+  EXPECT_EQ(messages(with_head("steps:\n" + repeated(kMaxSteps, "  - disconnect\n"))), "accepted");
+  EXPECT_EQ(messages(with_head("steps:\n" + repeated(kMaxSteps + 1, "  - disconnect\n"))), "too many: 200 at most");
+}
+
+TEST(LanguageLimits, Expectations) {
+  EXPECT_EQ(messages(ordinary("", repeated(kMaxExpectations, "  - never: message\n"))), "accepted");
+  EXPECT_EQ(messages(ordinary("", repeated(kMaxExpectations + 1, "  - never: message\n"))), "too many: 100 at most");
+}
+
+TEST(LanguageLimits, Clients) {
+  EXPECT_EQ(messages(with_clients(kMaxClients)), "accepted");
+  EXPECT_EQ(messages(with_clients(kMaxClients + 1)), "too many: 16 at most");
+}
+
+TEST(LanguageLimits, Apps) {
+  EXPECT_EQ(messages(with_head("apps:\n" + numbered(kMaxApps, "  a", ": {}\n") + "steps: [disconnect]\n")), "accepted");
+  EXPECT_EQ(messages(with_head("apps:\n" + numbered(kMaxApps + 1, "  a", ": {}\n") + "steps: [disconnect]\n")),
+            "too many: 8 at most");
+}
+
+TEST(LanguageLimits, Lists) {
+  const auto tagged = [](std::size_t count) { return with_head("steps: [disconnect]\ntags:\n" + repeated(count, "  - tag\n")); };
+  EXPECT_EQ(messages(tagged(language::kMaxListItems)), "accepted");
+  EXPECT_EQ(messages(tagged(language::kMaxListItems + 1)), "too many: 200 at most");
+}
+
+TEST(LanguageLimits, Texts) {
+  const auto shown = [](std::size_t bytes) {
+    return messages("shows: " + std::string(bytes, 'x') +
+                    "\nsources: [a document]\nclients: {alice: {user: alice}}\nsteps: [disconnect]\n");
+  };
+  EXPECT_EQ(shown(language::kMaxTextBytes), "accepted");
+  EXPECT_EQ(shown(language::kMaxTextBytes + 1), "too long: 1000 bytes at most");
+}
+
+TEST(LanguageLimits, NamesAndUserIds) {
+  const auto named = [](std::size_t bytes) {
+    return messages(ordinary("  - issue-token: {name: " + std::string(bytes, 'x') + ", user: u}\n"));
+  };
+  EXPECT_EQ(named(language::kMaxNameBytes), "accepted");
+  EXPECT_EQ(named(language::kMaxNameBytes + 1), "too long: 40 bytes at most");
+  const auto user = [](std::size_t bytes) { return messages(ordinary("  - expire-tokens: " + std::string(bytes, 'x') + "\n")); };
+  EXPECT_EQ(user(language::kMaxUserBytes), "accepted");
+  EXPECT_EQ(user(language::kMaxUserBytes + 1), "too long: 64 bytes at most");
+}
+
+TEST(LanguageLimits, Durations) {
+  EXPECT_EQ(messages(ordinary("  - advance-clock: 3650 d\n")), "accepted");
+  EXPECT_EQ(messages(ordinary("  - advance-clock: 3651 d\n")), "too long: 3650 d at most");
+  EXPECT_EQ(messages(ordinary("  - advance-clock: 0 s\n")), "too short: this must be more than nothing");
+  EXPECT_EQ(messages(ordinary("  - advance-clock: 99999999999999999999 d\n")),
+            "'99999999999999999999 d' does not fit: a duration such as 250 ms, 5 s, 2 min, 2 h or 30 d is meant");
+}
+
+TEST(LanguageLimits, Counts) {
+  EXPECT_EQ(messages(ordinary("", "  - at-least: {times: 1000000, event: dial}\n")), "accepted");
+  EXPECT_EQ(messages(ordinary("", "  - at-least: {times: 1000001, event: dial}\n")),
+            "'1000001' is out of range: a whole number from 1 to 1000000 is meant; none is always reached");
+}
+
+TEST(LanguageLimits, Nesting) {
+  const auto nested = [](int depth) {
+    return std::string(static_cast<std::size_t>(depth), '[') + std::string(static_cast<std::size_t>(depth), ']');
+  };
+  EXPECT_EQ(messages(with_head("steps: [disconnect]\ntags: " + nested(yaml::kMaxDepth - 1) + "\n")),
+            "this is a list: a text is meant");
+  EXPECT_EQ(messages(with_head("steps: [disconnect]\ntags: " + nested(yaml::kMaxDepth) + "\n")),
+            "this is a list: a text is meant\nnested too deeply: 16 levels at most");
+  EXPECT_NE(messages(with_head("tags: " + nested(100'000))), "accepted");
+  EXPECT_NE(messages(with_head("tags: " + std::string(100'000, '['))), "accepted");
+  EXPECT_NE(messages(repeated(50'000, "a: ")), "accepted");
+  EXPECT_NE(messages(repeated(50'000, "- ")), "accepted");
+}
+
+TEST(LanguageLimits, DiagnosticsAreCutShort) {
+  const auto refused =
+      parse(with_head("steps: [disconnect]\n" + numbered(kMaxDiagnostics + 7, "wrong", ": 1\n")), "test.yaml", "id");
+  ASSERT_FALSE(refused.ok());
+  ASSERT_EQ(refused.error().size(), kMaxDiagnostics + 1);
+  EXPECT_EQ(to_text(refused.error().back()), "test.yaml: error: 7 further errors are not shown");
+}
+
+TEST(LanguageLimits, WhatIsNotUtf8IsRefused) {
+  EXPECT_EQ(messages(with_head("tags: [\xff]\n")), "line 4 is not UTF-8: save the file in that encoding");
+  EXPECT_EQ(messages("\xff\xfes\0h\0o\0"), "line 1 is not UTF-8: save the file in that encoding");
+}
+
+TEST(LanguageLimits, ControlCharactersAreRefused) {
+  EXPECT_EQ(messages(with_head("tags: [\x1b[2J]\n")), "line 4 holds a control character: remove it");
+  EXPECT_EQ(messages(with_head("tags: [\xc2\x9b]\n")), "line 4 holds a control character: remove it");
+  EXPECT_EQ(messages(std::string("shows\0", 6)), "line 1 holds a control character: remove it");
+  EXPECT_EQ(messages(with_head("tags: [\"\\x1b[2J\"]\nsteps: [disconnect]\n")),
+            "line breaks and control characters cannot stand in a text");
+}
+
+TEST(LanguageLimits, AnEmptyFileIsRefused) {
+  for (const char* text : {"", "\n", "# nothing\n", "---\n", "~\n"}) EXPECT_EQ(messages(text), "the file is empty") << text;
+}
+
+TEST(LanguageLimits, AFileThatIsNoMapIsRefused) {
+  EXPECT_EQ(messages("- a\n"), "this is a list: scenario wants fields");
+  EXPECT_EQ(messages("a\n"), "'a' is text: scenario wants fields");
+}
+
+}  // namespace
+}  // namespace redial::scenarios

@@ -1,0 +1,89 @@
+// Builds traces for tests as short as they are told: each call appends one event, a millisecond after the last.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/trace/event.hpp"
+#include "scenarios/engine/model.hpp"
+
+namespace redial::scenarios {
+
+class Story {
+ public:
+  using Kind = trace::EventKind;
+
+  // What follows happens this much later.
+  Story& wait(Duration length) {
+    now_ += length;
+    return *this;
+  }
+  // What follows is about this client. "alice" from the start.
+  Story& of(std::string client) {
+    client_ = std::move(client);
+    return *this;
+  }
+
+  Story& event(Kind kind) {
+    trace::Event event;
+    event.at = now_ += std::chrono::milliseconds(1);
+    event.sequence = events_.size() + 1;
+    event.kind = kind;
+    event.lane = trace::describe(kind).lane;
+    if (event.lane == trace::Lane::app || event.lane == trace::Lane::wire) event.client = client_;
+    events_.push_back(std::move(event));
+    return *this;
+  }
+
+  Story& call(const std::string& name, std::uint32_t id, const std::string& via = {}) {
+    event(Kind::call);
+    last().name = name;
+    last().call = CallId(id);
+    last().via = via;
+    return *this;
+  }
+  Story& returned(const std::string& name, std::uint32_t id, std::optional<std::int32_t> code = {}) {
+    event(Kind::call_returned);
+    last().name = name;
+    last().call = CallId(id);
+    last().code = code;
+    return *this;
+  }
+  Story& result(std::uint32_t id, std::int32_t code, const std::string& user = {}, const std::string& name = "connect") {
+    event(Kind::result);
+    last().name = name;
+    last().call = CallId(id);
+    last().code = code;
+    last().user = user;
+    return *this;
+  }
+  Story& status(trace::ConnectionStatus status, std::optional<std::int32_t> code = {}) {
+    event(Kind::status);
+    last().status = status;
+    last().code = code;
+    return *this;
+  }
+  // A connect call that was accepted and succeeded.
+  Story& connected(std::uint32_t id = 1) {
+    return call("connect", id).returned("connect", id).event(Kind::dial).status(trace::ConnectionStatus::connecting).result(id, 0, "alice").status(
+        trace::ConnectionStatus::connected);
+  }
+
+  trace::Event& last() { return events_.back(); }
+  std::vector<trace::Event>& all() { return events_; }
+  const std::vector<trace::Event>& events() const { return events_; }
+
+ private:
+  TimePoint now_{};
+  std::string client_ = "alice";
+  std::vector<trace::Event> events_;
+};
+
+inline Pattern pattern(trace::EventKind kind) {
+  Pattern pattern;
+  pattern.kind = kind;
+  return pattern;
+}
+
+}  // namespace redial::scenarios
