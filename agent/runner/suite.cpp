@@ -8,21 +8,12 @@
 #include <thread>
 
 namespace redial::agent {
-namespace {
-
-bool is_for(const scenarios::Scenario& scenario, const control::ClientDescription& client) {
-  return scenario.profiles.empty() ||
-         std::find(scenario.profiles.begin(), scenario.profiles.end(), client.profile) != scenario.profiles.end();
-}
-
-}  // namespace
-
 std::vector<Play> plan(const std::vector<scenarios::Scenario>& scenarios, const std::vector<Contender>& contenders, unsigned repeat) {
   std::vector<Play> plays;
   for (unsigned round = 0; round < repeat; ++round) {
     for (const scenarios::Scenario& scenario : scenarios) {
       for (const Contender& contender : contenders) {
-        if (is_for(scenario, contender.description)) plays.push_back({&scenario, &contender});
+        if (scenarios::is_for(scenario.profiles, contender.description.profile)) plays.push_back({&scenario, &contender});
       }
     }
   }

@@ -83,8 +83,9 @@ Verdicts judge(const Scenario& scenario, const std::string& profile, const Finis
   const Doubts found = doubts(outcome, trace);
   Verdicts verdicts;
   if (outcome.how == Finished::How::wait_failed) verdicts.checks.push_back(failed_wait(scenario, outcome, trace, found));
-  for (const Expectation& expectation : scenario.expectations)
-    verdicts.checks.push_back(held(expectation, scenario, trace, found));
+  for (const Expectation& expectation : scenario.expectations) {
+    if (is_for(expectation.profiles, profile)) verdicts.checks.push_back(held(expectation, scenario, trace, found));
+  }
   add_contract(scenario, profile, trace, found, verdicts.checks);
   verdicts.overall = found.lost.empty() ? overall(verdicts.checks) : Verdict::inconclusive;
   if (verdicts.overall == Verdict::inconclusive) verdicts.reason = found.lost.empty() ? found.overslept : found.lost;

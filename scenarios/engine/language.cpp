@@ -79,6 +79,9 @@ Field of_client() { return {"client", a_known(Space::client), unless_single, "th
 Field of_app() { return {"app", a_known(Space::app), optional, "the app it concerns; main by default"}; }
 Field of_user(std::string doc) { return {"user", a_user(), required, std::move(doc)}; }
 Field of_id() { return {"id", a_new(Space::check), optional, "a name for reports and known deviations; expect-N by default"}; }
+Field of_profiles() {
+  return {"profiles", a_list(a_word({"uniapp", "web"})), optional, "API profiles that it is held for; all of the scenario's by default"};
+}
 Field of_call() { return {"call", a_count(), optional, "which connect of the client is meant, from 1; the first by default"}; }
 
 std::vector<Field> what_happened() {
@@ -86,6 +89,7 @@ std::vector<Field> what_happened() {
           {"client", a_known(Space::client), optional, "the client that it happened to; any by default"},
           {"code", a_code(), optional, "the code it carries"},
           {"status", a_status(), optional, "the connection status it tells"},
+          {"final", a_flag(), optional, "true: a status after which only the app can start again, whatever the API calls it"},
           {"user", a_user(), optional, "the user it speaks of"},
           {"name", a_text(), optional, "the API call, server message or command"},
           {"token", a_known(Space::token), optional, "the token that was used"},
@@ -264,46 +268,46 @@ std::vector<Object> make_expectations() {
       {"in-order",
        "These events happened in this order; others may lie between.",
        "events",
-       {{"events", patterns, required, "the events"}, of_id()},
+       {{"events", patterns, required, "the events"}, of_id(), of_profiles()},
        "in-order: [socket-closed, dial, {event: status, status: connected}]"},
       {"any-order",
        "Each of these was matched by an event of its own.",
        "events",
-       {{"events", patterns, required, "the events"}, of_id()},
+       {{"events", patterns, required, "the events"}, of_id(), of_profiles()},
        "any-order: [{event: result, client: alice}, {event: result, client: bob}]"},
       {"exactly", "So many events matched, no more and no fewer.", "",
        what_happened() +
-           std::vector<Field>{{"times", a_count("for none say 'never'"), required, "how many; for none say never"}, of_id()},
+           std::vector<Field>{{"times", a_count("for none say 'never'"), required, "how many; for none say never"}, of_id(), of_profiles()},
        "exactly: {times: 1, event: result, client: alice}"},
       {"at-least", "So many events matched, or more.", "",
-       what_happened() + std::vector<Field>{{"times", a_count("none is always reached"), required, "how many"}, of_id()},
+       what_happened() + std::vector<Field>{{"times", a_count("none is always reached"), required, "how many"}, of_id(), of_profiles()},
        "at-least: {times: 2, event: dial}"},
       {"never", "No event matched.", "event",
        what_happened() + std::vector<Field>{{"after", an_object(pattern()), optional, "looks from the first such event on"},
                                             {"within", a_duration(), optional, "looks for so long only; to the end by default"},
-                                            of_id()},
+                                            of_id(), of_profiles()},
        "never: {event: dial, after: {event: result, code: 31004}}"},
       {"within", "The first such event after the first `of` came within a window of time.", "",
        what_happened() +
            std::vector<Field>{{"of", an_object(pattern()), required, "the event from which time is counted"},
                               {"at-least", a_duration(Duration(0)), optional, "no earlier than this; 0 s by default"},
                               {"at-most", a_duration(), required, "no later than this"},
-                              of_id()},
+                              of_id(), of_profiles()},
        "within: {event: dial, of: socket-closed, at-least: 4 s, at-most: 6 s}"},
       {"status",
        "The client told the app this connection status at least once.",
        "is",
-       {{"is", a_status(), required, "the status"}, of_client(), of_id()},
+       {{"is", a_status(), required, "the status"}, of_client(), of_id(), of_profiles()},
        "status: connected"},
       {"code",
        "The outcome of a connect carried this code.",
        "is",
-       {{"is", a_code(), required, "the code"}, of_client(), of_call(), of_id()},
+       {{"is", a_code(), required, "the code"}, of_client(), of_call(), of_id(), of_profiles()},
        "code: 31004"},
       {"user",
        "The outcome of a connect carried this user id.",
        "is",
-       {{"is", a_user(), required, "the user id"}, of_client(), of_call(), of_id()},
+       {{"is", a_user(), required, "the user id"}, of_client(), of_call(), of_id(), of_profiles()},
        "user: alice"},
       {"reconnects",
        "The client lost its connection and came back by itself.",
@@ -311,7 +315,7 @@ std::vector<Object> make_expectations() {
        {{"within", a_duration(), required, "each time within this long of the loss"},
         of_client(),
         {"times", a_count(), optional, "how often; 1 by default"},
-        of_id()},
+        of_id(), of_profiles()},
        "reconnects: {client: alice, times: 2, within: 10 s}"},
   };
 }

@@ -85,7 +85,7 @@ std::vector<std::string_view> pattern_fields(trace::EventKind kind) {
     case database_opened:
       return {"client", "code", "via", "call", "contains"};
     case status:
-      return {"client", "status", "code", "name", "via", "contains"};
+      return {"client", "status", "final", "code", "name", "via", "contains"};
     case message:
       return {"client", "user", "via", "contains"};
     case client_log:

@@ -1,6 +1,7 @@
 // A scenario after the door: typed, complete and possible. The parser makes it, engine and judge read it, reports echo it.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -39,6 +40,7 @@ struct Pattern {
   std::string client;  // empty: any
   std::optional<std::int32_t> code;
   std::optional<trace::ConnectionStatus> status;
+  bool final = false;  // a status after which only the app can start again, whatever its API profile calls it
   std::optional<std::string> user;
   std::optional<std::string> name;
   std::optional<std::string> token;
@@ -173,6 +175,7 @@ struct Expectation {
   std::string id;  // "expect-3", or the scenario's own `id`
   Condition condition;
   std::string text;  // as a person would read it
+  std::vector<std::string> profiles;  // empty: all that the scenario is for
   Position position;
 };
 
@@ -192,5 +195,10 @@ struct Scenario {
   std::vector<Step> steps;
   std::vector<Expectation> expectations;
 };
+
+// Does something that is for `profiles` (none named: all) concern this one?
+inline bool is_for(const std::vector<std::string>& profiles, const std::string& profile) {
+  return profiles.empty() || std::find(profiles.begin(), profiles.end(), profile) != profiles.end();
+}
 
 }  // namespace redial::scenarios

@@ -10,16 +10,6 @@
 #include "scenarios/engine/yaml_tree.hpp"
 
 namespace redial::scenarios {
-namespace {
-
-using language::Space;
-
-std::optional<Diagnostic> too_large(std::string_view text, std::string_view file) {
-  if (text.size() <= kMaxScenarioBytes) return std::nullopt;
-  return Diagnostic{
-      std::string(file), {}, "too large: " + std::to_string(kMaxScenarioBytes / 1024) + " KiB at most", "", 0, "", {}};
-}
-
 std::vector<std::string> texts(const Record& record, std::string_view field) {
   std::vector<std::string> result;
   const Value* list = record.find(field);
@@ -28,6 +18,16 @@ std::vector<std::string> texts(const Record& record, std::string_view field) {
     if (const auto* text = std::get_if<std::string>(&item.data)) result.push_back(*text);
   }
   return result;
+}
+
+namespace {
+
+using language::Space;
+
+std::optional<Diagnostic> too_large(std::string_view text, std::string_view file) {
+  if (text.size() <= kMaxScenarioBytes) return std::nullopt;
+  return Diagnostic{
+      std::string(file), {}, "too large: " + std::to_string(kMaxScenarioBytes / 1024) + " KiB at most", "", 0, "", {}};
 }
 
 const std::vector<NamedValue>& rows(const Record& record, std::string_view field) {

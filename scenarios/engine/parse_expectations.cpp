@@ -119,7 +119,7 @@ std::vector<Expectation> read_expectations(const Value& list, Scope& scope, cons
     Condition condition = reader.read(*record);
     std::string text = to_text(condition);
     std::string id = record->get<std::string>("id").value_or("expect-" + std::to_string(i + 1));
-    expectations.push_back({std::move(id), std::move(condition), std::move(text), record->position});
+    expectations.push_back({std::move(id), std::move(condition), std::move(text), texts(*record, "profiles"), record->position});
   }
   return expectations;
 }

@@ -22,6 +22,9 @@ struct ClientUse {
 };
 using ClientUses = std::map<std::string, ClientUse>;
 
+// The texts of a list; none if the field is absent. What is no text has been told already.
+std::vector<std::string> texts(const Record& record, std::string_view field);
+
 // The pattern in a record that has a pattern's fields, perhaps among others. `uses` tells which call numbers can exist.
 Pattern read_pattern(const Record& record, Scope& scope, const ClientUses& uses);
 

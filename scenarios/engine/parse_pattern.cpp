@@ -37,6 +37,7 @@ Pattern read_pattern(const Record& record, Scope& scope, const ClientUses& uses)
   pattern.client = record.get<std::string>("client").value_or("");
   if (const auto code = record.get<std::int64_t>("code")) pattern.code = static_cast<std::int32_t>(*code);
   if (const auto status = record.get<std::string>("status")) pattern.status = trace::status_from_name(*status);
+  pattern.final = record.get<bool>("final").value_or(false);
   pattern.user = record.get<std::string>("user");
   pattern.name = record.get<std::string>("name");
   pattern.token = record.get<std::string>("token");

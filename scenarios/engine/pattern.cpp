@@ -3,6 +3,8 @@
 
 #include <optional>
 
+#include "scenarios/engine/timeline.hpp"
+
 namespace redial::scenarios {
 namespace {
 
@@ -18,7 +20,7 @@ bool matches(const Pattern& pattern, const trace::Event& event) {
          (!pattern.code || pattern.code == event.code) && agrees(pattern.status, event.status) &&
          agrees(pattern.user, event.user) && agrees(pattern.name, event.name) && agrees(pattern.token, event.token) &&
          agrees(pattern.via, event.via) && agrees(pattern.call, event.call.value) &&
-         (!pattern.contains || event.detail.find(*pattern.contains) != std::string::npos);
+         (!pattern.final || tells_ended(event)) && (!pattern.contains || event.detail.find(*pattern.contains) != std::string::npos);
 }
 
 }  // namespace redial::scenarios

@@ -82,6 +82,7 @@ std::string to_text(const Pattern& pattern) {
   if (pattern.call) add("call", std::to_string(*pattern.call));
   if (pattern.code) add("code", std::to_string(*pattern.code));
   if (pattern.status) add("status", std::string(trace::to_name(*pattern.status)));
+  if (pattern.final) add("that is", "final");
   if (pattern.user) add("user", *pattern.user);
   if (pattern.token) add("token", *pattern.token);
   if (pattern.via) add("via", *pattern.via);

@@ -125,7 +125,7 @@ scenarios::Scenario connect_scenario() {
   scenario.steps = {{issue, "issue", {}},
                     {scenarios::ConnectStep{"alice", "good", {}}, "connect", {}},
                     {scenarios::AwaitStep{result_pattern(), 1, seconds(5)}, "await result", {}}};
-  scenario.expectations = {{"expect-1", scenarios::CodeIs{"alice", 1, 0}, "code is 0", {}}};
+  scenario.expectations = {{"expect-1", scenarios::CodeIs{"alice", 1, 0}, "code is 0", {}, {}}};
   return scenario;
 }
 

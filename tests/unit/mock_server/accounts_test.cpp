@@ -1,3 +1,4 @@
+// The register of users by itself; how it decides logins is in login_test.cpp.
 #include "mock_server/chat/accounts.hpp"
 
 #include <gtest/gtest.h>

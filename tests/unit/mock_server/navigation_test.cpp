@@ -1,3 +1,4 @@
+// Navigation requests: what is answered by listener, policy and fault, and what the trace says of it.
 #include "tests/unit/mock_server/chat_world.hpp"
 
 namespace redial::mock_server {

@@ -1,3 +1,4 @@
+// Base64 and hexadecimal against literals, and everything that is neither.
 #include "mock_server/chat/text_encodings.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Form bodies, as the official SDK and app servers write them and as nobody should.
 #include "payload/form.hpp"
 
 #include <gtest/gtest.h>

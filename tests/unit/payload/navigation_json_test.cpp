@@ -1,3 +1,4 @@
+// Navigation in its text forms: literal bodies, wrong types, limits.
 #include "payload/navigation_json.hpp"
 
 #include <gtest/gtest.h>

@@ -16,7 +16,7 @@ Scenario scenario_expecting(Condition condition) {
   Scenario scenario;
   scenario.clients["alice"];
   scenario.sources = {"a page", "another"};
-  scenario.expectations = {{"expect-1", std::move(condition), "as demanded", {}}};
+  scenario.expectations = {{"expect-1", std::move(condition), "as demanded", {}, {}}};
   return scenario;
 }
 
@@ -45,6 +45,13 @@ TEST(Judge, HoldsContractRulesWhetherOrNotTheScenarioNamesThem) {
 TEST(Judge, LeavesOutRulesOfOtherProfiles) {
   const Verdicts verdicts = judge(scenario_expecting(CodeIs{"alice", 1, 0}), "web", kComplete, Story().connected().events());
   EXPECT_THROW(check_of(verdicts, "database-opened-before-connected"), std::runtime_error);
+}
+
+TEST(Judge, LeavesOutExpectationsOfOtherProfiles) {
+  Scenario scenario = scenario_expecting(CodeIs{"alice", 1, 31004});
+  scenario.expectations[0].profiles = {"uniapp"};
+  EXPECT_EQ(judge(scenario, "web", kComplete, Story().connected().events()).overall, Verdict::pass);
+  EXPECT_EQ(judge(scenario, "uniapp", kComplete, Story().connected().events()).overall, Verdict::fail);
 }
 
 TEST(Judge, NamesTheClientInRuleIdsWhenThereAreSeveral) {

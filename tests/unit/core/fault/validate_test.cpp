@@ -1,3 +1,4 @@
+// Which fault descriptions are possible, and what is said of those that are not.
 #include "core/fault/validate.hpp"
 
 #include <gtest/gtest.h>

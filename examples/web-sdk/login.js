@@ -1,0 +1,13 @@
+// Logs the official Web SDK in to a server of your choice: node login.js NAVIGATION-URL APP-KEY TOKEN
+// In a page you would write the same without the first two lines: the browser brings the globals that Node lacks.
+const { installBrowserGlobals } = require('../../agent/clients/web/src/child/browser_globals');
+installBrowserGlobals({ wire() {}, redact: (text) => text });
+const { createRequire } = require('node:module');
+const sdk = createRequire(require.resolve('../../agent/clients/web/package.json'))('@rongcloud/imlib-next');
+
+const [, , navigator, appkey, token] = process.argv;
+sdk.init({ appkey, navigators: [navigator], logOutputLevel: 1 });
+sdk.connect(token).then(({ code, data }) => {
+  console.log(code === 0 ? `connected as ${data.userId}` : `failed with ${code}`);
+  process.exit(code === 0 ? 0 : 1);
+});
