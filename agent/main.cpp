@@ -30,7 +30,8 @@ int run(int argc, char** argv) {
   app.add_option("--profile", profile, "API profile of the client")
       ->check(CLI::IsMember(redial::agent::reference::profiles()))
       ->capture_default_str();
-  app.add_option("--listen", listen, "HOST:PORT to serve on; port 0 lets the kernel choose; it is not authenticated, so stay on loopback")
+  app.add_option("--listen", listen,
+                 "HOST:PORT to serve on; port 0 lets the kernel choose; it is not authenticated, so stay on loopback")
       ->capture_default_str();
   app.add_flag("--until-input-ends", follow_input, "End when standard input does, as it does when the parent process dies");
   CLI11_PARSE(app, argc, argv);

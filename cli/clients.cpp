@@ -17,7 +17,8 @@ constexpr std::string_view kReady = "listening ";  // what an agent prints once 
 // The program that serves a client of ours; empty for an agent that somebody else started.
 std::vector<std::string> program_for(const std::string& name) {
   const auto reference = [](const char* profile) {
-    return std::vector<std::string>{program("redial-agent").string(), "--profile", profile, "--listen", "127.0.0.1:0", "--until-input-ends"};
+    return std::vector<std::string>{
+        program("redial-agent").string(), "--profile", profile, "--listen", "127.0.0.1:0", "--until-input-ends"};
   };
   if (name == "reference") return reference("uniapp");
   if (name == "reference:web") return reference("web");
@@ -30,7 +31,8 @@ std::vector<std::string> program_for(const std::string& name) {
 bool is_address(const std::string& name) {
   const auto colon = name.rfind(':');
   if (colon == std::string::npos || colon == 0 || colon + 1 == name.size() || name.size() - colon > 6) return false;
-  return std::all_of(name.begin() + static_cast<std::ptrdiff_t>(colon) + 1, name.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return std::all_of(name.begin() + static_cast<std::ptrdiff_t>(colon) + 1, name.end(),
+                     [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // Where the agent listens: its own address, or what the program says once it is ready.

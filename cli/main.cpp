@@ -10,7 +10,8 @@
 namespace {
 
 constexpr const char* kFooter =
-    "Exit codes: 0 all promises kept (or broken as recorded), 1 a promise broken, 2 wrong use or invalid scenario, 3 inconclusive.";
+    "Exit codes: 0 all promises kept (or broken as recorded), 1 a promise broken, 2 wrong use or invalid scenario, 3 "
+    "inconclusive.";
 
 int run(int argc, char** argv) {
   using namespace redial::cli;

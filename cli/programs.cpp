@@ -37,7 +37,8 @@ void add_serve(CLI::App& app, const SetAction& action) {
 }
 
 void add_agent(CLI::App& app, const SetAction& action) {
-  add_program(app, action, "agent", "redial-agent", "Serve the reference client to a run on this or another machine (redial-agent)");
+  add_program(app, action, "agent", "redial-agent",
+              "Serve the reference client to a run on this or another machine (redial-agent)");
 }
 
 }  // namespace redial::cli

@@ -38,7 +38,7 @@ struct RunOptions {
   std::vector<std::string> formats = {"console", "junit", "json"};
   std::string server;
   std::string out = "out";
-  unsigned jobs = 4;
+  unsigned jobs = 8;  // scenarios mostly wait
   unsigned repeat = 1;
   std::uint64_t seed = 1;
 
@@ -118,7 +118,8 @@ bool write_reports(const reports::Report& report, const RunOptions& options, con
 }
 
 reports::Report play(const std::vector<agent::Play>& plays, Server& server, const RunOptions& options,
-                     const std::vector<scenarios::KnownDeviation>& deviations, const reports::Style& style, const std::stop_token& stop) {
+                     const std::vector<scenarios::KnownDeviation>& deviations, const reports::Style& style,
+                     const std::stop_token& stop) {
   reports::Report report;
   report.redial_version = kVersion;
   report.redial_commit = kCommit;
@@ -161,7 +162,8 @@ ExitCode run(const RunOptions& options) {
   std::vector<agent::Contender> contenders;
   for (const ClientUnderTest& client : *clients) contenders.push_back(client.contender);
   const auto plays = agent::plan(*scenarios, contenders, options.repeat);
-  if (plays.empty()) return fail({"nothing to play", "", "no scenario fits the names, tags and clients given; see `redial list`"}, kWrongUse);
+  if (plays.empty())
+    return fail({"nothing to play", "", "no scenario fits the names, tags and clients given; see `redial list`"}, kWrongUse);
 
   const reports::Style style = reports::choose_style(reports::inspect_terminal(1));
   const reports::Style progress_style = reports::choose_style(reports::inspect_terminal(2));
@@ -175,10 +177,12 @@ ExitCode run(const RunOptions& options) {
 void add_run(CLI::App& app, const SetAction& action) {
   auto* command = app.add_subcommand("run", "Play scenarios with clients under test and judge what happened");
   auto options = std::make_shared<RunOptions>();
-  command->add_option("scenarios", options->scenarios, "Ids (token/expired), families (token), files, folders or globs; default: the whole library");
+  command->add_option("scenarios", options->scenarios,
+                      "Ids (token/expired), families (token), files, folders or globs; default: the whole library");
   command
-      ->add_option("--client", options->clients,
-                   "Client under test, repeatable: reference, reference:web, web, or HOST:PORT of an agent; default: reference and web")
+      ->add_option(
+          "--client", options->clients,
+          "Client under test, repeatable: reference, reference:web, web, or HOST:PORT of an agent; default: reference and web")
       ->type_name("CLIENT")
       ->allow_extra_args(false)
       ->check([](const std::string& name) {
@@ -187,13 +191,17 @@ void add_run(CLI::App& app, const SetAction& action) {
       });
   command->add_option("--jobs", options->jobs, "Scenarios played side by side")->check(CLI::Range(1, 64))->capture_default_str();
   command->add_option("--tag", options->tags, "Only scenarios with this tag, repeatable")->allow_extra_args(false);
-  command->add_option("--seed", options->seed, "Seed of everything that is left to chance; part of the report")->capture_default_str();
+  command->add_option("--seed", options->seed, "Seed of everything that is left to chance; part of the report")
+      ->capture_default_str();
   command->add_option("--out", options->out, "Folder for reports in files")->type_name("DIR")->capture_default_str();
   command->add_option("--format", options->formats, "Reports to write: console, junit, json; several with commas")
       ->delimiter(',')
       ->check(CLI::IsMember({"console", "junit", "json"}));
-  command->add_option("--repeat", options->repeat, "Play everything this many times")->check(CLI::Range(1, 1000))->capture_default_str();
-  command->add_option("--server", options->server, "Control address of a mock server to use instead of one of our own")->type_name("HOST:PORT");
+  command->add_option("--repeat", options->repeat, "Play everything this many times")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  command->add_option("--server", options->server, "Control address of a mock server to use instead of one of our own")
+      ->type_name("HOST:PORT");
   command->callback([action, options] { action([options] { return run(*options); }); });
 }
 

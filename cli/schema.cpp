@@ -1,10 +1,11 @@
 // `redial schema`: the JSON schema of scenario files, for editors.
+#include "scenarios/engine/schema.hpp"
+
 #include <CLI/CLI.hpp>
 #include <iostream>
 
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
-#include "scenarios/engine/schema.hpp"
 
 namespace redial::cli {
 

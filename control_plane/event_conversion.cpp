@@ -25,7 +25,8 @@ Result<trace::Event> from_proto(const redial::v1::Event& message) {
   const auto kind = trace::kind_from_name(message.kind());
   if (!kind) return Error{"an event of unknown kind \"" + message.kind() + "\"", "", "kinds are listed in docs/ADAPTERS.md"};
   const auto status = trace::status_from_name(message.status());
-  if (!status) return Error{"an event with unknown status \"" + message.status() + "\"", "", "statuses are listed in docs/ADAPTERS.md"};
+  if (!status)
+    return Error{"an event with unknown status \"" + message.status() + "\"", "", "statuses are listed in docs/ADAPTERS.md"};
   trace::Event event;
   event.at = TimePoint(Duration(message.at_ns()));
   event.kind = *kind;

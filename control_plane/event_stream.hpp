@@ -39,12 +39,12 @@ class EventStream : public grpc::ServerWriteReactor<redial::v1::EventBatch> {
 
   std::function<void()> ended_;
   std::mutex mutex_;
-  redial::v1::EventBatch sending_;             // owned by gRPC while writing_
+  redial::v1::EventBatch sending_;  // owned by gRPC while writing_
   redial::v1::EventBatch pending_;
   std::optional<grpc::Status> final_;
   bool writing_ = false;
   bool finished_ = false;
-  std::shared_ptr<EventStream> self_;          // gRPC holds us until OnDone
+  std::shared_ptr<EventStream> self_;  // gRPC holds us until OnDone
 };
 
 }  // namespace redial::control_plane

@@ -111,7 +111,7 @@ redial::v1::App to_proto(const control::App& app) {
 }
 
 control::App from_proto(const redial::v1::App& app) {
-  return {AppKey(app.app_key()),     app.secret(),       app.navigation_url(),
+  return {AppKey(app.app_key()),    app.secret(),       app.navigation_url(),
           app.navigation_tls_url(), app.chat_address(), app.chat_tls_address()};
 }
 

@@ -1,9 +1,9 @@
 // Accepting. A bound socket that never listens keeps the port ours while the listening one is away: no dial of another process
 // can get it as its local port.
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <optional>
 
+#include "net/clock.hpp"
 #include "net/tcp.hpp"
 #include "net/tcp_stream.hpp"
 
@@ -35,21 +35,19 @@ Error cannot_listen(const tcp::endpoint& endpoint, const error_code& error) {
 }  // namespace
 
 struct Listener::State {
-  State(Loop& l, OnAccept callback) : loop(l), on_accept(std::move(callback)), listening(l.context()), rest(l.context()) {}
+  State(Loop& l, OnAccept callback) : loop(l), on_accept(std::move(callback)), listening(l.context()), rest(l) {}
 
   Loop& loop;
   OnAccept on_accept;
   tcp::endpoint endpoint;
   std::optional<tcp::acceptor> reservation;
   tcp::acceptor listening;
-  asio::steady_timer rest;
+  Timer rest;
 
   static void wait(const std::shared_ptr<State>& self);
   static void accept_batch(const std::shared_ptr<State>& self);
   static error_code listen(const std::shared_ptr<State>& self);
   static void listen_or_retry(const std::shared_ptr<State>& self);
-  template <class Work>
-  void after_a_rest(Work work);
   void close();
 };
 
@@ -67,7 +65,7 @@ void Listener::State::accept_batch(const std::shared_ptr<State>& self) {
     if (!error) {
       self->on_accept(std::make_unique<TcpStream>(std::move(socket)));
     } else if (out_of_descriptors(error)) {
-      return self->after_a_rest([self] { wait(self); });
+      return self->rest.start(now() + kAcceptRest, [self] { wait(self); });
     } else if (error == asio::error::would_block) {
       break;
     }  // anything else concerns the one connection that is gone already
@@ -89,15 +87,7 @@ error_code Listener::State::listen(const std::shared_ptr<State>& self) {
 }
 
 void Listener::State::listen_or_retry(const std::shared_ptr<State>& self) {
-  if (listen(self)) self->after_a_rest([self] { listen_or_retry(self); });
-}
-
-template <class Work>
-void Listener::State::after_a_rest(Work work) {
-  rest.expires_after(kAcceptRest);
-  rest.async_wait([work](const error_code& cancelled) {
-    if (!cancelled) work();
-  });
+  if (listen(self)) self->rest.start(now() + kAcceptRest, [self] { listen_or_retry(self); });
 }
 
 void Listener::State::close() {

@@ -36,7 +36,7 @@ struct TcpStream::State {
 
   static void read(const std::shared_ptr<State>& self);
   static void write(const std::shared_ptr<State>& self);
-  static void begin_close(const std::shared_ptr<State>& self);
+  void send_fin();
   void end(const std::string& why);
 };
 
@@ -61,13 +61,13 @@ void TcpStream::State::write(const std::shared_ptr<State>& self) {
     self->sending.clear();
     if (error) return self->end(in_words(error));
     if (!self->queued.empty()) return write(self);
-    if (self->closing) begin_close(self);
+    if (self->closing) self->send_fin();
   });
 }
 
-void TcpStream::State::begin_close(const std::shared_ptr<State>& self) {
+void TcpStream::State::send_fin() {
   error_code ignored;
-  self->socket.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+  socket.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
 }
 
 void TcpStream::State::end(const std::string& why) {
@@ -105,7 +105,7 @@ void TcpStream::send(std::span<const std::uint8_t> bytes) {
 void TcpStream::close() {
   if (state_->closing || !state_->ended.empty()) return;
   state_->closing = true;
-  if (state_->sending.empty()) State::begin_close(state_);
+  if (state_->sending.empty()) state_->send_fin();
   state_->linger.expires_after(kCloseTimeout);
   state_->linger.async_wait([self = state_](const error_code& error) {
     if (!error) self->end("closed");

@@ -31,7 +31,8 @@ class ClientFactory {
 
   virtual Result<control::ClientDescription> describe() = 0;
 
-  // Observations of this client, and the loss of it (EventKind::agent_lost, once, last), go to `sink` until the port is destroyed.
+  // Observations of this client, and the loss of it (EventKind::agent_lost, once, last), go to `sink` until the port is
+  // destroyed.
   virtual Result<std::unique_ptr<ClientPort>> create(const control::CreateClient& client, ObservationSink sink) = 0;
 };
 

@@ -24,7 +24,8 @@ class ServerPort {
   // PEM file with the CA that signed the server's certificates.
   virtual std::string ca_file() const = 0;
 
-  // Observations of this app, and the loss of the server (EventKind::server_lost, once, last), go to `sink` until the port is destroyed.
+  // Observations of this app, and the loss of the server (EventKind::server_lost, once, last), go to `sink` until the port is
+  // destroyed.
   virtual Result<std::unique_ptr<AppPort>> create_app(const control::CreateApp& app, ObservationSink sink) = 0;
 };
 

@@ -8,7 +8,8 @@
 #include <thread>
 
 namespace redial::agent {
-std::vector<Play> plan(const std::vector<scenarios::Scenario>& scenarios, const std::vector<Contender>& contenders, unsigned repeat) {
+std::vector<Play> plan(const std::vector<scenarios::Scenario>& scenarios, const std::vector<Contender>& contenders,
+                       unsigned repeat) {
   std::vector<Play> plays;
   for (unsigned round = 0; round < repeat; ++round) {
     for (const scenarios::Scenario& scenario : scenarios) {

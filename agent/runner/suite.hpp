@@ -1,4 +1,5 @@
-// Plays many scenarios with several clients, some of them side by side. Results come in the order asked for, whatever order they end in.
+// Plays many scenarios with several clients, some of them side by side. Results come in the order asked for, whatever order they
+// end in.
 #pragma once
 
 #include <functional>
@@ -23,7 +24,8 @@ struct Play {
 };
 
 // Every scenario with every contender whose profile it is for, `repeat` times over.
-std::vector<Play> plan(const std::vector<scenarios::Scenario>& scenarios, const std::vector<Contender>& contenders, unsigned repeat);
+std::vector<Play> plan(const std::vector<scenarios::Scenario>& scenarios, const std::vector<Contender>& contenders,
+                       unsigned repeat);
 
 struct SuiteOptions {
   unsigned jobs = 1;  // scenarios played side by side, each on a thread of its own

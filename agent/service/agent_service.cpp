@@ -18,7 +18,8 @@ namespace v1 = redial::v1;
 using control_plane::EventStream;
 
 control::CreateClient from_proto(const v1::RunClientRequest& request) {
-  return {request.name(), AppKey(request.app_key()), {request.navigators().begin(), request.navigators().end()}, request.ca_file()};
+  return {
+      request.name(), AppKey(request.app_key()), {request.navigators().begin(), request.navigators().end()}, request.ca_file()};
 }
 
 control::Connect from_proto(const v1::ConnectRequest& request) {
@@ -36,7 +37,8 @@ class Service : public AgentService, private v1::Agent::CallbackService {
   explicit Service(ClientFactory& factory) : factory_(factory) {}
 
   ~Service() override {
-    for (const auto& [id, client] : take_all()) client.stream->finish(grpc::Status(grpc::StatusCode::UNAVAILABLE, "the agent is ending"));
+    for (const auto& [id, client] : take_all())
+      client.stream->finish(grpc::Status(grpc::StatusCode::UNAVAILABLE, "the agent is ending"));
     if (endpoint_.server) endpoint_.server->Shutdown();
   }
 
@@ -73,7 +75,8 @@ class Service : public AgentService, private v1::Agent::CallbackService {
     return reactor;
   }
 
-  grpc::ServerWriteReactor<v1::EventBatch>* RunClient(grpc::CallbackServerContext*, const v1::RunClientRequest* request) override {
+  grpc::ServerWriteReactor<v1::EventBatch>* RunClient(grpc::CallbackServerContext*,
+                                                      const v1::RunClientRequest* request) override {
     const std::string id = request->client();
     auto refusal = reserve(id);
     auto stream = EventStream::open([this, id, reserved = refusal.ok()] {
@@ -117,12 +120,13 @@ class Service : public AgentService, private v1::Agent::CallbackService {
     return perform(context, request->client(), control::DestroyClient{CallId(request->call())}, response);
   }
 
-  grpc::ServerUnaryReactor* perform(grpc::CallbackServerContext* context, const std::string& id, const control::ClientCommand& command,
-                                    v1::CallResponse* response) {
+  grpc::ServerUnaryReactor* perform(grpc::CallbackServerContext* context, const std::string& id,
+                                    const control::ClientCommand& command, v1::CallResponse* response) {
     auto* reactor = context->DefaultReactor();
     const auto port = find(id);
     if (!port) {
-      reactor->Finish(grpc::Status(grpc::StatusCode::NOT_FOUND, "no client \"" + id + "\": make it with RunClient and keep the stream open"));
+      reactor->Finish(
+          grpc::Status(grpc::StatusCode::NOT_FOUND, "no client \"" + id + "\": make it with RunClient and keep the stream open"));
       return reactor;
     }
     const auto reply = port->perform(command);

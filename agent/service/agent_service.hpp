@@ -14,7 +14,8 @@ inline constexpr std::size_t kMaxClients = 256;
 
 class AgentService {
  public:
-  // Listens on `address` (host:port, port 0 lets the kernel choose) and serves until destroyed. `factory` must outlive the service.
+  // Listens on `address` (host:port, port 0 lets the kernel choose) and serves until destroyed. `factory` must outlive the
+  // service.
   static Result<std::unique_ptr<AgentService>> start(const std::string& address, ClientFactory& factory);
 
   // Ends every client and every call.

@@ -8,7 +8,8 @@
 
 namespace redial::agent {
 
-Result<std::unique_ptr<EventReader>> EventReader::start(const std::function<Stream(grpc::ClientContext&)>& open, Options options) {
+Result<std::unique_ptr<EventReader>> EventReader::start(const std::function<Stream(grpc::ClientContext&)>& open,
+                                                        Options options) {
   std::unique_ptr<EventReader> reader(new EventReader(std::move(options)));
   reader->stream_ = open(reader->context_);
   redial::v1::EventBatch first;

@@ -22,10 +22,10 @@ class EventReader {
   using Stream = std::unique_ptr<grpc::ClientReader<redial::v1::EventBatch>>;
 
   struct Options {
-    std::string peer;                // for the text of the loss
-    trace::EventKind loss{};         // agent_lost or server_lost, sent once when the stream ends without our asking
+    std::string peer;         // for the text of the loss
+    trace::EventKind loss{};  // agent_lost or server_lost, sent once when the stream ends without our asking
     std::function<TimePoint()> now;
-    bool same_clock = true;          // false: the peer's times mean nothing here, and events get the time of their arrival
+    bool same_clock = true;  // false: the peer's times mean nothing here, and events get the time of their arrival
     ObservationSink sink;
   };
 

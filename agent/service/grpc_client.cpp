@@ -16,10 +16,17 @@ std::shared_ptr<grpc::Channel> open_channel(const std::string& address) {
 Error to_error(const std::string& peer, const std::string& call, const grpc::Status& status) {
   Error error{call + " failed: " + status.error_message(), peer, {}};
   switch (status.error_code()) {
-    case grpc::StatusCode::UNAVAILABLE: error.advice = "check that it runs and that the address is right"; break;
-    case grpc::StatusCode::DEADLINE_EXCEEDED: error.advice = "it did not answer in time; it may hang or the machine may be overloaded"; break;
-    case grpc::StatusCode::UNIMPLEMENTED: error.advice = "it does not offer this call; scenarios that need it cannot be played with it"; break;
-    default: break;
+    case grpc::StatusCode::UNAVAILABLE:
+      error.advice = "check that it runs and that the address is right";
+      break;
+    case grpc::StatusCode::DEADLINE_EXCEEDED:
+      error.advice = "it did not answer in time; it may hang or the machine may be overloaded";
+      break;
+    case grpc::StatusCode::UNIMPLEMENTED:
+      error.advice = "it does not offer this call; scenarios that need it cannot be played with it";
+      break;
+    default:
+      break;
   }
   return error;
 }

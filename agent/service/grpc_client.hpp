@@ -21,8 +21,8 @@ Error to_error(const std::string& peer, const std::string& call, const grpc::Sta
 
 // Makes a unary call of `Stub` with the usual deadline.
 template <class Stub, class Request, class Response>
-Result<Response> call(Stub& stub, grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*), const Request& request,
-                      const std::string& peer, const std::string& name) {
+Result<Response> call(Stub& stub, grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                      const Request& request, const std::string& peer, const std::string& name) {
   grpc::ClientContext context;
   context.set_deadline(gpr_time_from_seconds(kCallTimeoutSeconds, GPR_TIMESPAN));
   Response response;

@@ -47,15 +47,21 @@ class RemoteApp : public AppPort {
     return control::ServerReply{Token(response->token())};
   }
 
-  Result<control::ServerReply> send(const control::ExpireTokens& c) { return tell_of_user("ExpireTokens", &Stub::ExpireTokens, c.user); }
-  Result<control::ServerReply> send(const control::UnblockUser& c) { return tell_of_user("UnblockUser", &Stub::UnblockUser, c.user); }
+  Result<control::ServerReply> send(const control::ExpireTokens& c) {
+    return tell_of_user("ExpireTokens", &Stub::ExpireTokens, c.user);
+  }
+  Result<control::ServerReply> send(const control::UnblockUser& c) {
+    return tell_of_user("UnblockUser", &Stub::UnblockUser, c.user);
+  }
   Result<control::ServerReply> send(const control::DeactivateUser& c) {
     return tell_of_user("DeactivateUser", &Stub::DeactivateUser, c.user);
   }
   Result<control::ServerReply> send(const control::ReactivateUser& c) {
     return tell_of_user("ReactivateUser", &Stub::ReactivateUser, c.user);
   }
-  Result<control::ServerReply> send(const control::RotateSecret&) { return tell("RotateSecret", &Stub::RotateSecret, v1::AppRequest()); }
+  Result<control::ServerReply> send(const control::RotateSecret&) {
+    return tell("RotateSecret", &Stub::RotateSecret, v1::AppRequest());
+  }
 
   Result<control::ServerReply> send(const control::AdvanceClock& advance) {
     v1::AdvanceClockRequest request;

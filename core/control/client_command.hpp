@@ -14,12 +14,12 @@ namespace redial::control {
 
 // What an agent says of the client it drives.
 struct ClientDescription {
-  std::string name;     // "rongcloud-web", "redial-reference"
-  std::string version;  // the SDK's version
-  std::string profile;  // API profile: "web" or "uniapp"; decides which contract rules hold
-  std::string host;     // "node v20.20.2", "linux x86_64"
+  std::string name;                       // "rongcloud-web", "redial-reference"
+  std::string version;                    // the SDK's version
+  std::string profile;                    // API profile: "web" or "uniapp"; decides which contract rules hold
+  std::string host;                       // "node v20.20.2", "linux x86_64"
   std::vector<std::string> capabilities;  // closed list: docs/ADAPTERS.md
-  std::string clock_id;  // equal ids: the agent's times are on the same clock as the runner's
+  std::string clock_id;                   // equal ids: the agent's times are on the same clock as the runner's
 };
 
 struct CreateClient {

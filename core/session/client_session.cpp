@@ -1,3 +1,4 @@
+// The transitions: one handler for each event, and what they have in common.
 #include "core/session/client_session.hpp"
 
 #include <type_traits>

@@ -1,3 +1,4 @@
+// The order in which navigators are asked, and what their answers mean.
 #include "core/session/navigation_walk.hpp"
 
 #include <algorithm>

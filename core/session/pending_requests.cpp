@@ -1,3 +1,4 @@
+// Requests under way, by id on the wire.
 #include "core/session/pending_requests.hpp"
 
 #include <algorithm>

@@ -48,7 +48,7 @@ struct SendBytes {
   wire::Bytes message;  // one protocol message
 };
 struct EndConnection {
-  enum class How : std::uint8_t { graceful, reset, silent_drop } how = How::graceful;
+  enum class How : std::uint8_t { graceful, reset } how = How::graceful;
   ConnectionId connection;
 };
 struct CloseListeners {

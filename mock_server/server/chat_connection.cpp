@@ -36,13 +36,7 @@ void ChatConnection::send(const wire::Bytes& message) {
 
 void ChatConnection::end(EndConnection::How how) {
   const auto end_on = [how](auto& channel) { how == EndConnection::How::reset ? channel.reset() : channel.close(); };
-  if (how == EndConnection::How::silent_drop) {
-    silent_ = true;
-  } else if (socket_) {
-    end_on(*socket_);
-  } else {
-    end_on(*http_);
-  }
+  socket_ ? end_on(*socket_) : end_on(*http_);
 }
 
 void ChatConnection::on_request(net::HttpRequest request) {
@@ -70,11 +64,8 @@ void ChatConnection::on_closed(const std::string& why) {
 
 void ChatConnection::on_closed(std::uint16_t, const std::string& why) { on_closed(why); }
 
-// A silent end passes nothing but the client's own.
 fault::ChunkFate ChatConnection::fate_of(fault::Direction direction, std::size_t size) {
-  const bool is_clients_end = direction == fault::Direction::to_server && size == 0;
-  if (silent_ && !is_clients_end) return fault::HoldChunk{};
-  return handler_ && !silent_ ? handler_->filter(id_, direction, size) : fault::PassChunk{};
+  return handler_ ? handler_->filter(id_, direction, size) : fault::PassChunk{};
 }
 
 }  // namespace redial::mock_server

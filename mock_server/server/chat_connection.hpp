@@ -47,7 +47,6 @@ class ChatConnection final : private net::HttpConnection::Handler, private net::
   Handler* handler_;
   std::unique_ptr<net::HttpConnection> http_;  // until the upgrade
   std::unique_ptr<net::WebSocket> socket_;     // from then on
-  bool silent_ = false;                        // dropped without telling the client
 };
 
 }  // namespace redial::mock_server

@@ -1,8 +1,6 @@
 // Chunks wait in a queue per direction, so that a later one never overtakes an earlier one, whatever their delays.
 #include "mock_server/server/filtered_stream.hpp"
 
-#include <algorithm>
-
 #include "net/clock.hpp"
 
 namespace redial::mock_server {

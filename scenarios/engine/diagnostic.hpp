@@ -50,7 +50,6 @@ class Diagnostics {
   void add_unknown(Position at, std::string message, std::string_view wrong, std::vector<std::string> allowed);
 
   bool empty() const { return found_.empty(); }
-  std::size_t size() const { return found_.size() + left_out_; }
   // In the order of the file.
   std::vector<Diagnostic> take();
 

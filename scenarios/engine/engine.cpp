@@ -4,17 +4,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/overloaded.hpp"
 #include "scenarios/engine/pattern.hpp"
 
 namespace redial::scenarios {
 namespace {
-
-template <class... Ts>
-struct Overloaded : Ts... {
-  using Ts::operator()...;
-};
-template <class... Ts>
-Overloaded(Ts...) -> Overloaded<Ts...>;
 
 // The client that a step acts on; empty for steps that act on the server.
 std::string acted_on(const Action& action) {

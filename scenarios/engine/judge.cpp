@@ -87,6 +87,7 @@ Verdicts judge(const Scenario& scenario, const std::string& profile, const Finis
     if (is_for(expectation.profiles, profile)) verdicts.checks.push_back(held(expectation, scenario, trace, found));
   }
   add_contract(scenario, profile, trace, found, verdicts.checks);
+  if (!found.lost.empty()) std::erase_if(verdicts.checks, [](const Check& check) { return check.verdict != Verdict::pass; });
   verdicts.overall = found.lost.empty() ? overall(verdicts.checks) : Verdict::inconclusive;
   if (verdicts.overall == Verdict::inconclusive) verdicts.reason = found.lost.empty() ? found.overslept : found.lost;
   return verdicts;

@@ -15,7 +15,9 @@ namespace redial::scenarios {
 inline constexpr Duration kTrustedLateness = std::chrono::milliseconds(250);
 
 struct Verdicts {
-  std::vector<Check> checks;  // expectations in the scenario's order, a failed wait, then contract rules that had occasion
+  // A failed wait, expectations in the scenario's order, then contract rules that had occasion. Where a peer was lost, only those
+  // that held all the same: the others cannot be judged.
+  std::vector<Check> checks;
   Verdict overall = Verdict::pass;
   std::string reason;  // why inconclusive; otherwise empty
 };

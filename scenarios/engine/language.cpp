@@ -80,7 +80,8 @@ Field of_app() { return {"app", a_known(Space::app), optional, "the app it conce
 Field of_user(std::string doc) { return {"user", a_user(), required, std::move(doc)}; }
 Field of_id() { return {"id", a_new(Space::check), optional, "a name for reports and known deviations; expect-N by default"}; }
 Field of_profiles() {
-  return {"profiles", a_list(a_word({"uniapp", "web"})), optional, "API profiles that it is held for; all of the scenario's by default"};
+  return {"profiles", a_list(a_word({"uniapp", "web"})), optional,
+          "API profiles that it is held for; all of the scenario's by default"};
 }
 Field of_call() { return {"call", a_count(), optional, "which connect of the client is meant, from 1; the first by default"}; }
 
@@ -276,23 +277,27 @@ std::vector<Object> make_expectations() {
        {{"events", patterns, required, "the events"}, of_id(), of_profiles()},
        "any-order: [{event: result, client: alice}, {event: result, client: bob}]"},
       {"exactly", "So many events matched, no more and no fewer.", "",
-       what_happened() +
-           std::vector<Field>{{"times", a_count("for none say 'never'"), required, "how many; for none say never"}, of_id(), of_profiles()},
+       what_happened() + std::vector<Field>{{"times", a_count("for none say 'never'"), required, "how many; for none say never"},
+                                            of_id(),
+                                            of_profiles()},
        "exactly: {times: 1, event: result, client: alice}"},
       {"at-least", "So many events matched, or more.", "",
-       what_happened() + std::vector<Field>{{"times", a_count("none is always reached"), required, "how many"}, of_id(), of_profiles()},
+       what_happened() +
+           std::vector<Field>{{"times", a_count("none is always reached"), required, "how many"}, of_id(), of_profiles()},
        "at-least: {times: 2, event: dial}"},
       {"never", "No event matched.", "event",
        what_happened() + std::vector<Field>{{"after", an_object(pattern()), optional, "looks from the first such event on"},
                                             {"within", a_duration(), optional, "looks for so long only; to the end by default"},
-                                            of_id(), of_profiles()},
+                                            of_id(),
+                                            of_profiles()},
        "never: {event: dial, after: {event: result, code: 31004}}"},
       {"within", "The first such event after the first `of` came within a window of time.", "",
        what_happened() +
            std::vector<Field>{{"of", an_object(pattern()), required, "the event from which time is counted"},
                               {"at-least", a_duration(Duration(0)), optional, "no earlier than this; 0 s by default"},
                               {"at-most", a_duration(), required, "no later than this"},
-                              of_id(), of_profiles()},
+                              of_id(),
+                              of_profiles()},
        "within: {event: dial, of: socket-closed, at-least: 4 s, at-most: 6 s}"},
       {"status",
        "The client told the app this connection status at least once.",
@@ -315,7 +320,8 @@ std::vector<Object> make_expectations() {
        {{"within", a_duration(), required, "each time within this long of the loss"},
         of_client(),
         {"times", a_count(), optional, "how often; 1 by default"},
-        of_id(), of_profiles()},
+        of_id(),
+        of_profiles()},
        "reconnects: {client: alice, times: 2, within: 10 s}"},
   };
 }

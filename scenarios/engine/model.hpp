@@ -174,7 +174,7 @@ using Condition = std::variant<InOrder, AnyOrder, Exactly, AtLeast, Never, Withi
 struct Expectation {
   std::string id;  // "expect-3", or the scenario's own `id`
   Condition condition;
-  std::string text;  // as a person would read it
+  std::string text;                   // as a person would read it
   std::vector<std::string> profiles;  // empty: all that the scenario is for
   Position position;
 };

@@ -19,8 +19,8 @@ bool matches(const Pattern& pattern, const trace::Event& event) {
   return pattern.kind == event.kind && (pattern.client.empty() || pattern.client == event.client) &&
          (!pattern.code || pattern.code == event.code) && agrees(pattern.status, event.status) &&
          agrees(pattern.user, event.user) && agrees(pattern.name, event.name) && agrees(pattern.token, event.token) &&
-         agrees(pattern.via, event.via) && agrees(pattern.call, event.call.value) &&
-         (!pattern.final || tells_ended(event)) && (!pattern.contains || event.detail.find(*pattern.contains) != std::string::npos);
+         agrees(pattern.via, event.via) && agrees(pattern.call, event.call.value) && (!pattern.final || tells_ended(event)) &&
+         (!pattern.contains || event.detail.find(*pattern.contains) != std::string::npos);
 }
 
 }  // namespace redial::scenarios

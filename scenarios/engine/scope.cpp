@@ -16,15 +16,10 @@ std::string noun(Space space) { return std::string(name_of(language::kSpaceNames
 
 }  // namespace
 
-bool Scope::knows(Space space, const std::string& name) const {
-  const auto found = names_.find(space);
-  return found != names_.end() && found->second.contains(name);
-}
-
 bool Scope::refer(const Value& value, const std::string& name) {
   const Space space = value.type->space;
   const auto& words = value.type->words;
-  if (knows(space, name) || lost(space) || std::ranges::find(words, name) != words.end()) return true;
+  if (names_[space].contains(name) || lost_.contains(space) || std::ranges::find(words, name) != words.end()) return true;
   std::vector<std::string> allowed(names_[space].begin(), names_[space].end());
   allowed.insert(allowed.end(), words.begin(), words.end());
   const std::string_view when = space == Space::token || space == Space::fault ? " so far" : "";
@@ -60,7 +55,7 @@ bool Scope::resolve(const Record& record) {
   if (record.fields.empty() && !record.whole) return false;  // nothing of it could be read
   for (const Field& field : record.object->fields) {
     const bool there = std::ranges::any_of(record.fields, [&](const NamedValue& f) { return f.name == field.name; });
-    if (field.need != Field::Need::unless_single || there || lost(Space::client) || names_[Space::client].size() == 1) continue;
+    if (field.need != Field::Need::unless_single || there || names_[Space::client].size() == 1) continue;
     const auto& clients = names_[Space::client];
     diagnostics_.add(record.position, std::string(record.object->name) + " needs 'client', because there are several",
                      {clients.begin(), clients.end()});

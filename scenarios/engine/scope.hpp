@@ -18,11 +18,9 @@ class Scope {
   Diagnostics& diagnostics() { return diagnostics_; }
 
   void declare(language::Space space, const std::string& name) { names_[space].insert(name); }
-  bool knows(language::Space space, const std::string& name) const;
 
   // Something that could have declared names was unreadable: from here on, unknown names are not held against the scenario.
   void lose(language::Space space) { lost_.insert(space); }
-  bool lost(language::Space space) const { return lost_.contains(space); }
 
   // Declares what the record (and what is in it) declares and checks what it refers to. False if anything is wrong.
   bool resolve(const Record& record);

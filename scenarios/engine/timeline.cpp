@@ -70,8 +70,8 @@ bool tells_ended(const trace::Event& event) {
 }
 
 bool ends_for_good(const trace::Event& event) {
-  return tells_ended(event) || is_call(event, "disconnect") || is_call(event, "destroy") || event.kind == EventKind::client_destroyed ||
-         event.kind == EventKind::agent_lost;
+  return tells_ended(event) || is_call(event, "disconnect") || is_call(event, "destroy") ||
+         event.kind == EventKind::client_destroyed || event.kind == EventKind::agent_lost;
 }
 
 namespace {

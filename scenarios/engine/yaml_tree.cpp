@@ -147,20 +147,23 @@ bool is_control(std::string_view text, std::size_t i) {
   return byte(i) == 0x7f || (byte(i) < 0x20 && text[i] != '\n' && text[i] != '\t' && text[i] != '\r');
 }
 
-// yaml-cpp guesses encodings and takes control characters; we want to know what we read. Says what is wrong with the first bad
-// line.
+// What is wrong with a line before it is read as YAML; yaml-cpp guesses encodings and takes control characters.
+std::string_view flaw_of(std::string_view line) {
+  if (line.size() > kMaxLineBytes) return "is too long: break it";
+  if (!wire::is_utf8(line)) return "is not UTF-8: save the file in that encoding";
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (is_control(line, i)) return "holds a control character: remove it";
+  }
+  return {};
+}
+
+// Says what is wrong with the first bad line, without showing it.
 bool is_readable(const Source& source, Diagnostics& diagnostics) {
   for (int number = 1; number <= source.line_count(); ++number) {
-    const std::string_view line = source.line(number);
-    if (!wire::is_utf8(line)) {
-      diagnostics.add({0, 0}, "line " + std::to_string(number) + " is not UTF-8: save the file in that encoding");
-      return false;
-    }
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      if (!is_control(line, i)) continue;
-      diagnostics.add({0, 0}, "line " + std::to_string(number) + " holds a control character: remove it");
-      return false;
-    }
+    const std::string_view flaw = flaw_of(source.line(number));
+    if (flaw.empty()) continue;
+    diagnostics.add({}, "line " + std::to_string(number) + " " + std::string(flaw));
+    return false;
   }
   return true;
 }

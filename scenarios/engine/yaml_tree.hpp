@@ -3,6 +3,7 @@
 // documents, keys that are not text) is refused here.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,8 @@ namespace redial::scenarios::yaml {
 
 // No file of ours nests deeper than seven.
 inline constexpr int kMaxDepth = 16;
+// yaml-cpp's time grows with the square of a line's length.
+inline constexpr std::size_t kMaxLineBytes = 2'000;
 
 struct Entry;
 

@@ -11,16 +11,16 @@ namespace {
 
 using nlohmann::json;
 
-struct Run {
+struct Played {
   Outcome outcome;
   json report;
 };
 
-Run run_scenarios(std::vector<std::string> arguments) {
+Played run_scenarios(std::vector<std::string> arguments) {
   const auto out = empty_folder(testing::UnitTest::GetInstance()->current_test_info()->name());
   std::vector<std::string> command = {program("redial"), "run", "--out", out.string()};
   command.insert(command.end(), arguments.begin(), arguments.end());
-  Run result{run(command), {}};
+  Played result{run(command), {}};
   std::ifstream file(out / "run.json");
   result.report = json::parse(file, nullptr, false);
   EXPECT_TRUE(std::filesystem::exists(out / "junit.xml")) << result.outcome.output;
@@ -38,8 +38,8 @@ std::string connect_result(const json& result) {
 }
 
 TEST(Run, TheOfficialSdkIsToldTheRightCodeForEveryKindOfToken) {
-  const Run run = run_scenarios({"--client", "web", "--jobs", "8", "connect/good_token", "token/expired", "token/revoked", "token/truncated",
-                                 "appkey/foreign_token"});
+  const Played run = run_scenarios({"--client", "web", "--jobs", "8", "connect/good_token", "token/expired", "token/revoked",
+                                    "token/truncated", "appkey/foreign_token"});
   EXPECT_EQ(run.outcome.exit_code, 0) << run.outcome.output;
   ASSERT_EQ(run.report.at("results").size(), 10u);
   for (const json& result : run.report.at("results")) {
@@ -51,8 +51,8 @@ TEST(Run, TheOfficialSdkIsToldTheRightCodeForEveryKindOfToken) {
 }
 
 TEST(Run, BothClientsReconnectByThemselvesAndPhasesSumUpToTheTotal) {
-  const Run run = run_scenarios({"--client", "reference", "--client", "web", "--jobs", "8", "network/reset", "network/graceful_close",
-                                 "network/server_restart"});
+  const Played run = run_scenarios({"--client", "reference", "--client", "web", "--jobs", "8", "network/reset",
+                                    "network/graceful_close", "network/server_restart"});
   EXPECT_EQ(run.outcome.exit_code, 0) << run.outcome.output;
   ASSERT_EQ(run.report.at("results").size(), 10u);
   for (const json& result : run.report.at("results")) {
@@ -65,7 +65,7 @@ TEST(Run, BothClientsReconnectByThemselvesAndPhasesSumUpToTheTotal) {
 }
 
 TEST(Run, AKnownDeviationIsNamedWithItsEvidenceAndDoesNotFail) {
-  const Run run = run_scenarios({"--client", "web", "duplicate/while_reconnecting"});
+  const Played run = run_scenarios({"--client", "web", "duplicate/while_reconnecting"});
   EXPECT_EQ(run.outcome.exit_code, 0) << run.outcome.output;
   EXPECT_EQ(run.report.at("summary").at("known"), 1);
   EXPECT_NE(run.outcome.output.find("replaces the automatic reconnect"), std::string::npos) << run.outcome.output;
@@ -73,10 +73,11 @@ TEST(Run, AKnownDeviationIsNamedWithItsEvidenceAndDoesNotFail) {
 
 TEST(Run, ABrokenPromiseExitsWithOne) {
   const auto folder = empty_folder("broken_promise");
-  std::ofstream(folder / "wrong.yaml") << "shows: A promise that nobody made.\nsources: [\"no document\"]\n"
-                                          "clients: {alice: {user: alice}}\nsteps:\n  - issue-token: {name: good, user: alice}\n"
-                                          "  - connect: {token: good}\n  - await: {event: result, within: 10 s}\nexpect:\n  - code: 31004\n";
-  const Run run = run_scenarios({"--client", "reference", (folder / "wrong.yaml").string()});
+  std::ofstream(folder / "wrong.yaml")
+      << "shows: A promise that nobody made.\nsources: [\"no document\"]\n"
+         "clients: {alice: {user: alice}}\nsteps:\n  - issue-token: {name: good, user: alice}\n"
+         "  - connect: {token: good}\n  - await: {event: result, within: 10 s}\nexpect:\n  - code: 31004\n";
+  const Played run = run_scenarios({"--client", "reference", (folder / "wrong.yaml").string()});
   EXPECT_EQ(run.outcome.exit_code, 1) << run.outcome.output;
   EXPECT_EQ(run.report.at("summary").at("failed"), 1);
 }

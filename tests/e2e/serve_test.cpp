@@ -7,7 +7,7 @@ namespace redial::e2e {
 namespace {
 
 // The commands of the README, with the values that `redial serve` printed.
-constexpr const char* kNewcomer = R"(
+constexpr const char* kNewcomer = R"sh(
 value() { sed -n "s/^$1  *//p" "$GREETING"; }
 secret=$(value secret) nonce=$RANDOM timestamp=$(date +%s000)
 token=$(curl --silent --show-error --fail "$(value server-api)/user/getToken.json" \
@@ -15,7 +15,7 @@ token=$(curl --silent --show-error --fail "$(value server-api)/user/getToken.jso
   --header "Signature: $(printf %s "$secret$nonce$timestamp" | sha1sum | cut -c1-40)" \
   --data userId=alice --data name=Alice | sed 's/.*"token":"\([^"]*\)".*/\1/')
 node "$SOURCE/examples/web-sdk/login.js" "$(value navigation)" "$(value app-key)" "$token"
-)";
+)sh";
 
 TEST(Serve, TheOfficialSdkLogsInWithATokenThatCurlGot) {
   Program server({program("redial"), "serve"});

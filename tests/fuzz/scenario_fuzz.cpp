@@ -1,4 +1,5 @@
-// Whatever stands in a scenario file: it becomes scenarios within the limits of the language, or is refused with a reason that can be shown.
+// Whatever stands in a scenario file: it becomes scenarios within the limits of the language, or is refused with a reason that
+// can be shown.
 #include <cstdint>
 #include <string_view>
 

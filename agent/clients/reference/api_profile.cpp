@@ -1,3 +1,4 @@
+// What the two API profiles share.
 #include "agent/clients/reference/api_profile.hpp"
 
 #include "agent/clients/reference/observation.hpp"

@@ -1,3 +1,4 @@
+// The chat connection: TCP, TLS where asked for, the WebSocket upgrade, then one protocol message per WebSocket message.
 #include "agent/clients/reference/chat_socket.hpp"
 
 #include <utility>

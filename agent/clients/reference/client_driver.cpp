@@ -1,3 +1,4 @@
+// The one loop of a client: takes an event, asks machine and profile, does what they say.
 #include "agent/clients/reference/client_driver.hpp"
 
 #include <utility>

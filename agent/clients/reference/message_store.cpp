@@ -1,3 +1,4 @@
+// The SQLite side: a file for each user, opened for real, so that "database opened" is an observation.
 #include "agent/clients/reference/message_store.hpp"
 
 #include <sqlite3.h>

@@ -1,3 +1,4 @@
+// When to pull, what is new, and what was seen before.
 #include "agent/clients/reference/message_sync.hpp"
 
 #include <algorithm>

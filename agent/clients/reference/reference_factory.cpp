@@ -1,3 +1,4 @@
+// Clients on one loop, made and ended on its thread.
 #include "agent/clients/reference/reference_factory.hpp"
 
 #include <sys/utsname.h>

@@ -1,3 +1,4 @@
+// Which request of the machine belongs to which call of the app.
 #include "agent/clients/reference/requests.hpp"
 
 #include "payload/form.hpp"

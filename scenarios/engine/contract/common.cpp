@@ -13,7 +13,8 @@ using trace::EventKind;
 
 constexpr std::int32_t kTokenIncorrect = 31004;
 constexpr std::int32_t kKicked = 31010;
-// Longer than any documented first wait (native 0.05 s, Web at once, then 5 s) and every phase before an attempt shows on the wire.
+// Longer than any documented first wait (native 0.05 s, Web at once, then 5 s) and every phase before an attempt shows on the
+// wire.
 constexpr Duration kReconnectPatience = std::chrono::seconds(10);
 
 std::string call_text(const Event& call) { return call.name + " #" + std::to_string(call.call.value); }
@@ -39,7 +40,8 @@ Finding user_id_with_success_only(const Timeline& timeline) {
     if (success == !result->user.empty()) {
       findings.kept();
     } else {
-      findings.broken(success ? "code 0 without a user id" : "a user id with code " + std::to_string(result->code.value_or(-1)), {result});
+      findings.broken(success ? "code 0 without a user id" : "a user id with code " + std::to_string(result->code.value_or(-1)),
+                      {result});
     }
   }
   return findings.take();
@@ -68,22 +70,26 @@ bool tells(const Event& event, std::int32_t code) {
 }
 
 Finding no_attempt_after_token_incorrect(const Timeline& timeline) {
-  return no_attempt_after(timeline, [](const Event& e) { return tells(e, kTokenIncorrect); }, "31004 was told");
+  return no_attempt_after(
+      timeline, [](const Event& e) { return tells(e, kTokenIncorrect); }, "31004 was told");
 }
 
 Finding no_attempt_after_kick(const Timeline& timeline) {
-  return no_attempt_after(timeline, [](const Event& e) { return tells(e, kKicked); }, "31010 was told");
+  return no_attempt_after(
+      timeline, [](const Event& e) { return tells(e, kKicked); }, "31010 was told");
 }
 
 Finding no_attempt_after_disconnect(const Timeline& timeline) {
   return no_attempt_after(
-      timeline, [](const Event& e) { return e.kind == EventKind::call_returned && e.name == "disconnect" && e.code.value_or(0) == 0; },
+      timeline,
+      [](const Event& e) { return e.kind == EventKind::call_returned && e.name == "disconnect" && e.code.value_or(0) == 0; },
       "the app had disconnected");
 }
 
 // The outcome of a call: refused at once, or told later.
 const Event* outcome_of(const Timeline& timeline, const Event& call) {
-  const Event* returned = timeline.first([&](const Event& e) { return e.kind == EventKind::call_returned && e.call == call.call; }, &call);
+  const Event* returned =
+      timeline.first([&](const Event& e) { return e.kind == EventKind::call_returned && e.call == call.call; }, &call);
   if (returned && returned->code.value_or(0) != 0) return returned;
   return timeline.first([&](const Event& e) { return e.kind == EventKind::result && e.call == call.call; }, &call);
 }
@@ -107,12 +113,14 @@ Finding business_calls_fail_before_connected(const Timeline& timeline) {
 Finding valid_token_connects(const Timeline& timeline) {
   Findings findings;
   const auto& whole = timeline.whole();
-  if (std::any_of(whole.begin(), whole.end(), [](const Event& e) { return e.kind == EventKind::fault_fired; })) return findings.take();
+  if (std::any_of(whole.begin(), whole.end(), [](const Event& e) { return e.kind == EventKind::fault_fired; }))
+    return findings.take();
   for (const ConnectCall& connect : connect_calls(timeline)) {
     if (!connect.accepted() || connect.results.empty()) continue;
     const Event& result = *connect.results.front();
     const auto login = std::find_if(whole.begin(), whole.end(), [&](const Event& e) {
-      return e.kind == EventKind::server_login && e.code == 0 && e.token == connect.call->token && e.at >= connect.call->at && e.at <= result.at;
+      return e.kind == EventKind::server_login && e.code == 0 && e.token == connect.call->token && e.at >= connect.call->at &&
+             e.at <= result.at;
     });
     if (login == whole.end()) continue;
     if (result.code == 0 && result.user == login->user) {
@@ -133,8 +141,9 @@ Finding reconnects_by_itself(const Timeline& timeline) {
     if (loss.next && loss.next->at - loss.lost->at <= kReconnectPatience) {
       findings.kept();
     } else if (timeline.end() - loss.lost->at > kReconnectPatience) {
-      findings.broken("no attempt to reconnect within " + std::to_string(kReconnectPatience / std::chrono::seconds(1)) + " s of the loss",
-                      {loss.lost, loss.next});
+      findings.broken(
+          "no attempt to reconnect within " + std::to_string(kReconnectPatience / std::chrono::seconds(1)) + " s of the loss",
+          {loss.lost, loss.next});
     }
   }
   return findings.take();
@@ -146,14 +155,16 @@ std::vector<Rule> common_rules() {
   const std::vector<std::string_view> every = {"web", "uniapp"};
   return {
       {"one-result-per-connect", "An accepted connect brings exactly one result.",
-       "uni-app and Web connect pages: one promise or callback reports the outcome of a call; several are named as a fault of calling twice",
+       "uni-app and Web connect pages: one promise or callback reports the outcome of a call; several are named as a fault of "
+       "calling twice",
        every, one_result_per_connect},
       {"user-id-with-success-only", "The result carries the user id with code 0, and only then.",
-       "Web connect page: data is present when the connection succeeds; uni-app connect page: userId is that of the user who connected",
+       "Web connect page: data is present when the connection succeeds; uni-app connect page: userId is that of the user who "
+       "connected",
        every, user_id_with_success_only},
       {"no-attempt-after-31004", "After 31004 nothing is dialled until the app calls connect again.",
-       "uni-app connect page, note 2: get a new token, connect again, avoid an endless loop; code tables: 31004 is terminal", every,
-       no_attempt_after_token_incorrect},
+       "uni-app connect page, note 2: get a new token, connect again, avoid an endless loop; code tables: 31004 is terminal",
+       every, no_attempt_after_token_incorrect},
       {"no-attempt-after-kick", "After 31010 nothing is dialled until the app calls connect again.",
        "Code tables: 31010 is terminal; reconnect page: a kicked client does not reconnect", every, no_attempt_after_kick},
       {"no-attempt-after-disconnect", "After the app's own disconnect nothing is dialled until it calls connect again.",
@@ -162,8 +173,9 @@ std::vector<Rule> common_rules() {
        "Web connect page, warning: business APIs require a successful connection", every, business_calls_fail_before_connected},
       {"valid-token-connects", "Every valid token of a user connects that user, a second one too.",
        "Both connect pages: a user can hold several tokens, and each valid one can be used", every, valid_token_connects},
-      {"reconnects-by-itself", "A client that was online reconnects by itself after a drop.",
-       "Both connect pages: the SDK's own mechanism reconnects; connect is called once per app lifecycle", every, reconnects_by_itself},
+      {"reconnects-by-itself", "A client that was online dials again by itself within 10 s of a drop.",
+       "Both connect pages: the SDK's own mechanism reconnects; connect is called once per app lifecycle", every,
+       reconnects_by_itself},
   };
 }
 

@@ -1,4 +1,5 @@
-// A contract rule: a documented promise as data, with the sentence it comes from, and the pure check that holds a trace against it.
+// A contract rule: a documented promise as data, with the sentence it comes from, and the pure check that holds a trace against
+// it.
 #pragma once
 
 #include <cstdint>
@@ -15,11 +16,11 @@ namespace redial::scenarios::contract {
 // What a check found in one client's story.
 struct Finding {
   enum class Kind : std::uint8_t {
-    kept,          // there was occasion, and the promise held
-    broken,        // there was occasion, and it did not
-    no_occasion,   // nothing happened that the promise speaks of
+    kept,         // there was occasion, and the promise held
+    broken,       // there was occasion, and it did not
+    no_occasion,  // nothing happened that the promise speaks of
   } kind = Kind::no_occasion;
-  std::string detail;                  // what was seen; for `broken` always
+  std::string detail;                 // what was seen; for `broken` always
   std::vector<std::uint64_t> events;  // that show it
 };
 

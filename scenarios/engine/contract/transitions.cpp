@@ -31,7 +31,8 @@ Finding follows(const Timeline& timeline, const Transitions& table) {
     if (!allowed(table, from, event->status)) {
       findings.broken(name_of(event->status) + " was told after " + name_of(from), {last, event});
     } else if (last && tells_ended(*last) && !called_since) {
-      findings.broken(name_of(event->status) + " was told after " + name_of(from) + " without a connect call in between", {last, event});
+      findings.broken(name_of(event->status) + " was told after " + name_of(from) + " without a connect call in between",
+                      {last, event});
     } else {
       findings.kept();
     }

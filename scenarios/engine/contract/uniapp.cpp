@@ -19,7 +19,8 @@ Finding no_callback_after_refusal(const Timeline& timeline) {
   Findings findings;
   for (const ConnectCall& connect : connect_calls(timeline)) {
     if (!connect.returned || connect.accepted()) continue;
-    const Event* callback = timeline.first([&](const Event& e) { return is_connect_callback(e) && e.call == connect.call->call; }, connect.call);
+    const Event* callback =
+        timeline.first([&](const Event& e) { return is_connect_callback(e) && e.call == connect.call->call; }, connect.call);
     if (callback) {
       findings.broken("connect #" + std::to_string(connect.call->call.value) + " was refused with " +
                           std::to_string(*connect.returned->code) + " and fired a callback all the same",
@@ -50,7 +51,8 @@ Finding only_the_callback_fires(const Timeline& timeline) {
   for (const ConnectCall& connect : connect_calls(timeline)) {
     if (connect.call->via != "callback") continue;
     const Event* listener = timeline.first(
-        [&](const Event& e) { return is_connect_callback(e) && e.call == connect.call->call && e.via == "listener"; }, connect.call);
+        [&](const Event& e) { return is_connect_callback(e) && e.call == connect.call->call && e.via == "listener"; },
+        connect.call);
     if (listener) {
       findings.broken("a callback was passed to connect, and the listener fired too", {connect.call, listener});
     } else if (!connect.results.empty()) {
@@ -77,16 +79,25 @@ Finding status_transitions(const Timeline& timeline) {
 
 std::vector<Rule> uniapp_rules() {
   return {
-      {"no-callback-after-refusal", "A connect that is refused at once fires no callback.",
-       "uni-app connect page, return value: with a code other than 0 the call failed and no callback fires", {"uniapp"},
+      {"no-callback-after-refusal",
+       "A connect that is refused at once fires no callback.",
+       "uni-app connect page, return value: with a code other than 0 the call failed and no callback fires",
+       {"uniapp"},
        no_callback_after_refusal},
-      {"database-opened-before-connected", "The database is reported open before the connection is.",
-       "HarmonyOS IMEngine page, order for a new and for a known token; uni-app connect page lists the callbacks in this order", {"uniapp"},
+      {"database-opened-before-connected",
+       "The database is reported open before the connection is.",
+       "HarmonyOS IMEngine page, order for a new and for a known token; uni-app connect page lists the callbacks in this order",
+       {"uniapp"},
        database_opened_before_connected},
-      {"only-the-callback-fires", "If a callback is passed to connect, the listeners of the same events stay silent.",
-       "uni-app connect page, parameter callback: if it is passed, only it fires", {"uniapp"}, only_the_callback_fires},
-      {"uniapp-status-transitions", "A drop is followed by connecting; a status that ends the connection is final until the app connects again.",
-       "Reconnect pages and status tables: token incorrect, kicked, blocked, signed out and timeout are terminal", {"uniapp"},
+      {"only-the-callback-fires",
+       "If a callback is passed to connect, the listeners of the same events stay silent.",
+       "uni-app connect page, parameter callback: if it is passed, only it fires",
+       {"uniapp"},
+       only_the_callback_fires},
+      {"uniapp-status-transitions",
+       "A drop is followed by connecting; a status that ends the connection is final until the app connects again.",
+       "Reconnect pages and status tables: token incorrect, kicked, blocked, signed out and timeout are terminal",
+       {"uniapp"},
        status_transitions},
   };
 }

@@ -22,8 +22,10 @@ Finding status_transitions(const Timeline& timeline) {
 std::vector<Rule> web_rules() {
   return {
       {"web-status-transitions",
-       "Connected follows connecting, a drop is told as suspended and followed by connecting, and disconnected is final until the app connects again.",
-       "Web connection status pages: SUSPEND, then CONNECTING and CONNECTED by the SDK itself; DISCONNECT ends the connection", {"web"},
+       "Connected follows connecting, a drop is told as suspended and followed by connecting, and disconnected is final until "
+       "the app connects again.",
+       "Web connection status pages: SUSPEND, then CONNECTING and CONNECTED by the SDK itself; DISCONNECT ends the connection",
+       {"web"},
        status_transitions},
   };
 }

@@ -192,7 +192,8 @@ TEST_F(RunnerTest, AStopRequestEndsTheRunBeforeTheNextStep) {
 TEST(Plan, PlaysEveryScenarioWithEveryContenderItIsFor) {
   std::vector<scenarios::Scenario> scenarios(2);
   scenarios[1].profiles = {"uniapp"};
-  const std::vector<Contender> contenders = {{nullptr, {"a", "1", "web", "", {}, ""}}, {nullptr, {"b", "1", "uniapp", "", {}, ""}}};
+  const std::vector<Contender> contenders = {{nullptr, {"a", "1", "web", "", {}, ""}},
+                                             {nullptr, {"b", "1", "uniapp", "", {}, ""}}};
   const auto plays = plan(scenarios, contenders, 1);
   ASSERT_EQ(plays.size(), 3u);
   EXPECT_EQ(plays[2].scenario, &scenarios[1]);

@@ -1,11 +1,11 @@
 // Each rule: a story that keeps it, one that breaks it, and one that gives it no occasion.
-#include "scenarios/engine/contract/rule.hpp"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <set>
 
+#include "scenarios/engine/contract/rule.hpp"
 #include "tests/unit/scenarios/story.hpp"
 
 namespace redial::scenarios::contract {
@@ -35,9 +35,7 @@ void expect_broken(std::string_view id, const Story& story) {
   EXPECT_NE(finding.detail, "");
   EXPECT_FALSE(finding.events.empty());
 }
-void expect_no_occasion(std::string_view id, const Story& story) {
-  EXPECT_EQ(check(id, story).kind, Finding::Kind::no_occasion);
-}
+void expect_no_occasion(std::string_view id, const Story& story) { EXPECT_EQ(check(id, story).kind, Finding::Kind::no_occasion); }
 
 TEST(Contract, EveryRuleHasIdPromiseSourceAndProfiles) {
   std::set<std::string_view> ids;
@@ -46,6 +44,14 @@ TEST(Contract, EveryRuleHasIdPromiseSourceAndProfiles) {
     EXPECT_FALSE(each.promise.empty()) << each.id;
     EXPECT_FALSE(each.source.empty()) << each.id;
     EXPECT_FALSE(each.profiles.empty()) << each.id;
+  }
+}
+
+TEST(Contract, ThePageOfTheContractHasEveryRuleAndItsPromise) {
+  std::ifstream file(std::string(REDIAL_SOURCE_DIR) + "/docs/CONTRACT.md");
+  const std::string page{std::istreambuf_iterator<char>(file), {}};
+  for (const Rule& each : all_rules()) {
+    EXPECT_THAT(page, testing::HasSubstr("| `" + std::string(each.id) + "` | " + std::string(each.promise))) << each.id;
   }
 }
 
@@ -87,21 +93,26 @@ TEST(NoAttemptAfter31004, AllowsADialAfterTheAppConnectedAgain) {
   expect_kept("no-attempt-after-31004", Story().call("connect", 1).result(1, 31004).call("connect", 2).event(Kind::dial));
 }
 TEST(NoAttemptAfter31004, NamesBothEvents) {
-  EXPECT_THAT(check("no-attempt-after-31004", Story().call("connect", 1).result(1, 31004).event(Kind::dial)).events, ElementsAre(2, 3));
+  EXPECT_THAT(check("no-attempt-after-31004", Story().call("connect", 1).result(1, 31004).event(Kind::dial)).events,
+              ElementsAre(2, 3));
 }
 
-TEST(NoAttemptAfterKick, IsBrokenByADial) { expect_broken("no-attempt-after-kick", Story().status(kicked, 31010).event(Kind::dial)); }
+TEST(NoAttemptAfterKick, IsBrokenByADial) {
+  expect_broken("no-attempt-after-kick", Story().status(kicked, 31010).event(Kind::dial));
+}
 TEST(NoAttemptAfterKick, HasNoOccasionWithoutAKick) { expect_no_occasion("no-attempt-after-kick", Story().connected()); }
 
 TEST(NoAttemptAfterDisconnect, IsBrokenByADial) {
-  expect_broken("no-attempt-after-disconnect", Story().connected().call("disconnect", 2).returned("disconnect", 2).event(Kind::dial));
+  expect_broken("no-attempt-after-disconnect",
+                Story().connected().call("disconnect", 2).returned("disconnect", 2).event(Kind::dial));
 }
 TEST(NoAttemptAfterDisconnect, IsKeptBySilence) {
   expect_kept("no-attempt-after-disconnect", Story().connected().call("disconnect", 2).returned("disconnect", 2));
 }
 
 TEST(BusinessCallsFailBeforeConnected, IsKeptByAnErrorCode) {
-  expect_kept("business-calls-fail-before-connected", Story().call("send-text", 1).returned("send-text", 1).result(1, 30001, "", "send-text"));
+  expect_kept("business-calls-fail-before-connected",
+              Story().call("send-text", 1).returned("send-text", 1).result(1, 30001, "", "send-text"));
 }
 TEST(BusinessCallsFailBeforeConnected, IsKeptByARefusal) {
   expect_kept("business-calls-fail-before-connected", Story().call("send-text", 1).returned("send-text", 1, 33002));
@@ -110,7 +121,8 @@ TEST(BusinessCallsFailBeforeConnected, IsBrokenBySuccess) {
   expect_broken("business-calls-fail-before-connected", Story().call("send-text", 1).result(1, 0, "", "send-text"));
 }
 TEST(BusinessCallsFailBeforeConnected, LooksAtCallsBeforeTheFirstConnectionOnly) {
-  expect_no_occasion("business-calls-fail-before-connected", Story().connected().call("send-text", 2).result(2, 0, "", "send-text"));
+  expect_no_occasion("business-calls-fail-before-connected",
+                     Story().connected().call("send-text", 2).result(2, 0, "", "send-text"));
 }
 
 Story login(std::int32_t code, const std::string& user) {
@@ -139,17 +151,21 @@ TEST(ReconnectsByItself, IsBrokenByALateDial) {
   expect_broken("reconnects-by-itself", Story().connected().event(Kind::socket_closed).wait(seconds(11)).event(Kind::dial));
 }
 TEST(ReconnectsByItself, SaysNothingWhenTheRunEndedTooSoon) {
-  expect_no_occasion("reconnects-by-itself", Story().connected().event(Kind::socket_closed).wait(seconds(9)).event(Kind::run_ended));
+  expect_no_occasion("reconnects-by-itself",
+                     Story().connected().event(Kind::socket_closed).wait(seconds(9)).event(Kind::run_ended));
 }
 TEST(ReconnectsByItself, SaysNothingAfterATerminalStatus) {
-  expect_no_occasion("reconnects-by-itself",
-                     Story().connected().event(Kind::socket_closed).status(disconnected, 31010).wait(seconds(20)).event(Kind::run_ended));
+  expect_no_occasion(
+      "reconnects-by-itself",
+      Story().connected().event(Kind::socket_closed).status(disconnected, 31010).wait(seconds(20)).event(Kind::run_ended));
 }
 
 TEST(WebStatusTransitions, AllowDropAndReturn) {
   expect_kept("web-status-transitions", Story().connected().status(suspended).status(connecting).status(connected));
 }
-TEST(WebStatusTransitions, ForbidConnectedTwice) { expect_broken("web-status-transitions", Story().connected().status(connected)); }
+TEST(WebStatusTransitions, ForbidConnectedTwice) {
+  expect_broken("web-status-transitions", Story().connected().status(connected));
+}
 TEST(WebStatusTransitions, ForbidComingBackFromDisconnectedWithoutACall) {
   expect_broken("web-status-transitions", Story().connected().status(disconnected, 31010).status(connecting));
 }
@@ -165,10 +181,12 @@ TEST(NoCallbackAfterRefusal, IsBrokenByACallback) {
 }
 
 TEST(DatabaseOpenedBeforeConnected, IsKeptByTheDocumentedOrder) {
-  expect_kept("database-opened-before-connected", Story().call("connect", 1).returned("connect", 1, 0).event(Kind::database_opened).result(1, 0, "alice"));
+  expect_kept("database-opened-before-connected",
+              Story().call("connect", 1).returned("connect", 1, 0).event(Kind::database_opened).result(1, 0, "alice"));
 }
 TEST(DatabaseOpenedBeforeConnected, IsBrokenByTheOtherOrder) {
-  expect_broken("database-opened-before-connected", Story().call("connect", 1).returned("connect", 1, 0).result(1, 0, "alice").event(Kind::database_opened));
+  expect_broken("database-opened-before-connected",
+                Story().call("connect", 1).returned("connect", 1, 0).result(1, 0, "alice").event(Kind::database_opened));
 }
 TEST(DatabaseOpenedBeforeConnected, IsBrokenByADatabaseThatNeverOpens) {
   expect_broken("database-opened-before-connected", Story().call("connect", 1).returned("connect", 1, 0).result(1, 0, "alice"));
@@ -181,7 +199,8 @@ TEST(OnlyTheCallbackFires, IsBrokenByAListener) {
   expect_broken("only-the-callback-fires", story);
 }
 TEST(OnlyTheCallbackFires, HasNoOccasionWithoutACallback) {
-  expect_no_occasion("only-the-callback-fires", Story().call("connect", 1, "listener").returned("connect", 1, 0).result(1, 0, "alice"));
+  expect_no_occasion("only-the-callback-fires",
+                     Story().call("connect", 1, "listener").returned("connect", 1, 0).result(1, 0, "alice"));
 }
 
 TEST(UniappStatusTransitions, ForbidLeavingKickedWithoutACall) {

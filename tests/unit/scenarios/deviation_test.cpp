@@ -1,3 +1,4 @@
+// Version ranges, and which failures an entry covers.
 #include "scenarios/engine/deviation.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// How an error in a file reads.
 #include "scenarios/engine/diagnostic.hpp"
 
 #include <gtest/gtest.h>

@@ -111,7 +111,8 @@ TEST(Engine, ConnectsWithTheTokenThatTheServerIssuedUnderTheLabel) {
 }
 
 TEST(Engine, NumbersTheCallsOfEachClientByThemselves) {
-  Scenario scenario = scenario_of({step(SendStep{"alice", "bob", "x"}), step(SendStep{"bob", "alice", "x"}), step(DisconnectStep{"alice"})});
+  Scenario scenario =
+      scenario_of({step(SendStep{"alice", "bob", "x"}), step(SendStep{"bob", "alice", "x"}), step(DisconnectStep{"alice"})});
   scenario.clients["bob"].created = false;
   Played played(scenario);
   EXPECT_EQ(std::get<control::SendText>(played.demanded<CommandClient>().command).call, CallId(1));
@@ -132,7 +133,8 @@ TEST(Engine, AwaitEndsWithTheEventThatItWaitsFor) {
 }
 
 TEST(Engine, AwaitIsSatisfiedByAnEventThatCameBeforeIt) {
-  const Scenario scenario = scenario_of({step(SendStep{"alice", "bob", "x"}), step(AwaitStep{result_of("alice"), 1, seconds(5)})});
+  const Scenario scenario =
+      scenario_of({step(SendStep{"alice", "bob", "x"}), step(AwaitStep{result_of("alice"), 1, seconds(5)})});
   Played played(scenario);
   EXPECT_FALSE(played.engine.observe(result_event("alice"), kNow));
   played.done();
@@ -140,7 +142,8 @@ TEST(Engine, AwaitIsSatisfiedByAnEventThatCameBeforeIt) {
 }
 
 TEST(Engine, AwaitDoesNotLookBehindTheLastStepOfItsClient) {
-  const Scenario scenario = scenario_of({step(SendStep{"alice", "bob", "x"}), step(AwaitStep{result_of("alice"), 1, seconds(5)})});
+  const Scenario scenario =
+      scenario_of({step(SendStep{"alice", "bob", "x"}), step(AwaitStep{result_of("alice"), 1, seconds(5)})});
   Engine engine(scenario, "");
   engine.start(kNow);
   EXPECT_FALSE(engine.observe(result_event("alice"), kNow));
@@ -232,7 +235,9 @@ TEST(Engine, RecordsItsOwnStepsForTheTrace) {
   EXPECT_TRUE(played.engine.take_events().empty());
 }
 
-TEST(AlteredToken, TruncateKeepsHalfOfTheOpaquePart) { EXPECT_EQ(altered(Token("abcdef@h"), Alteration::truncate), Token("abc")); }
+TEST(AlteredToken, TruncateKeepsHalfOfTheOpaquePart) {
+  EXPECT_EQ(altered(Token("abcdef@h"), Alteration::truncate), Token("abc"));
+}
 TEST(AlteredToken, FlipChangesOneCharacter) {
   EXPECT_EQ(altered(Token("abcdef@"), Alteration::flip), Token("abcAef@"));
   EXPECT_EQ(altered(Token("abcAef@"), Alteration::flip), Token("abcBef@"));

@@ -50,7 +50,9 @@ TEST(ExactlyExpectation, CountsAndShowsEveryEvent) {
 }
 TEST(ExactlyExpectation, BlamesTimeWhenThereAreTooFew) { EXPECT_TRUE(judge(Exactly{1, kC}, a_then_b().events()).about_time); }
 
-TEST(AtLeastExpectation, IsMetByMore) { EXPECT_TRUE(judge(AtLeast{1, kA}, Story().event(Kind::dial).event(Kind::dial).events()).met); }
+TEST(AtLeastExpectation, IsMetByMore) {
+  EXPECT_TRUE(judge(AtLeast{1, kA}, Story().event(Kind::dial).event(Kind::dial).events()).met);
+}
 TEST(AtLeastExpectation, IsUnmetByFewer) { EXPECT_FALSE(judge(AtLeast{2, kA}, a_then_b().events()).met); }
 
 TEST(NeverExpectation, CoversTheWholeRunWithoutAScope) {
@@ -89,7 +91,8 @@ TEST(CodeExpectation, TakesTheCodeOfARefusedCall) {
   EXPECT_TRUE(judge(CodeIs{"alice", 1, 34001}, Story().call("connect", 1).returned("connect", 1, 34001).events()).met);
 }
 TEST(CodeExpectation, SaysThatThereWasNoResult) {
-  EXPECT_EQ(judge(CodeIs{"alice", 1, 0}, Story().call("connect", 1).returned("connect", 1).events()).detail, "connect brought no result");
+  EXPECT_EQ(judge(CodeIs{"alice", 1, 0}, Story().call("connect", 1).returned("connect", 1).events()).detail,
+            "connect brought no result");
 }
 TEST(UserExpectation, ComparesTheUserOfTheResult) {
   EXPECT_TRUE(judge(UserIs{"alice", 1, "alice"}, Story().connected().events()).met);

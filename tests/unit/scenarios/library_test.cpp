@@ -107,5 +107,13 @@ TEST_F(LibraryTest, KnowsNoDeviationsWithoutAFileOfThem) {
   EXPECT_EQ(one->size(), 1u);
 }
 
+TEST(OwnLibrary, IsRight) {
+  const fs::path scenarios = fs::path(REDIAL_SOURCE_DIR) / "scenarios";
+  const auto loaded = load(scenarios / "library", {});
+  EXPECT_TRUE(loaded.ok()) << to_text(loaded.error());
+  const auto deviations = load_deviations(scenarios / "known_deviations.yaml");
+  EXPECT_TRUE(deviations.ok()) << to_text(deviations.error());
+}
+
 }  // namespace
 }  // namespace redial::scenarios

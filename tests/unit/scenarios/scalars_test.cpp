@@ -1,3 +1,4 @@
+// Durations, ranges and refusals from text.
 #include "scenarios/engine/scalars.hpp"
 
 #include <gtest/gtest.h>

@@ -66,7 +66,10 @@ bool fits_schema(const std::string& text) {
   return valijson::Validator().validate(schema, valijson::adapters::NlohmannJsonAdapter(document), nullptr);
 }
 
-TEST(Schema, IsPublishedAsItIs) { EXPECT_EQ(updated("docs/scenario.schema.json", to_json_schema()), to_json_schema()); }
+TEST(Schema, IsPublishedAsItIs) {
+  const std::string schema = to_json_schema();
+  EXPECT_TRUE(updated("docs/scenario.schema.json", schema) == schema) << "if the change is meant: REDIAL_UPDATE_GOLDEN=1";
+}
 
 TEST(Schema, TakesEveryExampleOfTheLanguage) {
   for (const language::Object& step : language::steps()) {

@@ -66,8 +66,12 @@ class Story {
   }
   // A connect call that was accepted and succeeded.
   Story& connected(std::uint32_t id = 1) {
-    return call("connect", id).returned("connect", id).event(Kind::dial).status(trace::ConnectionStatus::connecting).result(id, 0, "alice").status(
-        trace::ConnectionStatus::connected);
+    return call("connect", id)
+        .returned("connect", id)
+        .event(Kind::dial)
+        .status(trace::ConnectionStatus::connecting)
+        .result(id, 0, "alice")
+        .status(trace::ConnectionStatus::connected);
   }
 
   trace::Event& last() { return events_.back(); }

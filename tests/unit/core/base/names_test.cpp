@@ -1,3 +1,4 @@
+// Names and their enumerators, looked up both ways.
 #include "core/base/names.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// A value or an error, and how an error reads.
 #include "core/base/result.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// The names of verdicts and policies, and what the vendor documents for a refusal.
 #include "core/control/server_command.hpp"
 
 #include <gtest/gtest.h>

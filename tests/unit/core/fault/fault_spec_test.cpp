@@ -1,3 +1,4 @@
+// The table of faults is complete.
 #include "core/fault/fault_spec.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// The documented sequences, and jitter within its bounds.
 #include "core/time/backoff.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// The same numbers for the same seed, everywhere.
 #include "core/time/random.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Which timer is due when, and in which order.
 #include "core/time/timer_queue.hpp"
 
 #include <gtest/gtest.h>

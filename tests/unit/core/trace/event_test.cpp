@@ -1,3 +1,4 @@
+// The tables of kinds, lanes and statuses.
 #include "core/trace/event.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// An event as one line of text.
 #include <gtest/gtest.h>
 
 #include "core/trace/event.hpp"

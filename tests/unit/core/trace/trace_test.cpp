@@ -1,3 +1,4 @@
+// Order, limit and sequence numbers of a trace.
 #include "core/trace/trace.hpp"
 
 #include <gtest/gtest.h>

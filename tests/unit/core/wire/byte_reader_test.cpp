@@ -1,3 +1,4 @@
+// Reading and writing of integers and texts at the edges.
 #include "core/wire/byte_reader.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Every message against the bytes seen on the wire, cut at every byte, and at its limits.
 #include <gtest/gtest.h>
 
 #include "core/wire/websocket_envelope.hpp"

@@ -1,3 +1,4 @@
+// Messages as the trace names them.
 #include <gtest/gtest.h>
 
 #include "core/wire/messages.hpp"

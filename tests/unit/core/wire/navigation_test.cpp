@@ -1,3 +1,4 @@
+// The order in which chat addresses are tried.
 #include "core/wire/navigation.hpp"
 
 #include <gtest/gtest.h>

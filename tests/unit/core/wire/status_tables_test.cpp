@@ -1,3 +1,4 @@
+// Every documented status, and those that are not.
 #include "core/wire/status_tables.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// The text form of tokens.
 #include "core/wire/token.hpp"
 
 #include <gtest/gtest.h>

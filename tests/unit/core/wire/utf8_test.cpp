@@ -1,3 +1,4 @@
+// Valid text passes, CESU-8 is joined, everything else is refused.
 #include "core/wire/utf8.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Frames as bytes, well-formed and broken on purpose.
 #include "core/wire/websocket_frame.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// The incremental reader in both roles, at every split of the stream.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
