@@ -3,11 +3,7 @@
 include(GNUInstallDirs)
 set(redial_data ${CMAKE_INSTALL_DATADIR}/redial)
 
-foreach(program redial redial-agent redial-mock-server)
-  if(TARGET ${program})
-    install(TARGETS ${program})
-  endif()
-endforeach()
+install(TARGETS redial redial-agent redial-mock-server)
 install(DIRECTORY scenarios/ DESTINATION ${redial_data}/scenarios
         FILES_MATCHING PATTERN *.yaml PATTERN *.json PATTERN engine EXCLUDE)
 install(DIRECTORY proto/ DESTINATION ${redial_data}/proto FILES_MATCHING PATTERN *.proto)

@@ -12,8 +12,10 @@ endif()
 # Usage requirements shared by all our code: include paths from the root, warnings as errors, sanitizers.
 add_library(redial_options INTERFACE)
 target_include_directories(redial_options INTERFACE ${CMAKE_SOURCE_DIR})
-target_compile_options(redial_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers -Werror)
-# False alarms of gcc 12, only when it optimises: overlaps in std::string's operator+ (GCC bug 105651), destructors in std::variant.
+target_compile_options(redial_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers -Werror)
+# False alarms of gcc 12, only when it optimises: overlaps in std::string's operator+ (GCC bug 105651), destructors in
+# std::variant.
 target_compile_options(redial_options INTERFACE
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<NOT:$<CONFIG:Debug>>>:-Wno-restrict;-Wno-maybe-uninitialized>)
 if(REDIAL_SANITIZE)

@@ -1,5 +1,5 @@
 // One observed fact of a run. The trace is a list of these, and judge and reports look nowhere else.
-// It is a flat record: which attributes an event kind carries is said once, in the table behind `describe(kind)`.
+// It is a flat record; what each kind says with which attribute stands beside the kind.
 #pragma once
 
 #include <cstdint>

@@ -137,7 +137,7 @@ MakeClient Engine::make_client(const std::string& name) const {
   const bool tls = scenario_.transport == Transport::tls;
   control::CreateClient create;
   create.name = name;
-  create.app_key = spec.app_key == "unknown" ? AppKey(kUnknownAppKey) : apps_.at(spec.app_key).app_key;
+  create.app_key = spec.app_key == kUnknownApp ? AppKey(kUnknownAppKey) : apps_.at(spec.app_key).app_key;
   create.navigators = {tls ? app.navigation_tls_url : app.navigation_url};
   create.ca_file = tls ? ca_file_ : std::string();
   return {name, create};

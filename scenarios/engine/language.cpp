@@ -69,7 +69,8 @@ Type a_fault_kind() {
   return a_word(std::move(words));
 }
 
-std::vector<Field> operator+(std::vector<Field> fields, const std::vector<Field>& more) {
+template <class T>
+std::vector<T> operator+(std::vector<T> fields, const std::vector<T>& more) {
   fields.insert(fields.end(), more.begin(), more.end());
   return fields;
 }
@@ -154,8 +155,8 @@ std::vector<Field> deviation_fields() {
 }
 
 // ---- steps ----
-std::vector<Object> make_steps() {
-  const Field user_field = of_user("the user it concerns");
+// What the app does with a client.
+std::vector<Object> client_steps() {
   return {
       {"create", "Creates a client that was declared with created: false.", "client", {of_client()}, "create: alice"},
       {"listen", "Registers the client's listeners.", "client", {of_client()}, "listen: alice"},
@@ -173,6 +174,13 @@ std::vector<Object> make_steps() {
        {of_client(), {"to", a_user(), required, "the user who gets it"}, {"text", a_text(), required, "what it says"}},
        "send: {client: alice, to: bob, text: hello}"},
       {"destroy", "The app destroys the client.", "client", {of_client()}, "destroy: alice"},
+  };
+}
+
+// What the app's server and its administrators do.
+std::vector<Object> account_steps() {
+  const Field user_field = of_user("the user it concerns");
+  return {
       {"issue-token",
        "The app's server gets a token.",
        "",
@@ -207,6 +215,13 @@ std::vector<Object> make_steps() {
       {"unblock-user", "Lifts a ban.", "user", {user_field, of_app()}, "unblock-user: alice"},
       {"deactivate-user", "Closes a user's account.", "user", {user_field, of_app()}, "deactivate-user: alice"},
       {"reactivate-user", "Opens it again.", "user", {user_field, of_app()}, "reactivate-user: alice"},
+  };
+}
+
+// What goes wrong.
+std::vector<Object> trouble_steps() {
+  const Field user_field = of_user("the user it concerns");
+  return {
       {"fault",
        "Arms a fault. Which kind takes which parameters is in the table of faults.",
        "kind",
@@ -244,6 +259,12 @@ std::vector<Object> make_steps() {
         {"keep-memory", a_flag(), optional, "users, messages and faults outlive it; true by default"},
         of_app()},
        "restart-server: 2 s"},
+  };
+}
+
+// What else happens, and how the scenario waits for it.
+std::vector<Object> other_steps() {
+  return {
       {"deliver",
        "A text message from a user that needs no client.",
        "",
@@ -261,6 +282,8 @@ std::vector<Object> make_steps() {
       {"watch", "Lets time pass and observes.", "for", {{"for", a_duration(), required, "how long"}}, "watch: 2 s"},
   };
 }
+
+std::vector<Object> make_steps() { return client_steps() + account_steps() + trouble_steps() + other_steps(); }
 
 // ---- expectations ----
 std::vector<Object> make_expectations() {
