@@ -191,7 +191,7 @@ void add_run(CLI::App& app, const SetAction& action) {
       });
   command->add_option("--jobs", options->jobs, "Scenarios played side by side")->check(CLI::Range(1, 64))->capture_default_str();
   command->add_option("--tag", options->tags, "Only scenarios with this tag, repeatable")->allow_extra_args(false);
-  command->add_option("--seed", options->seed, "Seed of everything that is left to chance; part of the report")
+  command->add_option("--seed", options->seed, "Recorded in the report, for whatever leaves something to chance")
       ->capture_default_str();
   command->add_option("--out", options->out, "Folder for reports in files")->type_name("DIR")->capture_default_str();
   command->add_option("--format", options->formats, "Reports to write: console, junit, json; several with commas")

@@ -14,7 +14,7 @@ constexpr std::uint16_t kNoCodeGiven = 1005;
 wire::MaskKey fresh_mask() {
   const std::string bytes = random_bytes(wire::MaskKey{}.size());
   wire::MaskKey key;
-  std::copy(bytes.begin(), bytes.end(), key.begin());
+  std::copy_n(bytes.begin(), key.size(), key.begin());
   return key;
 }
 

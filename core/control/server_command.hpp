@@ -66,13 +66,15 @@ inline constexpr Named<SecondLogin> kSecondLoginNames[] = {
 inline constexpr Named<ConnAckLayout> kConnAckLayoutNames[] = {{ConnAckLayout::v3, "v3"}, {ConnAckLayout::v4, "v4"}};
 inline constexpr Named<Delivery> kDeliveryNames[] = {{Delivery::push, "push"}, {Delivery::notify, "notify"}};
 
+inline constexpr std::uint32_t kMaxChatAddresses = 8;
+
 struct Policy {
   std::map<TokenVerdict, Refusal> refusals;  // verdicts not listed use default_refusal(verdict)
   SecondLogin second_login = SecondLogin::kick_older;
   ConnAckLayout connack = ConnAckLayout::v3;
   Delivery delivery = Delivery::push;
-  // How many addresses navigation names, 1 to 8, by descending weight. All lead to the app's listener; those behind the first
-  // have a path prefix ("/2", "/3", …), because clients drop duplicates.
+  // How many addresses navigation names, 1 to kMaxChatAddresses, by descending weight. All lead to the app's listener; those
+  // behind the first have a path prefix ("/2", "/3", …), because clients drop duplicates.
   std::uint32_t chat_addresses = 1;
 
   friend bool operator==(const Policy&, const Policy&) = default;

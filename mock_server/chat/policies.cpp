@@ -30,8 +30,8 @@ Result<Done> validate(TokenVerdict verdict, const Refusal& refusal) {
 }  // namespace
 
 Result<Done> validate(const control::Policy& policy) {
-  if (policy.chat_addresses < 1 || policy.chat_addresses > kMaxChatAddresses)
-    return Error{"chat_addresses is out of range", "chat_addresses", "use 1 to " + std::to_string(kMaxChatAddresses)};
+  if (policy.chat_addresses < 1 || policy.chat_addresses > control::kMaxChatAddresses)
+    return Error{"chat_addresses is out of range", "chat_addresses", "use 1 to " + std::to_string(control::kMaxChatAddresses)};
   for (const auto& [verdict, refusal] : policy.refusals)
     if (const auto valid = validate(verdict, refusal); !valid) return valid;
   return Done{};

@@ -11,11 +11,11 @@
 
 namespace redial::mock_server {
 
-inline constexpr std::uint32_t kMaxChatAddresses = 8;
 // CONNACK status of the newer login where the older may not be kicked (docs/PROTOCOL.md, status codes).
 inline constexpr std::uint8_t kSameClientOnline = 13;
 
-// Statuses in range (navigation 401 or 403, login 1 to 255), no refusal of valid tokens, 1 to kMaxChatAddresses addresses.
+// Statuses in range (navigation 401 or 403, login 1 to 255), no refusal of valid tokens, 1 to control::kMaxChatAddresses
+// addresses.
 Result<Done> validate(const control::Policy& policy);
 
 // HTTP status with which navigation refuses the verdict; 200 where it does not.

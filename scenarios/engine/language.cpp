@@ -117,6 +117,8 @@ const Object& policy() {
     made.fields.push_back({"connack", a_word(control::kConnAckLayoutNames), optional, "the layout of CONNACK; v3 by default"});
     made.fields.push_back({"delivery", a_word(control::kDeliveryNames), optional,
                            "messages are pushed whole, or announced and pulled; push by default"});
+    made.fields.push_back({"chat-addresses", an_integer(1, control::kMaxChatAddresses), optional,
+                           "how many chat addresses navigation names, all of them the app's; 1 by default"});
     return made;
   }();
   return object;

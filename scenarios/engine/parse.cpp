@@ -47,6 +47,8 @@ AppSpec read_app(const Record& record) {
   if (const auto word = policy->get<std::string>("second-login"))
     app.policy.second_login = *value_of(control::kSecondLoginNames, *word);
   if (const auto word = policy->get<std::string>("connack")) app.policy.connack = *value_of(control::kConnAckLayoutNames, *word);
+  if (const auto count = policy->get<std::int64_t>("chat-addresses"))
+    app.policy.chat_addresses = static_cast<std::uint32_t>(*count);
   if (const auto word = policy->get<std::string>("delivery")) app.policy.delivery = *value_of(control::kDeliveryNames, *word);
   return app;
 }

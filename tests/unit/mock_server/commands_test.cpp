@@ -52,8 +52,8 @@ TEST_F(Commands, ImpossiblePoliciesAreRefused) {
   EXPECT_TRUE(possible({.refusals = {{TokenVerdict::expired, {Refusal::Stage::navigation, 401}}}}));
   EXPECT_FALSE(possible({.refusals = {{TokenVerdict::expired, {Refusal::Stage::navigation, 500}}}}));
   EXPECT_FALSE(possible({.refusals = {{TokenVerdict::valid, {Refusal::Stage::login, 4}}}}));
-  EXPECT_TRUE(possible({.chat_addresses = kMaxChatAddresses}));
-  EXPECT_FALSE(possible({.chat_addresses = kMaxChatAddresses + 1}));
+  EXPECT_TRUE(possible({.chat_addresses = control::kMaxChatAddresses}));
+  EXPECT_FALSE(possible({.chat_addresses = control::kMaxChatAddresses + 1}));
   EXPECT_FALSE(possible({.chat_addresses = 0}));
 }
 
