@@ -132,7 +132,6 @@ reports::Report play(const std::vector<agent::Play>& plays, Server& server, cons
   agent::SuiteOptions suite;
   suite.jobs = options.jobs;
   suite.make_inbox = [] { return std::make_unique<agent::BlockingInbox>(net::now); };
-  suite.on_start = [&](const agent::Play& begun) { progress.started(begun.scenario->id, begun.contender->description); };
   suite.on_result = [&](reports::ScenarioResult& result) {
     reports::apply_deviations(deviations, result);
     progress.finished(result);

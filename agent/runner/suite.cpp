@@ -30,10 +30,6 @@ std::vector<reports::ScenarioResult> run_suite(const std::vector<Play>& plays, S
   const auto work = [&] {
     for (std::size_t i = next++; i < plays.size() && !stop.stop_requested(); i = next++) {
       const Play& play = plays[i];
-      if (options.on_start) {
-        const std::lock_guard lock(reporting);
-        options.on_start(play);
-      }
       const auto inbox = options.make_inbox();
       auto result = run_scenario(*play.scenario, play.contender->description, {server, *play.contender->factory, *inbox}, stop);
       if (stop.stop_requested()) return;  // cut short: not a result

@@ -30,9 +30,7 @@ std::vector<Play> plan(const std::vector<scenarios::Scenario>& scenarios, const 
 struct SuiteOptions {
   unsigned jobs = 1;  // scenarios played side by side, each on a thread of its own
   std::function<std::unique_ptr<Inbox>()> make_inbox;
-  // Called as each play begins and as each result comes, never by two threads at once; on_result may complete the result.
-  // May be empty.
-  std::function<void(const Play&)> on_start;
+  // Called for each result as it comes, never by two threads at once; may complete it. May be empty.
   std::function<void(reports::ScenarioResult&)> on_result;
 };
 

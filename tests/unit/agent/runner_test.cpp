@@ -189,24 +189,6 @@ TEST_F(RunnerTest, AStopRequestEndsTheRunBeforeTheNextStep) {
   EXPECT_EQ(result.reason, "set-up: the run was stopped");
 }
 
-TEST(Suite, TellsOfEachPlayAsItBeginsAndEndsAndKeepsTheOrderAskedFor) {
-  ScriptedServer server;
-  VirtualInbox clock;
-  const Contender contender{std::make_shared<ScriptedClient>(clock), ScriptedClient::description()};
-  std::vector<scenarios::Scenario> scenarios(2, connect_scenario());
-  scenarios[1].id = "connect/again";
-  std::vector<std::string> told;
-  SuiteOptions options;
-  options.make_inbox = [] { return std::make_unique<VirtualInbox>(); };
-  options.on_start = [&](const Play& play) { told.push_back("begin " + play.scenario->id); };
-  options.on_result = [&](reports::ScenarioResult& result) { told.push_back("end " + result.scenario); };
-  const auto results = run_suite(plan(scenarios, {contender}, 1), server, options, {});
-  EXPECT_EQ(told,
-            (std::vector<std::string>{"begin connect/good", "end connect/good", "begin connect/again", "end connect/again"}));
-  ASSERT_EQ(results.size(), 2u);
-  EXPECT_EQ(results[1].scenario, "connect/again");
-}
-
 TEST(Plan, PlaysEveryScenarioWithEveryContenderItIsFor) {
   std::vector<scenarios::Scenario> scenarios(2);
   scenarios[1].profiles = {"uniapp"};
