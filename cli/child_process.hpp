@@ -27,8 +27,6 @@ class ChildProcess {
   // The first line it prints; the error if it ends, or stays silent for `timeout`.
   Result<std::string> read_line(std::chrono::milliseconds timeout);
 
-  pid_t pid() const { return pid_; }
-
  private:
   ChildProcess(std::string name, pid_t pid, int input, int output)
       : name_(std::move(name)), pid_(pid), input_(input), output_(output) {}

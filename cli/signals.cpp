@@ -4,9 +4,6 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include <condition_variable>
-#include <mutex>
-
 namespace redial::cli {
 namespace {
 
@@ -34,12 +31,5 @@ SignalStop::SignalStop() {
 }
 
 SignalStop::~SignalStop() { pthread_kill(waiter_.native_handle(), kOwnEnd); }
-
-void SignalStop::wait() const {
-  std::mutex mutex;
-  std::condition_variable_any stopped;
-  std::unique_lock lock(mutex);
-  stopped.wait(lock, stop_.get_token(), [] { return false; });
-}
 
 }  // namespace redial::cli

@@ -12,8 +12,6 @@ class SignalStop {
   SignalStop();
   ~SignalStop();
   std::stop_token token() const { return stop_.get_token(); }
-  // Blocks until a signal has come.
-  void wait() const;
 
  private:
   std::stop_source stop_;

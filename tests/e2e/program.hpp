@@ -26,7 +26,6 @@ class Program {
   int finish();
 
   const std::string& output() const { return output_; }
-  pid_t pid() const { return pid_; }
 
  private:
   bool read_more(std::chrono::steady_clock::time_point deadline);
