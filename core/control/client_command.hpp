@@ -9,6 +9,7 @@
 
 #include "core/base/ids.hpp"
 #include "core/time/time.hpp"
+#include "core/trace/event.hpp"
 
 namespace redial::control {
 
@@ -27,7 +28,9 @@ struct CreateClient {
   AppKey app_key;
   std::vector<std::string> navigators;
   std::string ca_file;  // PEM of the mock server's CA; empty without TLS
+  bool initialised = true;  // false: the app does not call the SDK's init before Initialise
 };
+struct Initialise {};  // of a client that was created without
 struct RegisterListeners {};
 struct Connect {
   CallId call;
@@ -48,7 +51,24 @@ struct DestroyClient {
   CallId call;
 };
 
-using ClientCommand = std::variant<RegisterListeners, Connect, Disconnect, SendText, DestroyClient>;
+// What an app can do inside one of its callbacks, or several times in one turn of its event loop.
+using ApiCall = std::variant<Connect, Disconnect, SendText, DestroyClient>;
+
+// One after the other in a single turn of the client's event loop: nothing of the client runs in between.
+struct CallTogether {
+  std::vector<ApiCall> calls;  // two or more
+};
+
+// The next time the client tells the app this, the app makes the call inside that callback. Once.
+struct CallInCallback {
+  trace::EventKind told = trace::EventKind::status;  // status, result (of connect), database_opened or message
+  std::optional<trace::ConnectionStatus> status;     // of status
+  std::optional<std::int32_t> code;                  // of status, result and database_opened
+  ApiCall call;
+};
+
+using ClientCommand = std::variant<Initialise, RegisterListeners, Connect, Disconnect, SendText, DestroyClient, CallTogether,
+                                   CallInCallback>;
 
 // What the API call gave back at once. No code: a promise, or nothing.
 struct ClientReply {

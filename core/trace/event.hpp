@@ -35,6 +35,7 @@ enum class EventKind : std::uint8_t {
   client_destroyed,
   unhandled_error,  // the client let an error escape into its host
   client_log,
+  token_fetched,  // the app got a token from its own server, because its client told it to: `token` is its label
   // wire
   navigation_requested,
   navigation_answered,  // `code` is the HTTP status

@@ -36,7 +36,7 @@ std::span<const Room> all_rooms() {
       {"core/time/", {"core/base/"}, {}},
       {"core/wire/", {"core/base/", "core/time/"}, {}},
       {"core/fault/", {"core/base/", "core/time/", "core/wire/"}, {}},
-      {"core/control/", {"core/base/", "core/time/", "core/wire/", "core/fault/"}, {}},
+      {"core/control/", {"core/base/", "core/time/", "core/wire/", "core/fault/", "core/trace/"}, {}},
       {"core/session/", {"core/base/", "core/time/", "core/wire/", "core/fault/", "core/control/"}, {}},
       {"core/trace/", {"core/base/", "core/time/"}, {}},
       {"payload/", {"core/"}, {"chat.proto", "protobuf", "nlohmann-json"}},
