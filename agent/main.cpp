@@ -9,7 +9,7 @@
 #include <iostream>
 #include <string>
 
-#include "agent/clients/reference/reference_factory.hpp"
+#include "agent/clients/reference/live/reference_factory.hpp"
 #include "agent/service/agent_service.hpp"
 
 namespace {
@@ -25,11 +25,13 @@ void wait_for_end(int signals, bool follow_input) {
 
 int run(int argc, char** argv) {
   CLI::App app("Serves Redial's reference client to a run.", "redial-agent");
-  std::string profile = "uniapp", listen = "127.0.0.1:0";
+  redial::agent::reference::Kind kind{.profile = "uniapp", .defect = {}};
+  std::string listen = "127.0.0.1:0";
   bool follow_input = false;
-  app.add_option("--profile", profile, "API profile of the client")
+  app.add_option("--profile", kind.profile, "API profile of the client")
       ->check(CLI::IsMember(redial::agent::reference::profiles()))
       ->capture_default_str();
+  app.add_option("--defect", kind.defect, "Break one promise on purpose: a defect of the zoo, by its name");
   app.add_option("--listen", listen,
                  "HOST:PORT to serve on; port 0 lets the kernel choose; it is not authenticated, so stay on loopback")
       ->capture_default_str();
@@ -43,7 +45,7 @@ int run(int argc, char** argv) {
   pthread_sigmask(SIG_BLOCK, &set, nullptr);  // before any thread exists: all of them inherit it
   const int signals = signalfd(-1, &set, SFD_CLOEXEC);
 
-  const auto factory = redial::agent::reference::make_reference_factory(profile);
+  const auto factory = redial::agent::reference::make_reference_factory(kind);
   if (!factory) {
     std::cerr << "redial-agent: " << to_text(factory.error()) << "\n";
     return 2;

@@ -16,12 +16,16 @@ constexpr std::string_view kReady = "listening ";  // what an agent prints once 
 
 // The program that serves a client of ours; empty for an agent that somebody else started.
 std::vector<std::string> program_for(const std::string& name) {
-  const auto reference = [](const char* profile) {
-    return std::vector<std::string>{
-        program("redial-agent").string(), "--profile", profile, "--listen", "127.0.0.1:0", "--until-input-ends"};
-  };
-  if (name == "reference") return reference("uniapp");
-  if (name == "reference:web") return reference("web");
+  if (const auto kind = reference_kind(name)) {
+    return {program("redial-agent").string(),
+            "--profile",
+            kind->profile,
+            "--defect",
+            kind->defect,
+            "--listen",
+            "127.0.0.1:0",
+            "--until-input-ends"};
+  }
   if (name == "web") {
     return {"node", (data_directory() / "agent" / "clients" / "web" / "src" / "main.js").string(), "--listen", "127.0.0.1:0"};
   }
@@ -46,9 +50,18 @@ Result<std::string> address_of(const std::string& name, ChildProcess* program) {
 
 }  // namespace
 
+std::optional<agent::reference::Kind> reference_kind(const std::string& name) {
+  const auto plus = name.find('+');
+  const auto base = name.substr(0, plus);
+  if (base != "reference" && base != "reference:web") return std::nullopt;
+  return agent::reference::Kind{base == "reference" ? "uniapp" : "web", plus == name.npos ? "" : name.substr(plus + 1)};
+}
+
 Result<Done> check_client_name(const std::string& name) {
+  if (const auto kind = reference_kind(name)) return agent::reference::check(*kind);
   if (!program_for(name).empty() || is_address(name)) return Done{};
-  return Error{"\"" + name + "\" is no client", "--client", "use reference, reference:web, web, or the HOST:PORT of an agent"};
+  return Error{"\"" + name + "\" is no client", "--client",
+               "use reference, reference:web (with +DEFECT to break a promise), web, or the HOST:PORT of an agent"};
 }
 
 Result<std::vector<ClientUnderTest>> start_clients(const std::vector<std::string>& names) {

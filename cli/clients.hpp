@@ -2,16 +2,21 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "agent/clients/reference/profiles.hpp"
 #include "agent/runner/suite.hpp"
 #include "cli/child_process.hpp"
 #include "core/base/result.hpp"
 
 namespace redial::cli {
 
-// "reference", "reference:web", "web" or "HOST:PORT". Error: anything else.
+// Which reference client "reference" or "reference:web" is, "+DEFECT" behind it or not; nothing for any other name.
+std::optional<agent::reference::Kind> reference_kind(const std::string& name);
+
+// "reference", "reference:web", both with or without "+DEFECT", "web" or "HOST:PORT". Error: anything else.
 Result<Done> check_client_name(const std::string& name);
 
 // A client under test that is ready to play, and the program behind it, if it is ours.

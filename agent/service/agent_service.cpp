@@ -18,8 +18,11 @@ namespace v1 = redial::v1;
 using control_plane::EventStream;
 
 control::CreateClient from_proto(const v1::RunClientRequest& request) {
-  return {
-      request.name(), AppKey(request.app_key()), {request.navigators().begin(), request.navigators().end()}, request.ca_file()};
+  return {.name = request.name(),
+          .app_key = AppKey(request.app_key()),
+          .navigators = {request.navigators().begin(), request.navigators().end()},
+          .ca_file = request.ca_file(),
+          .initialised = !request.uninitialised()};
 }
 
 control::Connect from_proto(const v1::ConnectRequest& request) {
@@ -30,6 +33,53 @@ control::Connect from_proto(const v1::ConnectRequest& request) {
   connect.timeout = std::chrono::seconds(request.timeout_s());
   connect.with_callback = request.with_callback();
   return connect;
+}
+
+control::Disconnect from_proto(const v1::DisconnectRequest& request) { return {CallId(request.call())}; }
+
+control::SendText from_proto(const v1::SendTextRequest& request) {
+  return {CallId(request.call()), UserId(request.to()), request.text()};
+}
+
+control::DestroyClient from_proto(const v1::DestroyRequest& request) { return {CallId(request.call())}; }
+
+Result<control::ApiCall> from_proto(const v1::ApiCall& call) {
+  switch (call.call_case()) {
+    case v1::ApiCall::kConnect:
+      return control::ApiCall(from_proto(call.connect()));
+    case v1::ApiCall::kDisconnect:
+      return control::ApiCall(from_proto(call.disconnect()));
+    case v1::ApiCall::kSendText:
+      return control::ApiCall(from_proto(call.send_text()));
+    case v1::ApiCall::kDestroy:
+      return control::ApiCall(from_proto(call.destroy()));
+    case v1::ApiCall::CALL_NOT_SET:
+      break;
+  }
+  return Error{"an API call is missing", "", "set one of connect, disconnect, send_text, destroy"};
+}
+
+Result<control::ClientCommand> from_proto(const v1::CallTogetherRequest& request) {
+  control::CallTogether together;
+  for (const v1::ApiCall& message : request.calls()) {
+    auto call = from_proto(message);
+    if (!call) return call.error();
+    together.calls.push_back(std::move(*call));
+  }
+  return control::ClientCommand(std::move(together));
+}
+
+Result<control::ClientCommand> from_proto(const v1::CallInCallbackRequest& request) {
+  const auto told = trace::kind_from_name(request.told());
+  if (!told) return Error{"\"" + request.told() + "\" is no kind of event", "told", "see docs/ADAPTERS.md"};
+  const auto status = trace::status_from_name(request.status());
+  if (!status) return Error{"\"" + request.status() + "\" is no status", "status", "see docs/ADAPTERS.md"};
+  auto call = from_proto(request.call());
+  if (!call) return call.error();
+  control::CallInCallback arranged{.told = *told, .status = {}, .code = {}, .call = std::move(*call)};
+  if (!request.status().empty()) arranged.status = *status;
+  if (request.has_code()) arranged.code = request.code();
+  return control::ClientCommand(std::move(arranged));
 }
 
 class Service : public AgentService, private v1::Agent::CallbackService {
@@ -108,16 +158,37 @@ class Service : public AgentService, private v1::Agent::CallbackService {
   }
   grpc::ServerUnaryReactor* Disconnect(grpc::CallbackServerContext* context, const v1::DisconnectRequest* request,
                                        v1::CallResponse* response) override {
-    return perform(context, request->client(), control::Disconnect{CallId(request->call())}, response);
+    return perform(context, request->client(), from_proto(*request), response);
   }
   grpc::ServerUnaryReactor* SendText(grpc::CallbackServerContext* context, const v1::SendTextRequest* request,
                                      v1::CallResponse* response) override {
-    return perform(context, request->client(), control::SendText{CallId(request->call()), UserId(request->to()), request->text()},
-                   response);
+    return perform(context, request->client(), from_proto(*request), response);
   }
   grpc::ServerUnaryReactor* Destroy(grpc::CallbackServerContext* context, const v1::DestroyRequest* request,
                                     v1::CallResponse* response) override {
-    return perform(context, request->client(), control::DestroyClient{CallId(request->call())}, response);
+    return perform(context, request->client(), from_proto(*request), response);
+  }
+
+  grpc::ServerUnaryReactor* Initialise(grpc::CallbackServerContext* context, const v1::InitialiseRequest* request,
+                                       v1::CallResponse* response) override {
+    return perform(context, request->client(), control::Initialise{}, response);
+  }
+  grpc::ServerUnaryReactor* CallTogether(grpc::CallbackServerContext* context, const v1::CallTogetherRequest* request,
+                                         v1::CallResponse* response) override {
+    return perform(context, request->client(), from_proto(*request), response);
+  }
+  grpc::ServerUnaryReactor* CallInCallback(grpc::CallbackServerContext* context, const v1::CallInCallbackRequest* request,
+                                           v1::CallResponse* response) override {
+    return perform(context, request->client(), from_proto(*request), response);
+  }
+
+  // Of a request that may say what cannot be done.
+  grpc::ServerUnaryReactor* perform(grpc::CallbackServerContext* context, const std::string& id,
+                                    const Result<control::ClientCommand>& command, v1::CallResponse* response) {
+    if (command) return perform(context, id, *command, response);
+    auto* reactor = context->DefaultReactor();
+    reactor->Finish(grpc::Status(grpc::StatusCode::INVALID_ARGUMENT, to_text(command.error())));
+    return reactor;
   }
 
   grpc::ServerUnaryReactor* perform(grpc::CallbackServerContext* context, const std::string& id,

@@ -5,11 +5,68 @@
 
 #include "agent/service/event_reader.hpp"
 #include "agent/service/grpc_client.hpp"
+#include "core/base/overloaded.hpp"
 
 namespace redial::agent {
 namespace {
 
-using Stub = redial::v1::Agent::Stub;
+namespace v1 = redial::v1;
+using Stub = v1::Agent::Stub;
+
+v1::ConnectRequest to_proto(const control::Connect& connect) {
+  v1::ConnectRequest request;
+  request.set_call(connect.call.value);
+  request.set_token(connect.token.value);
+  request.set_token_label(connect.label.value);
+  request.set_timeout_s(static_cast<std::int32_t>(connect.timeout / std::chrono::seconds(1)));
+  request.set_with_callback(connect.with_callback);
+  return request;
+}
+
+v1::DisconnectRequest to_proto(const control::Disconnect& disconnect) {
+  v1::DisconnectRequest request;
+  request.set_call(disconnect.call.value);
+  return request;
+}
+
+v1::SendTextRequest to_proto(const control::SendText& text) {
+  v1::SendTextRequest request;
+  request.set_call(text.call.value);
+  request.set_to(text.to.value);
+  request.set_text(text.text);
+  return request;
+}
+
+v1::DestroyRequest to_proto(const control::DestroyClient& destroy) {
+  v1::DestroyRequest request;
+  request.set_call(destroy.call.value);
+  return request;
+}
+
+v1::ApiCall to_proto(const control::ApiCall& call) {
+  v1::ApiCall message;
+  std::visit(Overloaded{[&](const control::Connect& c) { *message.mutable_connect() = to_proto(c); },
+                        [&](const control::Disconnect& c) { *message.mutable_disconnect() = to_proto(c); },
+                        [&](const control::SendText& c) { *message.mutable_send_text() = to_proto(c); },
+                        [&](const control::DestroyClient& c) { *message.mutable_destroy() = to_proto(c); }},
+             call);
+  return message;
+}
+
+v1::CallTogetherRequest to_proto(const control::CallTogether& together) {
+  v1::CallTogetherRequest request;
+  for (const control::ApiCall& call : together.calls) *request.add_calls() = to_proto(call);
+  return request;
+}
+
+v1::CallInCallbackRequest to_proto(const control::CallInCallback& arranged) {
+  v1::CallInCallbackRequest request;
+  request.set_told(std::string(trace::describe(arranged.told).name));
+  if (arranged.status) request.set_status(std::string(trace::to_name(*arranged.status)));
+  if (arranged.code) request.set_code(*arranged.code);
+  *request.mutable_call() = to_proto(arranged.call);
+  return request;
+}
 
 class RemoteClient : public ClientPort {
  public:
@@ -23,34 +80,29 @@ class RemoteClient : public ClientPort {
   }
 
  private:
+  Result<control::ClientReply> send(const control::Initialise&) {
+    return call_agent("Initialise", &Stub::Initialise, v1::InitialiseRequest());
+  }
   Result<control::ClientReply> send(const control::RegisterListeners&) {
-    return call_agent("RegisterListeners", &Stub::RegisterListeners, redial::v1::RegisterListenersRequest());
+    return call_agent("RegisterListeners", &Stub::RegisterListeners, v1::RegisterListenersRequest());
   }
   Result<control::ClientReply> send(const control::Connect& connect) {
-    redial::v1::ConnectRequest request;
-    request.set_call(connect.call.value);
-    request.set_token(connect.token.value);
-    request.set_token_label(connect.label.value);
-    request.set_timeout_s(static_cast<std::int32_t>(connect.timeout / std::chrono::seconds(1)));
-    request.set_with_callback(connect.with_callback);
-    return call_agent("Connect", &Stub::Connect, std::move(request));
+    return call_agent("Connect", &Stub::Connect, to_proto(connect));
   }
   Result<control::ClientReply> send(const control::Disconnect& disconnect) {
-    redial::v1::DisconnectRequest request;
-    request.set_call(disconnect.call.value);
-    return call_agent("Disconnect", &Stub::Disconnect, std::move(request));
+    return call_agent("Disconnect", &Stub::Disconnect, to_proto(disconnect));
   }
   Result<control::ClientReply> send(const control::SendText& text) {
-    redial::v1::SendTextRequest request;
-    request.set_call(text.call.value);
-    request.set_to(text.to.value);
-    request.set_text(text.text);
-    return call_agent("SendText", &Stub::SendText, std::move(request));
+    return call_agent("SendText", &Stub::SendText, to_proto(text));
   }
   Result<control::ClientReply> send(const control::DestroyClient& destroy) {
-    redial::v1::DestroyRequest request;
-    request.set_call(destroy.call.value);
-    return call_agent("Destroy", &Stub::Destroy, std::move(request));
+    return call_agent("Destroy", &Stub::Destroy, to_proto(destroy));
+  }
+  Result<control::ClientReply> send(const control::CallTogether& together) {
+    return call_agent("CallTogether", &Stub::CallTogether, to_proto(together));
+  }
+  Result<control::ClientReply> send(const control::CallInCallback& arranged) {
+    return call_agent("CallInCallback", &Stub::CallInCallback, to_proto(arranged));
   }
 
   template <class Request, class Method>
@@ -74,11 +126,11 @@ class RemoteClient : public ClientPort {
 RemoteAgent::RemoteAgent(std::string address, LocalClock clock)
     : peer_("agent at " + address),
       clock_(std::move(clock)),
-      stub_(redial::v1::Agent::NewStub(open_channel(address))),
+      stub_(v1::Agent::NewStub(open_channel(address))),
       run_(std::to_string(clock_.now().time_since_epoch().count())) {}
 
 Result<control::ClientDescription> RemoteAgent::describe() {
-  auto response = call(*stub_, &Stub::Describe, redial::v1::DescribeRequest(), peer_, "Describe");
+  auto response = call(*stub_, &Stub::Describe, v1::DescribeRequest(), peer_, "Describe");
   if (!response) return response.error();
   clock_id_ = response->clock_id();
   return control::ClientDescription{response->name(),
@@ -90,12 +142,13 @@ Result<control::ClientDescription> RemoteAgent::describe() {
 }
 
 Result<std::unique_ptr<ClientPort>> RemoteAgent::create(const control::CreateClient& client, ObservationSink sink) {
-  redial::v1::RunClientRequest request;
+  v1::RunClientRequest request;
   request.set_client(run_ + "-" + std::to_string(next_client_++));
   request.set_name(client.name);
   request.set_app_key(client.app_key.value);
   for (const std::string& navigator : client.navigators) request.add_navigators(navigator);
   request.set_ca_file(client.ca_file);
+  request.set_uninitialised(!client.initialised);
 
   auto port = std::make_unique<RemoteClient>(stub_, peer_, request.client());
   // Events are named for the client here, so that an agent need not be trusted with it.

@@ -23,6 +23,7 @@ inline constexpr std::int32_t kKicked = 31010;
 inline constexpr std::int32_t kBlockedWhileOnline = 31011;
 inline constexpr std::int32_t kTokenExpired = 31020;
 inline constexpr std::int32_t kLicenceExpired = 31030;
+inline constexpr std::int32_t kNotInitialised = 33001;
 inline constexpr std::int32_t kDatabaseFailed = 33002;
 inline constexpr std::int32_t kConnectionExists = 34001;
 inline constexpr std::int32_t kConnectTimeout = 34006;

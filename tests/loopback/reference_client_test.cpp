@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "agent/clients/reference/reference_factory.hpp"
+#include "agent/clients/reference/live/reference_factory.hpp"
 #include "tests/loopback/scripted_server.hpp"
 #include "tests/unit/net/inbox.hpp"
 
@@ -19,7 +19,7 @@ using trace::EventKind;
 class App {
  public:
   App(const std::string& profile, const ScriptedServer& server, const std::string& ca_file = {})
-      : factory_(make_reference_factory(profile).value()) {
+      : factory_(make_reference_factory({profile, {}}).value()) {
     const control::CreateClient create{"alice's phone", AppKey("app"), {server.navigator()}, ca_file};
     client_ = factory_->create(create, [this](trace::Event event) { observed_.put(std::move(event)); }).value();
     client_->perform(control::RegisterListeners{}).value();
@@ -179,14 +179,14 @@ TEST(ReferenceClient, ThePortCanGoInTheMiddleOfALogin) {
 }
 
 TEST(ReferenceFactory, RefusesAnUnknownProfile) {
-  const auto factory = make_reference_factory("ios");
+  const auto factory = make_reference_factory({"ios", {}});
   ASSERT_FALSE(factory);
   EXPECT_EQ(to_text(factory.error()), "reference client: unknown API profile \"ios\"; choose uniapp or web");
 }
 
 TEST(ReferenceFactory, DescribesTheClientOfEachProfile) {
   for (const auto& profile : profiles()) {
-    const auto description = make_reference_factory(profile).value()->describe().value();
+    const auto description = make_reference_factory({profile, {}}).value()->describe().value();
     EXPECT_EQ(description.name, "redial-reference");
     EXPECT_EQ(description.profile, profile);
     EXPECT_THAT(description.host, ::testing::StartsWith("linux "));

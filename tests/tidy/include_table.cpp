@@ -55,7 +55,10 @@ std::span<const Room> all_rooms() {
       // Clients under test.
       {"agent/ports/", {"core/"}, {"threads"}},
       {"agent/runner/", {"core/", "scenarios/engine/", "reports/", "agent/ports/"}, {"threads"}},
-      {"agent/clients/reference/", {"core/", "payload/", "net/", "agent/ports/"}, {"SQLite", "POSIX", "threads", "files"}},
+      {"agent/clients/reference/", {"core/", "payload/", "agent/ports/"}, {}},
+      {"agent/clients/reference/live/",
+       {"core/", "payload/", "net/", "agent/ports/", "agent/clients/reference/"},
+       {"SQLite", "POSIX", "threads", "files"}},
       // The control plane: converts and carries, decides nothing.
       {"control_plane/", {"core/"}, {"gRPC", "protobuf", "control proto", "threads"}},
       {"mock_server/control/",

@@ -9,6 +9,8 @@ namespace redial::agent::reference {
 namespace code = session::code;
 using trace::EventKind;
 
+Returned ApiProfile::initialise_called() const { return called("init", CallId(), code::kOk); }
+
 Observations ApiProfile::listeners_registered() {
   listening_ = true;
   return {observe(EventKind::listeners_registered)};

@@ -39,6 +39,7 @@ class ApiProfile {
   // The time limit that a connect call asks for; nothing: none.
   virtual std::optional<Duration> limit(const control::Connect& call) const = 0;
 
+  Returned initialise_called() const;
   Observations listeners_registered();
 
   // `refusal`: the code with which the machine refused, 0 if it accepted. To be told before anything else that the call brings

@@ -11,7 +11,7 @@ constexpr const char* kPlatform = "browser";  // the one that the Web protocol k
 
 }  // namespace
 
-net::HttpExchange::Call navigation_call(const Identity& identity, const session::client::AskNavigation& ask, Duration timeout) {
+NavigationCall navigation_call(const Identity& identity, const session::client::AskNavigation& ask, Duration timeout) {
   const bool over_tls = ask.navigator.starts_with("https://");
   const std::string negotiate = over_tls ? "conn=6" : "conn=5";
   const wire::NavigationRequest request{identity.app_key, ask.token, REDIAL_VERSION, kPlatform, negotiate};

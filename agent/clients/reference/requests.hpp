@@ -3,10 +3,11 @@
 #pragma once
 
 #include <string>
+#include <utility>
+#include <vector>
 
-#include "core/control/client_command.hpp"
+#include "core/base/ids.hpp"
 #include "core/session/client_session.hpp"
-#include "net/http.hpp"
 
 namespace redial::agent::reference {
 
@@ -16,8 +17,15 @@ struct Identity {
   std::string device;
 };
 
-// `timeout`: for the whole exchange.
-net::HttpExchange::Call navigation_call(const Identity& identity, const session::client::AskNavigation& ask, Duration timeout);
+// A POST over HTTP/1.1.
+struct NavigationCall {
+  std::string url;
+  std::vector<std::pair<std::string, std::string>> headers;  // without Host and Content-Length
+  std::string body;
+  Duration timeout{};  // for the whole exchange
+};
+
+NavigationCall navigation_call(const Identity& identity, const session::client::AskNavigation& ask, Duration timeout);
 
 // Holds the token: not for logs or traces.
 std::string chat_url(const Identity& identity, const session::client::Dial& dial);

@@ -1,9 +1,9 @@
 // The SQLite message store, in a directory of the test's own.
-#include "agent/clients/reference/message_store.hpp"
+#include "agent/clients/reference/live/message_store.hpp"
 
 #include <gtest/gtest.h>
 
-#include "agent/clients/reference/temporary_directory.hpp"
+#include "agent/clients/reference/live/temporary_directory.hpp"
 
 namespace redial::agent::reference {
 namespace {

@@ -1,5 +1,5 @@
 // The SQLite side: a file for each user, opened for real, so that "database opened" is an observation.
-#include "agent/clients/reference/message_store.hpp"
+#include "agent/clients/reference/live/message_store.hpp"
 
 #include <sqlite3.h>
 

@@ -1,0 +1,164 @@
+// The pure client: order of what the app is told, calls in callbacks and in one turn, init, and the seam for defects.
+#include "agent/clients/reference/reference_client.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/agent/reference/surroundings_by_hand.hpp"
+
+namespace redial::agent::reference {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using trace::ConnectionStatus;
+using trace::EventKind;
+
+control::Connect connect(std::uint32_t call) {
+  control::Connect command;
+  command.call = CallId(call);
+  command.token = Token("token@");
+  return command;
+}
+
+control::CallInCallback on_status(ConnectionStatus status, control::ApiCall call) {
+  return {.told = EventKind::status, .status = status, .code = {}, .call = std::move(call)};
+}
+
+TEST(ReferenceClient, ALoginIsToldInOrder) {
+  SurroundingsByHand around("web");
+  around.client.perform(connect(1)).value();
+  around.log_in();
+  EXPECT_THAT(around.seen, ElementsAre("call connect #1", "call-returned connect #1", "status CONNECTING", "status CONNECTED",
+                                       "result connect #1 0"));
+}
+
+TEST(ReferenceClient, WebConnectBeforeInitResolvesWith33001) {
+  SurroundingsByHand around("web", false);
+  around.client.perform(connect(1)).value();
+  EXPECT_THAT(around.seen, ElementsAre("call connect #1", "call-returned connect #1", "result connect #1 33001"));
+}
+
+TEST(ReferenceClient, UniappConnectBeforeInitReturns33001AndCallsNothingBack) {
+  SurroundingsByHand around("uniapp", false);
+  EXPECT_EQ(around.client.perform(connect(1))->code, 33001);
+  EXPECT_THAT(around.seen, ElementsAre("call connect #1", "call-returned connect #1 33001"));
+}
+
+TEST(ReferenceClient, AfterInitConnectIsAccepted) {
+  SurroundingsByHand around("uniapp", false);
+  around.client.perform(control::Initialise{}).value();
+  EXPECT_EQ(around.client.perform(connect(1))->code, 0);
+  EXPECT_THAT(around.seen, Contains("call-returned init 0"));
+}
+
+TEST(ReferenceClient, WebSendBeforeInitResolvesWith33001) {
+  SurroundingsByHand around("web", false);
+  around.client.perform(control::SendText{CallId(1), UserId("bob"), "hello"}).value();
+  EXPECT_THAT(around.seen, ElementsAre("call send-text #1", "call-returned send-text #1", "result send-text #1 33001"));
+}
+
+TEST(ReferenceClient, NothingIsToldBetweenCallsMadeTogether) {
+  SurroundingsByHand around("web");
+  around.client.perform(control::CallTogether{{connect(1), connect(2), control::Disconnect{CallId(3)}}}).value();
+  EXPECT_THAT(around.seen,
+              ElementsAre("call connect #1", "call-returned connect #1", "call connect #2", "call-returned connect #2",
+                          "call disconnect #3", "call-returned disconnect #3", "status CONNECTING", "result connect #2 34001",
+                          "status DISCONNECT 2", "result connect #1 2"));
+}
+
+TEST(ReferenceClient, ACallInACallbackIsMadeInsideIt) {
+  SurroundingsByHand around("web");
+  around.client.perform(on_status(ConnectionStatus::connected, control::Disconnect{CallId(2)})).value();
+  around.client.perform(connect(1)).value();
+  around.log_in();
+  EXPECT_THAT(around.seen, ElementsAre("call connect #1", "call-returned connect #1", "status CONNECTING", "status CONNECTED",
+                                       "+1 call disconnect #2", "+1 call-returned disconnect #2", "result connect #1 0",
+                                       "status DISCONNECT 2"));
+  EXPECT_THAT(around.closed, ElementsAre(Epoch(1)));
+}
+
+TEST(ReferenceClient, ACallInACallbackIsMadeOnce) {
+  SurroundingsByHand around("web");
+  around.client.perform(on_status(ConnectionStatus::connecting, connect(2))).value();
+  around.client.perform(connect(1)).value();
+  around.client.perform(control::Disconnect{CallId(3)}).value();
+  around.client.perform(connect(4)).value();
+  EXPECT_EQ(std::count(around.seen.begin(), around.seen.end(), "+1 call connect #2"), 1);
+}
+
+TEST(ReferenceClient, ACallCanWaitForTheResultOfConnectWithACertainCode) {
+  SurroundingsByHand around("uniapp");
+  control::CallInCallback again{.told = EventKind::result, .status = {}, .code = 31004, .call = connect(2)};
+  around.client.perform(again).value();
+  around.client.perform(connect(1)).value();
+  around.client.on_navigation(around.question, NavigationReply{403, {}});
+  EXPECT_THAT(around.seen, Contains("+1 call-returned connect #2 0"));
+}
+
+TEST(ReferenceClient, DestroyedInsideACallbackItTellsNothingMore) {
+  SurroundingsByHand around("web");
+  around.client.perform(on_status(ConnectionStatus::connected, control::DestroyClient{CallId(2)})).value();
+  around.client.perform(connect(1)).value();
+  around.log_in();
+  EXPECT_EQ(around.seen.back(), "+1 client-destroyed");
+  EXPECT_TRUE(around.ended);
+  EXPECT_FALSE(around.client.perform(connect(3)));
+}
+
+TEST(ReferenceClient, AHealthyClientCallsBackOnceAfterADuplicateConnect) {
+  SurroundingsByHand around("uniapp");
+  around.client.perform(connect(1)).value();
+  around.client.perform(connect(2)).value();
+  around.pass_no_time();
+  EXPECT_EQ(around.seen.back(), "call-returned connect #2 34001");
+}
+
+TEST(Zoo, SecondCallbackAfterDuplicateConnect) {
+  SurroundingsByHand around("uniapp", true, find_defect("second-callback-after-duplicate-connect")->make());
+  around.client.perform(connect(1)).value();
+  around.client.perform(connect(2)).value();
+  around.pass_no_time();
+  EXPECT_EQ(around.seen.back(), "result connect #2 34001");
+}
+
+// Uses every hook once.
+class Meddler final : public Defect {
+  void on_config(session::client::Config& config) override { config.navigators = {"http://elsewhere"}; }
+  void on_command(control::ClientCommand& command) override {
+    if (auto* made = std::get_if<control::Connect>(&command)) made->call = CallId(7);
+  }
+  void on_event(std::vector<session::client::Event>& events) override {
+    if (std::holds_alternative<session::client::SocketOpened>(events.front())) events.clear();
+  }
+  void on_actions(const session::client::Event& cause, std::vector<session::client::Action>& actions) override {
+    if (std::holds_alternative<session::client::ConnectRequested>(cause)) actions.push_back(session::client::CloseSocket{});
+  }
+  void on_told(Observations& told) override {
+    for (auto& event : told)
+      if (event.kind == EventKind::status) event.name = "CHANGED";
+    if (told.back().kind == EventKind::status) reach().later(std::chrono::seconds(1), control::Disconnect{CallId(8)});
+  }
+};
+
+TEST(Zoo, ADefectReachesCallsEventsActionsAndWhatIsTold) {
+  SurroundingsByHand around("web", true, std::make_unique<Meddler>());
+  around.client.perform(connect(1)).value();
+  EXPECT_THAT(around.seen, ElementsAre("call connect #7", "call-returned connect #7", "status CHANGED"));
+  around.answer_navigation();
+  around.client.on_opened(around.dialled);
+  EXPECT_FALSE(around.timers.contains(static_cast<TimerId>(session::client::Timer::login)));  // the machine never heard
+  around.client.on_timer(around.timers.rbegin()->first);
+  EXPECT_THAT(around.seen, Contains("call disconnect #8"));
+}
+
+TEST(Zoo, EveryDefectCanBeFoundAndMade) {
+  for (const DefectInfo& info : all_defects()) {
+    EXPECT_EQ(find_defect(info.name), &info);
+    EXPECT_NE(info.make(), nullptr);
+  }
+  EXPECT_EQ(find_defect("none"), nullptr);
+}
+
+}  // namespace
+}  // namespace redial::agent::reference

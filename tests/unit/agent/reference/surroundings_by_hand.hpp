@@ -1,0 +1,90 @@
+// Surroundings of a reference client that a test moves by hand: what the client asks for is written down, nothing happens by
+// itself.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "agent/clients/reference/reference_client.hpp"
+#include "agent/clients/reference/zoo/zoo.hpp"
+#include "core/wire/websocket_envelope.hpp"
+#include "payload/navigation_json.hpp"
+
+namespace redial::agent::reference {
+
+class SurroundingsByHand final : public Surroundings {
+ public:
+  explicit SurroundingsByHand(const std::string& profile, bool initialised = true, std::unique_ptr<Defect> defect = nullptr)
+      : client(
+            {{.name = "alice", .app_key = AppKey("app"), .navigators = {"http://n"}, .ca_file = {}, .initialised = initialised},
+             profile,
+             "phone",
+             0,
+             std::move(defect)},
+            *this) {
+    client.perform(control::RegisterListeners{}).value();
+    seen.clear();
+  }
+
+  // ---- what the network does ----
+  void answer_navigation() {
+    wire::NavigationAnswer answer;
+    answer.addresses = {{"127.0.0.1:1", wire::ChatAddress::Transport::plain, 10}};
+    client.on_navigation(question, NavigationReply{200, payload::to_json(answer)});
+  }
+  void log_in() {
+    answer_navigation();
+    client.on_opened(dialled);
+    deliver(wire::ConnAck{0, "alice", "session", 1, {}});
+  }
+  void deliver(const wire::ServerMessage& message) { client.on_message(dialled, wire::encode(message, wire::ConnAckLayout::v3)); }
+  // What was asked to happen after no time at all.
+  void pass_no_time() {
+    while (const auto due = first_due()) {
+      timers.erase(*due);
+      client.on_timer(*due);
+    }
+  }
+
+  // ---- Surroundings ----
+  TimePoint now() const override { return {}; }
+  void start_timer(TimerId timer, Duration delay) override { timers[timer] = delay; }
+  void cancel_timer(TimerId timer) override { timers.erase(timer); }
+  void ask_navigation(std::uint32_t asked, const NavigationCall&) override { question = asked; }
+  void dial(Epoch epoch, const std::string&) override { dialled = epoch; }
+  void send(Epoch, const wire::Bytes&) override {}
+  void close(Epoch epoch) override { closed.push_back(epoch); }
+  Result<std::size_t> open_store(const std::string&) override { return std::size_t{0}; }
+  Result<Done> keep(const payload::TextMessage&) override { return Done{}; }
+  void observe(trace::Event event) override {
+    if (event.lane == trace::Lane::app) seen.push_back(in_short(event));
+  }
+  void end() override { ended = true; }
+
+  std::map<TimerId, Duration> timers;
+  std::uint32_t question = 0;
+  Epoch dialled;
+  std::vector<Epoch> closed;
+  bool ended = false;
+  std::vector<std::string> seen;  // of the app's lane: "call connect #1", "status CONNECTED", "+1 call …" inside a callback
+  ReferenceClient client;
+
+ private:
+  std::optional<TimerId> first_due() const {
+    for (const auto& [timer, delay] : timers)
+      if (delay <= Duration::zero()) return timer;
+    return std::nullopt;
+  }
+  static std::string in_short(const trace::Event& event) {
+    std::string text = event.nesting == 0 ? "" : "+" + std::to_string(event.nesting) + " ";
+    text += trace::describe(event.kind).name;
+    if (!event.name.empty()) text += " " + event.name;
+    if (event.call.value != 0) text += " #" + std::to_string(event.call.value);
+    if (event.code) text += " " + std::to_string(*event.code);
+    return text;
+  }
+};
+
+}  // namespace redial::agent::reference
