@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -17,11 +18,15 @@ namespace redial::control {
 struct ClientDescription {
   std::string name;                       // "rongcloud-web", "redial-reference"
   std::string version;                    // the SDK's version
-  std::string profile;                    // API profile: "web" or "uniapp"; decides which contract rules hold
+  std::string profile;                    // one of kApiProfiles; decides which contract rules hold
   std::string host;                       // "node v20.20.2", "linux x86_64"
   std::vector<std::string> capabilities;  // closed list: docs/ADAPTERS.md
   std::string clock_id;                   // equal ids: the agent's times are on the same clock as the runner's
 };
+
+// The shapes of API that clients have. Web: a promise and connection events; Nexconn's Web API is that under other names, with
+// isOk beside the code. Uni-app: a return code, then callbacks; the native SDKs have a time limit and callbacks, no return code.
+inline constexpr std::string_view kApiProfiles[] = {"web", "nexconn-web", "uniapp", "native"};
 
 struct CreateClient {
   std::string name;  // the scenario's name for it
@@ -36,7 +41,7 @@ struct Connect {
   CallId call;
   Token token;
   TokenLabel label;
-  Duration timeout{};         // uniapp: whole seconds, <= 0 keeps trying; web: not used
+  Duration timeout{};         // uniapp, native: whole seconds, <= 0 keeps trying; others: not used
   bool with_callback = true;  // uniapp: pass the callback argument
 };
 struct Disconnect {
