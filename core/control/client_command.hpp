@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/ids.hpp"
+#include "core/time/compressed_clock.hpp"
 #include "core/time/time.hpp"
 #include "core/trace/event.hpp"
 
@@ -32,8 +33,9 @@ struct CreateClient {
   std::string name;  // the scenario's name for it
   AppKey app_key;
   std::vector<std::string> navigators;
-  std::string ca_file;  // PEM of the mock server's CA; empty without TLS
-  bool initialised = true;  // false: the app does not call the SDK's init before Initialise
+  std::string ca_file;                   // PEM of the mock server's CA; empty without TLS
+  bool initialised = true;               // false: the app does not call the SDK's init before Initialise
+  std::optional<CompressedClock> clock;  // the run's, which the client is to live by; absent: the machine's
 };
 struct Initialise {};  // of a client that was created without
 struct RegisterListeners {};
@@ -72,8 +74,8 @@ struct CallInCallback {
   ApiCall call;
 };
 
-using ClientCommand = std::variant<Initialise, RegisterListeners, Connect, Disconnect, SendText, DestroyClient, CallTogether,
-                                   CallInCallback>;
+using ClientCommand =
+    std::variant<Initialise, RegisterListeners, Connect, Disconnect, SendText, DestroyClient, CallTogether, CallInCallback>;
 
 // What the API call gave back at once. No code: a promise, or nothing.
 struct ClientReply {
