@@ -26,7 +26,7 @@ Result<Tls> given_tls(const TlsFiles& files) {
 Result<Tls> made_tls(const std::string& public_host) {
   auto authority = net::CertificateAuthority::make();
   if (!authority) return authority.error();
-  auto context = authority->issue_server(public_host);
+  auto context = authority->issue_server({.host = public_host});
   if (!context) return context.error();
   std::string ca_file = authority->ca_file();
   return Tls{std::move(*authority), std::move(ca_file), std::move(*context)};
