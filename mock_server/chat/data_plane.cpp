@@ -20,7 +20,7 @@ NavigationReply ChatServer::Impl::navigate(const AppKey& key, const wire::Naviga
   App* app = apps_.find(key);
   if (app == nullptr) return {.http_status = 404, .body = "{\"code\":404}"};
   ++app->stats.navigation_requests;
-  const TokenCheck token = check_token(apps_, *app, request.app_key.value, request.token, env_.digests, now, wall_ms(now));
+  const TokenCheck token = check_token(apps_, *app, {request.app_key.value, request.token}, env_.digests, now, wall_ms(now));
   const NavigationReply reply = answer_navigation(*app, token, over_tls, now);
   trace::Event event = event_of(trace::EventKind::server_navigation, now);
   describe(event, token);
@@ -74,7 +74,7 @@ void ChatServer::Impl::upgrade(ConnectionId id, const LoginClaim& claim, TimePoi
   if (connection == nullptr || connection->session) return;
   App& app = connection->app;
   connection->claim = claim;
-  connection->token = check_token(apps_, app, claim.app_key, Token(claim.token), env_.digests, now, wall_ms(now));
+  connection->token = check_token(apps_, app, {claim.app_key, Token(claim.token), claim.device}, env_.digests, now, wall_ms(now));
   connection->session.emplace(connection->token.user.value, connection->faults);
   observe(app, event_of(trace::EventKind::server_upgraded, *connection, now));
   if (!connection->token.user.value.empty()) bind(*connection, app.faults.count_connection(connection->token.user.value));

@@ -75,7 +75,10 @@ class ChatWorld : public testing::Test {
     EXPECT_TRUE(done.ok()) << (done ? "" : to_text(done.error()));
   }
   Token issue(const std::string& user, const std::string& label = "good", std::optional<Duration> lifetime = {}) {
-    const auto issued = attempt(control::IssueToken{TokenLabel(label), UserId(user), lifetime});
+    return issue(control::IssueToken{TokenLabel(label), UserId(user), lifetime});
+  }
+  Token issue(const control::IssueToken& wanted) {
+    const auto issued = attempt(wanted);
     EXPECT_TRUE(issued.ok()) << (issued ? "" : to_text(issued.error()));
     return issued ? issued->token : Token{};
   }
