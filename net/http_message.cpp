@@ -57,12 +57,13 @@ std::string reply_text(const HttpReply& reply, bool keep_alive, bool with_body) 
   std::string text = "HTTP/1.1 " + std::to_string(reply.status) + " ";
   text.append(reason_of(reply.status)).append("\r\n");
   append(text, reply.headers);
+  const bool may_have_body = reply.status != 204 && reply.status != 304;
   if (reply.status >= 200) {
-    if (reply.status != 204) text += "Content-Length: " + std::to_string(reply.body.size()) + "\r\n";
+    if (may_have_body) text += "Content-Length: " + std::to_string(reply.body.size()) + "\r\n";
     text += keep_alive ? "Connection: keep-alive\r\n" : "Connection: close\r\n";
   }
   text += "\r\n";
-  if (with_body) text += reply.body;
+  if (with_body && may_have_body) text += reply.body;
   return text;
 }
 

@@ -39,8 +39,8 @@ class TlsContext {
 // TLS streams are usable at once: bytes sent before the handshake is done wait for it. A failed handshake ends the stream, and
 // on_closed says why.
 std::unique_ptr<ByteStream> tls_server(Loop& loop, const TlsContext& context, std::unique_ptr<ByteStream> transport);
-// A server that fails in the handshake: it never answers, or ends the connection at the client's first bytes.
-enum class HandshakeFlaw : std::uint8_t { unanswered, closed, reset };
+// A server that fails in the handshake: it never answers, or resets the connection at the client's first bytes.
+enum class HandshakeFlaw : std::uint8_t { unanswered, reset };
 std::unique_ptr<ByteStream> tls_broken_server(std::unique_ptr<ByteStream> transport, HandshakeFlaw flaw);
 // The server's certificate must be good for `host`, a name or an IP address.
 std::unique_ptr<ByteStream> tls_client(Loop& loop, const TlsContext& context, std::unique_ptr<ByteStream> transport,

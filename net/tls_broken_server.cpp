@@ -18,7 +18,6 @@ class BrokenServer final : public ByteStream, private ByteStream::Handler {
 
  private:
   void on_bytes(std::span<const std::uint8_t>) override {
-    if (flaw_ == HandshakeFlaw::closed) transport_->close();
     if (flaw_ == HandshakeFlaw::reset) transport_->reset();
   }
   void on_closed(const std::string& why) override {

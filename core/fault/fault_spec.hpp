@@ -128,10 +128,13 @@ struct FaultSpec {
   // Parameters; which kind takes which is in the table behind `describe(kind)`.
   std::optional<Duration> by;          // delays: so much; jitter: at most so much
   std::optional<std::int32_t> status;  // see StatusRange
-  std::optional<std::uint32_t> bytes;  // cut, reset_in_frame: passed before; slice, fragments: a piece; throttle: per second;
-                                       // oversized: the size; corrupt: which byte of the direction, from 1
-  std::optional<std::uint32_t>
-      times;  // only the first so many messages of a connection (requests for navigation); all when absent
+  // cut, reset_in_frame: passed before; slice, fragments: a piece; throttle: per second; oversized: the size; corrupt: which byte
+  // of the direction, from 1. They count what passes the socket from the arming or, later, the accept (with `user`: the upgrade
+  // request) on; over TLS that is ciphertext. Direction `both` is each direction by its own count.
+  std::optional<std::uint32_t> bytes;
+  // Only the first so many messages of a connection that the kind concerns (navigation kinds: requests that the fault holds for;
+  // push_reorder: pairs); all when absent.
+  std::optional<std::uint32_t> times;
   Direction direction = Direction::both;
   Plane plane = Plane::chat;
   // Scope.
@@ -155,7 +158,8 @@ struct FaultSpec {
 enum class StatusRange : std::uint8_t {
   none,   // not taken
   http,   // an HTTP status, 200 to 599
-  wire,   // a status of the chat protocol, 0 to 255; of PUBACK and QUERYACK 0 to 65535
+  wire,   // a status of CONNACK or DISCONNECT, 0 to 255
+  ack,    // a status of PUBACK or QUERYACK, 0 to 65535
   close,  // a WebSocket close code, 1000 to 4999
   body,   // the `code` in a navigation answer, 0 to 99999
 };

@@ -1,18 +1,21 @@
-// The hooks through which a fault acts. Implementations are pure, live in mock_server/faults (one file each), and are asked by
-// ServerSession (messages), by whoever carries a connection's bytes, and where requests are answered; the same objects serve
-// simulation and the wire.
+// The hooks through which a fault acts. Implementations are pure, live in mock_server/faults, and are asked by ServerSession
+// (messages), by whoever carries a connection's bytes, and where requests are answered; the same objects serve simulation and the
+// wire. Each says whether it made a difference, so that the trace can tell when a fault fired.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "core/fault/fault_spec.hpp"
+#include "core/fault/framing.hpp"
 #include "core/time/time.hpp"
 #include "core/wire/messages.hpp"
+#include "core/wire/navigation.hpp"
 
 namespace redial::fault {
 
@@ -21,44 +24,50 @@ namespace redial::fault {
 // What becomes of a chunk of bytes, and of the stream behind it. Filters change it one after the other.
 struct ChunkPlan {
   struct Piece {
-    std::size_t size = 0;
-    Duration after{};                         // delivered so much later; pieces of one direction never overtake each other
-    std::optional<std::size_t> flipped = {};  // the byte of this piece that arrives with all its bits flipped
+    std::size_t size = 0;                   // 0: the end of the direction
+    Duration after{};                       // delivered so much later; pieces of one direction never overtake each other
+    std::vector<std::size_t> flipped = {};  // the bytes of this piece that arrive with all their bits flipped
+    friend bool operator==(const Piece&, const Piece&) = default;
   };
   std::vector<Piece> pieces;  // consecutive; what is left out at the end is swallowed
-  // Behind the last piece: nothing special, everything of this direction is swallowed for good, or the stream ends.
-  enum class Then : std::uint8_t { go_on, swallow, close, reset } then = Then::go_on;
+  // Behind the last piece: nothing special, or the connection ends, gracefully or with a reset.
+  enum class Then : std::uint8_t { go_on, close, reset } then = Then::go_on;
+
+  static ChunkPlan pass(std::size_t size) { return {.pieces = {{.size = size}}}; }
+  friend bool operator==(const ChunkPlan&, const ChunkPlan&) = default;
 };
 
 class ByteFilter {
  public:
   virtual ~ByteFilter() = default;
-  // Asked for each chunk of either direction, in the order of arrival. A chunk without bytes is the end of its direction. True if
-  // the plan was changed.
+  // Asked for each chunk of either direction, in the order of arrival, and for the end of a direction, a piece without bytes.
+  // True if the plan was changed.
   virtual bool on_chunk(Direction direction, ChunkPlan& plan, TimePoint now) = 0;
 };
 
 // ---- messages of the server ----
 
-// How a message stands on the WebSocket.
-struct Framing {
-  enum class Kind : std::uint8_t { binary, text, fragments, reserved_bit, masked, unknown_opcode, oversized } kind = Kind::binary;
-  std::uint32_t bytes = 0;  // fragments: of each; oversized: announced
-  friend bool operator==(const Framing&, const Framing&) = default;
+// What need be no message of the protocol.
+struct RawMessage {
+  std::string_view name;  // for the trace: the fault's kind
+  wire::Bytes bytes;
+  friend bool operator==(const RawMessage&, const RawMessage&) = default;
 };
 
-// A message on its way to the client: decoded, or as raw bytes that need be no message.
+// A message on its way to the client.
 struct Reply {
-  std::variant<wire::ServerMessage, wire::Bytes> message;
+  std::variant<wire::ServerMessage, RawMessage> message;
   Duration after{};  // sent this much later
   Framing framing{};
+  bool truncated = false;  // the first half of its bytes alone is sent
+  friend bool operator==(const Reply&, const Reply&) = default;
 };
 
 class ReplyPolicy {
  public:
   virtual ~ReplyPolicy() = default;
-  // What is sent in place of `reply`, in this order; nothing withholds it. Gives back exactly `reply` where it does not object.
-  virtual std::vector<Reply> on_reply(Reply reply, TimePoint now) = 0;
+  // What is sent in place of `reply`, in this order; an empty list withholds it. Nothing: no objection.
+  virtual std::optional<std::vector<Reply>> on_reply(const Reply& reply, TimePoint now) = 0;
 };
 
 // ---- navigation ----
@@ -79,11 +88,20 @@ struct NavigationFate {
   bool with_cors = true;
 };
 
+// A fate in the making.
+struct NavigationDraft {
+  std::string path;               // that was asked for, with its query
+  NavigationFate fate;            // its body is made of what follows
+  wire::NavigationAnswer answer;  // what the body says, unless `body` does
+  std::optional<std::string> body;
+  std::size_t least_bytes = 0;  // the body is padded with blanks up to here
+};
+
 class NavigationPolicy {
  public:
   virtual ~NavigationPolicy() = default;
-  // Changes what would have been answered.
-  virtual void on_navigation(NavigationFate& fate, TimePoint now) = 0;
+  // Changes what would have been answered. True if it did.
+  virtual bool on_navigation(NavigationDraft& draft) = 0;
 };
 
 // ---- before the WebSocket is open ----

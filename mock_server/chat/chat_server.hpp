@@ -44,7 +44,7 @@ struct LoginClaim {
 };
 
 // ---- what the driver has to do ----
-struct SendBytes {
+struct SendBytes {  // fault::encode_framed(message, framing)
   ConnectionId connection;
   wire::Bytes message;  // one protocol message, unless a fault has made it something else
   fault::Framing framing{};

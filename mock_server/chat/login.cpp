@@ -31,7 +31,13 @@ bool same_device(const Connection& one, const Connection& other) {
 
 }  // namespace
 
+TokenCheck ChatServer::Impl::check(const Connection& connection, TimePoint now) const {
+  const LoginClaim& claim = connection.claim;
+  return check_token(apps_, connection.app, {claim.app_key, Token(claim.token), claim.device}, env_.digests, now, wall_ms(now));
+}
+
 void ChatServer::Impl::act(Connection& connection, const server::DecideLogin&, TimePoint now) {
+  connection.token = check(connection, now);  // much can have happened since the client asked for the upgrade
   const wire::ConnAck answer = decide(connection, now);
   trace::Event event = event_of(trace::EventKind::server_login, connection, now);
   describe(event, connection.token);
@@ -62,6 +68,7 @@ void ChatServer::Impl::come_online(Connection& connection, TimePoint now) {
   App& app = connection.app;
   const auto others = online(app, connection.token.user);
   connection.online = true;
+  ++app.stats.logins_accepted;
   app.online[connection.token.user].push_back(&connection);
   for (Connection* other : others) {
     if (!rivals(connection, *other)) continue;

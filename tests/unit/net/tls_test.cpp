@@ -113,12 +113,6 @@ class BrokenHandshake : public Tls {
   }
 };
 
-TEST_F(BrokenHandshake, EndsGracefullyAtTheFirstBytes) {
-  connect_to(HandshakeFlaw::closed);
-  EXPECT_EQ(client->why_closed(), "during the TLS handshake: closed by peer");
-  EXPECT_EQ(server->why_closed(), "during the TLS handshake: closed");
-}
-
 TEST_F(BrokenHandshake, EndsWithAResetAtTheFirstBytes) {
   connect_to(HandshakeFlaw::reset);
   EXPECT_EQ(client->why_closed(), "during the TLS handshake: reset by peer");
