@@ -97,7 +97,7 @@ TEST_F(Commands, TimersOfADeletedAppDoNotTouchItsSuccessor) {
 }
 
 TEST_F(Commands, ConnectionToNoAppIsClosed) {
-  EXPECT_EQ(server.accept(AppKey("key-nobody"), ConnectionId(1), now), AcceptFate::close);
+  EXPECT_EQ(server.accept(AppKey("key-nobody"), ConnectionId(1), false, now).how, AcceptFate::How::close);
 }
 
 // ---- connections ----
@@ -113,7 +113,7 @@ TEST_F(Commands, EndOfTheClientIsObservedInTheDriversWords) {
 
 TEST_F(Commands, ConnectionsAreCountedFromOneInEachApp) {
   const AppKey other = make_app("key-other");
-  server.accept(other, ConnectionId(50), now);
+  server.accept(other, ConnectionId(50), false, now);
   EXPECT_EQ(last(EventKind::server_accepted).epoch, Epoch(1));
   accept();
   EXPECT_EQ(last(EventKind::server_accepted).epoch, Epoch(1));

@@ -283,7 +283,7 @@ TEST_F(Login, UpgradeTwiceChangesNothing) {
   const Token token = issue("u1");
   const auto id = dial(token);
   outputs();
-  server.upgrade(id, claim(app, token), now);
+  ask_upgrade(id, claim(app, token));
   EXPECT_EQ(outputs(), Texts{});
 }
 
