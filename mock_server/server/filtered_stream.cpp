@@ -52,11 +52,8 @@ void FilteredStream::pass(Way& way, std::span<const std::uint8_t> bytes) {
 
 void FilteredStream::flush(Way& way) {
   const auto may_flow = [&] { return handler_ || way.direction == Direction::to_client; };
-  while (may_flow()) {
-    const auto due = way.pipe.take_due(net::now());
-    if (!due) break;
-    hand_on(way, *due);
-  }
+  if (!may_flow()) return;
+  if (const auto due = way.pipe.take_due(net::now())) hand_on(way, *due);
   if (const auto next = way.pipe.next_due(); next && may_flow()) way.timer.start(*next, [this, &way] { flush(way); });
 }
 

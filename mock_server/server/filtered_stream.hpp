@@ -37,7 +37,8 @@ class FilteredStream final : public net::ByteStream, private net::ByteStream::Ha
   void on_bytes(std::span<const std::uint8_t> bytes) override;
   void on_closed(const std::string& why) override;
   void pass(Way& way, std::span<const std::uint8_t> bytes);
-  // Hands on what is due, and sets the timer for the rest. What is for a handler waits while there is none.
+  // Hands on one piece that is due, and sets the timer for the rest: pieces sent in one turn of the loop would become one
+  // segment. What is for a handler waits while there is none.
   void flush(Way& way);
   void hand_on(const Way& way, const FaultPipe::Due& due);
 
