@@ -16,12 +16,14 @@ constexpr std::string_view kReady = "listening ";  // what an agent prints once 
 
 // The program that serves a client of ours; empty for an agent that somebody else started.
 std::vector<std::string> program_for(const std::string& name) {
-  const auto reference = [](const char* profile) {
+  const auto reference = [](std::string_view profile) {
     return std::vector<std::string>{
-        program("redial-agent").string(), "--profile", profile, "--listen", "127.0.0.1:0", "--until-input-ends"};
+        program("redial-agent").string(), "--profile", std::string(profile), "--listen", "127.0.0.1:0", "--until-input-ends"};
   };
   if (name == "reference") return reference("uniapp");
-  if (name == "reference:web") return reference("web");
+  for (const std::string_view profile : control::kApiProfiles) {
+    if (name == "reference:" + std::string(profile)) return reference(profile);
+  }
   if (name == "web") {
     return {"node", (data_directory() / "agent" / "clients" / "web" / "src" / "main.js").string(), "--listen", "127.0.0.1:0"};
   }
@@ -48,7 +50,8 @@ Result<std::string> address_of(const std::string& name, ChildProcess* program) {
 
 Result<Done> check_client_name(const std::string& name) {
   if (!program_for(name).empty() || is_address(name)) return Done{};
-  return Error{"\"" + name + "\" is no client", "--client", "use reference, reference:web, web, or the HOST:PORT of an agent"};
+  return Error{"\"" + name + "\" is no client", "--client",
+               "use reference, reference:PROFILE, web, or the HOST:PORT of an agent"};
 }
 
 Result<std::vector<ClientUnderTest>> start_clients(const std::vector<std::string>& names) {

@@ -11,7 +11,7 @@
 
 namespace redial::cli {
 
-// "reference", "reference:web", "web" or "HOST:PORT". Error: anything else.
+// "reference", "reference:PROFILE" with one of control::kApiProfiles, "web" or "HOST:PORT". Error: anything else.
 Result<Done> check_client_name(const std::string& name);
 
 // A client under test that is ready to play, and the program behind it, if it is ours.

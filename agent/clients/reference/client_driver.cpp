@@ -27,7 +27,7 @@ std::int32_t refusal_in(const std::vector<Action>& actions) {
 
 ClientDriver::ClientDriver(const control::CreateClient& client, const std::string& profile, Surroundings surroundings)
     : around_(std::move(surroundings)), identity_{client.app_key, around_.device}, name_(client.name) {
-  profile_ = profile == "web" ? make_web_api() : make_uniapp_api([this](const std::string& user) { return open_store(user); });
+  profile_ = make_api(profile, [this](const std::string& user) { return open_store(user); });
   config_.navigators = client.navigators;
   profile_->configure(config_);
   session_.emplace(config_, Random(0));  // both profiles' back-off is without jitter

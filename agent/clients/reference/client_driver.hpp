@@ -33,7 +33,7 @@ struct Surroundings {
 // Loop thread only, construction and destruction included. Destroying it ends the client without another observation.
 class ClientDriver final : private ChatSocket::Owner {
  public:
-  // `profile`: "uniapp" or "web".
+  // `profile`: one of control::kApiProfiles.
   ClientDriver(const control::CreateClient& client, const std::string& profile, Surroundings surroundings);
 
   control::ClientReply perform(const control::ClientCommand& command);

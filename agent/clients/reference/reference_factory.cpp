@@ -79,7 +79,8 @@ class Factory final : public ClientFactory {
  private:
   std::vector<std::string> capabilities() const {
     std::vector<std::string> list = {"listeners", "send-text", "tls", "wire-events"};
-    if (profile_ == "uniapp") list.insert(list.end(), {"callback", "timeout"});
+    if (profile_ == "uniapp") list.push_back("callback");
+    if (profile_ == "uniapp" || profile_ == "native") list.push_back("timeout");
     return list;
   }
 
@@ -91,12 +92,12 @@ class Factory final : public ClientFactory {
 
 }  // namespace
 
-std::vector<std::string> profiles() { return {"uniapp", "web"}; }
+std::vector<std::string> profiles() { return {std::begin(control::kApiProfiles), std::end(control::kApiProfiles)}; }
 
 Result<std::unique_ptr<ClientFactory>> make_reference_factory(const std::string& profile) {
   const auto known = profiles();
   if (std::find(known.begin(), known.end(), profile) == known.end()) {
-    return Error{"unknown API profile \"" + profile + "\"", "reference client", "choose uniapp or web"};
+    return Error{"unknown API profile \"" + profile + "\"", "reference client", "choose one that docs/CONTRACT.md names"};
   }
   return std::unique_ptr<ClientFactory>(std::make_unique<Factory>(profile));
 }

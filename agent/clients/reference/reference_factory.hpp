@@ -1,4 +1,4 @@
-// Makes reference clients: our own C++ client, which keeps every documented promise, behind one of two vendor APIs.
+// Makes reference clients: our own C++ client, which keeps every documented promise, behind one of the vendor's APIs.
 #pragma once
 
 #include <memory>
@@ -9,7 +9,7 @@
 
 namespace redial::agent::reference {
 
-// The API profiles to choose from: "uniapp" (two stages: return code, then callbacks) and "web" (promise and events).
+// The API profiles to choose from: control::kApiProfiles.
 std::vector<std::string> profiles();
 
 // All clients of a factory share one event loop. The factory must outlive its clients. Any thread.
