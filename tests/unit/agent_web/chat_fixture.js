@@ -38,10 +38,11 @@ function messageId(frame) {
 const publishAck = (id) => Buffer.concat([Buffer.from([0x40]), id, Buffer.from('0000000100000000', 'hex'), utf('m-1')]);
 
 // DownStreamMessage: fromUserId, type private, classname, content, dataTime, status, msgId
+let lastPush = 0;
 function pushedText(from, text) {
   const message = Buffer.concat([
     textField(1, from), varintField(2, 1), textField(4, 'RC:TxtMsg'), textField(5, JSON.stringify({ content: text })),
-    varintField(6, 1), varintField(7, 0), textField(9, 'm-2'),
+    varintField(6, 1), varintField(7, 0), textField(9, `push-${++lastPush}`),
   ]);
   return Buffer.concat([Buffer.from('3000000001', 'hex'), utf('s_msg'), utf('u1'), Buffer.from('0001', 'hex'), message]);
 }
@@ -93,7 +94,7 @@ class ChatFixture {
     for await (const chunk of request) body += chunk;
     this.navigationRequests.push({ url: request.url, headers: request.headers, body });
     const serverAddr = [{ addr: this.address, protocol: this.#options.tls ? TLS : PLAIN, weight: 1 }];
-    response.end(JSON.stringify({ code: 200, userId: 'u1', openHistoryMsg: 0, logSwitch: 0, serverAddr }));
+    response.end(JSON.stringify({ code: 200, userId: 'u1', openHistoryMsg: 0, logSwitch: 0, server: this.address, serverAddr }));
   }
 
   #serve(socket) {

@@ -26,6 +26,9 @@ class Service {
       disconnect: this.#forward('disconnect'),
       sendText: this.#forward('sendText'),
       destroy: this.#forward('destroy'),
+      initialise: this.#forward('initialise'),
+      callTogether: this.#forward('callTogether'),
+      callInCallback: this.#forward('callInCallback'),
     };
   }
 

@@ -28,6 +28,7 @@ function installBrowserGlobals(observer) {
     location: { protocol: 'http:', hostname: 'localhost', href: 'http://localhost/' },
     navigator: { userAgent: `Node.js/${process.versions.node}` },
     localStorage: new MemoryStorage(),
+    sessionStorage: new MemoryStorage(),
     addEventListener: target.addEventListener.bind(target),
     removeEventListener: target.removeEventListener.bind(target),
     XMLHttpRequest: observedXmlHttpRequest(observer),

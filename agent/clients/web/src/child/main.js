@@ -23,7 +23,7 @@ if (process.env.NODE_EXTRA_CA_CERTS) tls.createSecureContext();
 
 // Loaded last: the SDK must find its host complete.
 const { Sdk } = require('./sdk');
-const sdk = new Sdk(observer);
+const sdk = new Sdk(require('@rongcloud/imlib-next'), observer);
 
 process.on('message', ({ number, operation, argument }) => {
   let error;

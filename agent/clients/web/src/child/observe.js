@@ -28,9 +28,9 @@ class Observer {
     return this.#redactor.apply(text);
   }
 
-  // What the client's API does, or tells the app.
+  // What the client's API does, or tells the app; nested in the callbacks that it happens in.
   app(kind, attributes) {
-    this.#append({ lane: 'app', kind, thread: 'main', nesting: Math.max(this.#depth - 1, 0), ...attributes });
+    this.#append({ lane: 'app', kind, thread: 'main', nesting: this.#depth, ...attributes });
   }
 
   // What the client does on the network.
@@ -47,7 +47,7 @@ class Observer {
     return this.#lastEpoch + 1;
   }
 
-  // Runs what the client called back, so that events within know how deep they are.
+  // Runs what the app does in a callback of the client, so that events within know how deep they are.
   callback(run) {
     this.#depth += 1;
     try {

@@ -7,7 +7,7 @@ const { notify } = require('./handler');
 const { withoutQuery } = require('./url_text');
 
 // Where the SDK asks for a chat server's address (docs/PROTOCOL.md); its other requests are not the wire we watch.
-const NAVIGATION_PATH = /\/navi\.json$/;
+const NAVIGATION_PATH = /\/navi\.js(on)?$/;
 
 function observedXmlHttpRequest(observer) {
   return class XMLHttpRequest {
@@ -17,6 +17,7 @@ function observedXmlHttpRequest(observer) {
     #request;
     #observe = () => {};
 
+    withCredentials = false;  // old versions of the SDK look whether there is such a thing, and use ActiveX otherwise
     readyState = 0;
     status = 0;
     responseText = '';
