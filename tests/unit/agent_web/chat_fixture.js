@@ -12,6 +12,9 @@ const { WebSocketServer } = fromPackage('ws');
 const PLAIN = 5;
 const TLS = 6;
 
+// What a page of another origin is allowed.
+const CORS = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': 'RC-Appkey,RC-Negotiate' };
+
 const PING_REQUEST = 0xc0;
 const PING_RESPONSE = Buffer.from([0xd0]);
 const QUERY = 0x50;
@@ -55,8 +58,8 @@ class ChatFixture {
   #sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
   #connected = new Set();
 
-  constructor({ connack = CONNACK_OK, queryAnswer, tls } = {}) {
-    this.#options = { connack, queryAnswer, tls };
+  constructor({ connack = CONNACK_OK, queryAnswer, tls, cors = true } = {}) {
+    this.#options = { connack, queryAnswer, tls, cors };
     this.#server = tls ? https.createServer(tls) : http.createServer();
     this.#server.on('request', (request, response) => this.#navigate(request, response));
   }
@@ -90,6 +93,8 @@ class ChatFixture {
   }
 
   async #navigate(request, response) {
+    for (const [name, value] of Object.entries(this.#options.cors ? CORS : {})) response.setHeader(name, value);
+    if (request.method === 'OPTIONS') return response.end();
     let body = '';
     for await (const chunk of request) body += chunk;
     this.navigationRequests.push({ url: request.url, headers: request.headers, body });

@@ -1,6 +1,7 @@
 // The browser that the SDK finds itself in: just the globals it uses. There is no page, no CORS and no storage on disk.
 'use strict';
 
+const WebSocket = require('ws');
 const { observedWebSocket } = require('./observed_web_socket');
 const { observedXmlHttpRequest } = require('./observed_xml_http_request');
 
@@ -32,7 +33,7 @@ function installBrowserGlobals(observer) {
     addEventListener: target.addEventListener.bind(target),
     removeEventListener: target.removeEventListener.bind(target),
     XMLHttpRequest: observedXmlHttpRequest(observer),
-    WebSocket: observedWebSocket(observer),
+    WebSocket: observedWebSocket(observer, WebSocket),
   };
   // Later versions of Node have some of them as getters, which assignment would leave in place.
   for (const [name, value] of Object.entries(globals)) {

@@ -1,11 +1,14 @@
 // The child process: one SDK in a browser-like host, obeying requests of the parent. It ends when the channel to the parent does.
 'use strict';
 
+const { createRequire } = require('node:module');
 const tls = require('node:tls');
 const util = require('node:util');
+const { carryOut } = require('./carry_out');
 const { installBrowserGlobals } = require('./browser_globals');
 const { guardNetwork } = require('./network_guard');
 const { Observer } = require('./observe');
+const { Sdk } = require('./sdk');
 
 const observer = new Observer((events) => process.send({ events }));
 
@@ -22,17 +25,7 @@ installBrowserGlobals(observer);
 if (process.env.NODE_EXTRA_CA_CERTS) tls.createSecureContext();
 
 // Loaded last: the SDK must find its host complete.
-const { Sdk } = require('./sdk');
-const sdk = new Sdk(require('@rongcloud/imlib-next'), observer);
+const [, , modules] = process.argv;
+const sdk = new Sdk(createRequire(`${modules}/`)('@rongcloud/imlib-next'), observer);
 
-process.on('message', ({ number, operation, argument }) => {
-  let error;
-  try {
-    sdk[operation](argument);
-  } catch (refusal) {
-    error = observer.redact(String(refusal));
-    observer.discard();
-  }
-  observer.flush();  // what happened before the reply is told before it
-  process.send({ reply: number, error });
-});
+process.on('message', ({ number, ...request }) => process.send({ reply: number, error: carryOut(request, sdk, observer) }));

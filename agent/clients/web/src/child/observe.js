@@ -3,11 +3,15 @@
 
 const { Redactor } = require('./redact');
 
+// The clock, in nanoseconds, and how to run something after what is being done now.
+const NODE = { now: () => process.hrtime.bigint(), later: (run) => setImmediate(run) };
+
 // Characters of what a client says in one event: it may be long, but not unbounded.
 const MAX_DETAIL = 4096;
 
 class Observer {
   #send;
+  #host;
   #batch = [];
   #redactor = new Redactor();
   #lastEpoch = 0;
@@ -15,8 +19,9 @@ class Observer {
 
   client = '';  // the scenario's name of the client
 
-  constructor(send) {
+  constructor(send, host = NODE) {
     this.#send = send;
+    this.#host = host;
   }
 
   // Hides this text from all events to come.
@@ -68,17 +73,17 @@ class Observer {
   }
 
   #append(event) {
-    event.atNs = String(process.hrtime.bigint());
+    event.atNs = String(this.#host.now());
     event.client = this.client;
     if (event.user != null) event.user = wellFormed(event.user);
     if (event.detail != null) event.detail = wellFormed(this.redact(String(event.detail)).slice(0, MAX_DETAIL));
-    if (this.#batch.push(event) === 1) setImmediate(() => this.flush());
+    if (this.#batch.push(event) === 1) this.#host.later(() => this.flush());
   }
 }
 
 // Half a surrogate pair, from the SDK or from our cut, has no UTF-8 form, and the reader would refuse the whole batch.
 function wellFormed(text) {
-  return Buffer.from(String(text)).toString();
+  return new TextDecoder().decode(new TextEncoder().encode(text));
 }
 
 module.exports = { MAX_DETAIL, Observer };

@@ -1,0 +1,22 @@
+// Clients in Node: one process each, because the SDK is a singleton.
+'use strict';
+
+const { ClientProcess } = require('./client_process');
+
+class NodeHost {
+  #modules;
+
+  constructor({ modules }) {
+    this.#modules = modules;
+  }
+
+  get name() {
+    return `node ${process.version}`;
+  }
+
+  start(caFile, handlers) {
+    return new ClientProcess(this.#modules, caFile, handlers);
+  }
+}
+
+module.exports = { NodeHost };
