@@ -10,6 +10,7 @@ namespace redial::mock_server {
 namespace {
 
 constexpr std::string_view kChatPath = "/websocket";
+constexpr std::string_view kPingPath = "/ping";  // SDKs before 5.3 ask it which of their chat addresses answers first
 
 std::string in_words(const std::string& why) {
   if (why == "closed by peer") return "closed by the client";
@@ -68,6 +69,9 @@ void ChatConnection::end(EndConnection::How how, std::uint16_t close_code) {
 }
 
 void ChatConnection::on_request(net::HttpRequest request) {
+  if (request.method == "GET" && request.path().ends_with(kPingPath)) {
+    return http_->reply({.status = 200, .headers = {{"Access-Control-Allow-Origin", "*"}}, .body = {}});
+  }
   if (!request.path().ends_with(kChatPath)) {
     return http_->reply(unknown_path(request.path(), "GET …/websocket, as a WebSocket upgrade"));
   }

@@ -9,7 +9,9 @@
 namespace redial::mock_server {
 namespace {
 
-constexpr std::string_view kNavigationPath = "/v2/navi.json";  // behind any prefix that the navigator's URL has
+// Both behind any prefix that the navigator's URL has.
+constexpr std::string_view kNavigationPath = "/v2/navi.json";
+constexpr std::string_view kOldNavigationPath = "/navi.js";
 
 // Pages of any origin may read what a test server says.
 const net::HttpHeaders kCors{{"Access-Control-Allow-Origin", "*"},
@@ -32,13 +34,14 @@ net::HttpReply reply_of(fault::NavigationFate fate) {
 
 std::variant<wire::NavigationRequest, net::HttpReply> read_navigation(const net::HttpRequest& request) {
   if (request.method == "OPTIONS") return with_cors({.status = 204, .headers = {}, .body = {}});
-  if (request.method != "POST" || !request.path().ends_with(kNavigationPath)) {
-    return with_cors(unknown_path(request.path(), "POST …/v2/navi.json"));
+  const bool old = request.method == "GET" && request.path().ends_with(kOldNavigationPath);
+  if (!old && (request.method != "POST" || !request.path().ends_with(kNavigationPath))) {
+    return with_cors(unknown_path(request.path(), "POST …/v2/navi.json, GET …/navi.js"));
   }
-  auto asked = payload::parse_navigation_form(request.body);
+  auto asked = payload::parse_navigation_form(old ? request.query() : std::string_view(request.body));
   if (!asked) return with_cors({.status = 400, .headers = {}, .body = to_text(asked.error()) + "\n"});
   asked->path = request.target;
-  asked->app_key = AppKey(std::string(net::find_header(request.headers, "RC-Appkey")));
+  if (!old) asked->app_key = AppKey(std::string(net::find_header(request.headers, "RC-Appkey")));
   asked->negotiate = net::find_header(request.headers, "RC-Negotiate");
   return *std::move(asked);
 }

@@ -1,4 +1,5 @@
-// Navigation as HTTP: POST …/v2/navi.json, and the CORS preflight that browsers send before it (docs/PROTOCOL.md, navigation).
+// Navigation as HTTP: POST …/v2/navi.json with the CORS preflight that browsers send before it, and GET …/navi.js, by which SDKs
+// before 5.28 ask (docs/PROTOCOL.md, navigation).
 // The decision is the caller's.
 #pragma once
 
