@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.hpp"
@@ -56,9 +57,11 @@ wire::Bytes encode_pull_answer(const PullAnswer& answer);
 // Messages of other classes than RC:TxtMsg are left out.
 Result<PullAnswer> decode_pull_answer(const wire::Bytes& payload);
 
-// The other queries after login have nothing to tell: the answer echoes the version asked for.
+// The other queries after login have nothing to tell: the answer echoes the version asked for, less `behind`, where the topic has
+// a version. Above 0 it makes the Web SDK throw.
 // Topics: qAppBot, pullEventChange, pullUS, pullSeAtts, pullModifyMsg, reportsdk. An unknown topic or an undecodable request is
 // an error.
-Result<wire::Bytes> answer_with_nothing_new(const std::string& topic, const wire::Bytes& request);
+Result<wire::Bytes> answer_with_nothing_new(const std::string& topic, const wire::Bytes& request, std::int64_t behind = 0);
+bool has_version(std::string_view topic);
 
 }  // namespace redial::payload

@@ -34,6 +34,8 @@ using Epoch = Strong<struct EpochTag, std::uint32_t>;
 using CallId = Strong<struct CallIdTag, std::uint32_t>;
 // Numbers a data-plane connection of one mock server, from 1, never reused.
 using ConnectionId = Strong<struct ConnectionIdTag, std::uint64_t>;
+// Numbers a navigation request of one mock server, from 1, never reused.
+using RequestId = Strong<struct RequestIdTag, std::uint64_t>;
 
 }  // namespace redial
 

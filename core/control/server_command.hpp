@@ -86,6 +86,7 @@ Refusal default_refusal(TokenVerdict verdict);
 struct CreateApp {
   std::string label;  // "main" in most scenarios; for the trace only
   Policy policy;
+  std::uint64_t seed = 1;  // of what its faults leave to chance
   // Fixed values for a standing server; generated or ephemeral when empty or 0.
   AppKey app_key;
   std::string secret;

@@ -12,23 +12,89 @@
 
 namespace redial::fault {
 
+// Ordered by family; the table behind `describe` says what each does and what causes it in production.
 enum class FaultKind : std::uint8_t {
-  refuse,              // TCP connections are refused: nobody listens
-  reset,               // TCP RST
-  close,               // graceful close: WebSocket close frame, then FIN
-  blackhole,           // the connection stays up and nothing more passes, either way
-  delay,               // every chunk arrives `by` later
-  navigation_status,   // navigation answers with HTTP `status`
-  navigation_garbage,  // navigation answers 200 with a body that is no navigation answer
-  navigation_hang,     // navigation accepts the request and never answers
-  connack_withhold,    // no CONNACK, ever
-  connack_delay,       // CONNACK `by` later
-  connack_status,      // CONNACK with `status` whatever the token says
-  disconnect,          // DISCONNECT with `status`, then close
-  ping_unanswered,     // PINGREQ gets no PINGRESP
+  // navigation
+  navigation_reset,
+  navigation_close,
+  navigation_hang,
+  navigation_delay,
+  navigation_status,
+  navigation_redirect,
+  navigation_code,
+  navigation_garbage,
+  navigation_empty,
+  navigation_truncated,
+  navigation_oversized,
+  navigation_wrong_types,
+  navigation_no_address,
+  navigation_dead_address,
+  navigation_stale_address,
+  navigation_no_cors,
+  // TCP
+  refuse,
+  reset,
+  close,
+  blackhole,
+  delay,
+  jitter,
+  throttle,
+  slice,
+  cut,
+  reset_in_frame,
+  corrupt,
+  // TLS
+  tls_unknown_ca,
+  tls_expired,
+  tls_not_yet_valid,
+  tls_wrong_host,
+  tls_old_version,
+  tls_hang,
+  tls_cut,
+  // WebSocket
+  upgrade_status,
+  upgrade_hang,
+  upgrade_delay,
+  upgrade_garbage,
+  close_code,
+  text_frames,
+  fragments,
+  reserved_bits,
+  masked_frames,
+  unknown_opcode,
+  oversized_frame,
+  // protocol
+  connack_withhold,
+  connack_delay,
+  connack_status,
+  connack_short,
+  connack_truncated,
+  connack_twice,
+  connack_again,
+  disconnect,
+  disconnect_only,
+  ping_unanswered,
+  ping_delay,
+  puback_withhold,
+  puback_delay,
+  puback_twice,
+  puback_status,
+  queryack_withhold,
+  queryack_delay,
+  queryack_twice,
+  queryack_status,
+  queryack_lower_version,
+  push_withhold,
+  push_delay,
+  push_twice,
+  push_reorder,
+  unknown_message,
+  undecodable_message,
 };
 
-// The moment in a connection's life at which a one-shot fault (reset, close, blackhole, disconnect) strikes.
+enum class Family : std::uint8_t { navigation, tcp, tls, websocket, protocol };
+
+// The moment in a connection's life at which a one-shot fault (reset, close, blackhole, disconnect, …) strikes.
 enum class Moment : std::uint8_t {
   now,     // the connections alive when the fault is armed
   accept,  // when TCP is accepted
@@ -38,14 +104,20 @@ enum class Moment : std::uint8_t {
 
 enum class Direction : std::uint8_t { both, to_client, to_server };
 
-// Which listener a `refuse` closes.
+// Which listener is concerned.
 enum class Plane : std::uint8_t { chat, navigation, all };
 
+inline constexpr Named<Family> kFamilyNames[] = {{Family::navigation, "navigation"},
+                                                 {Family::tcp, "tcp"},
+                                                 {Family::tls, "tls"},
+                                                 {Family::websocket, "websocket"},
+                                                 {Family::protocol, "protocol"}};
 inline constexpr Named<Moment> kMomentNames[] = {
     {Moment::now, "now"}, {Moment::accept, "accept"}, {Moment::open, "open"}, {Moment::login, "login"}};
 inline constexpr Named<Direction> kDirectionNames[] = {
     {Direction::both, "both"}, {Direction::to_client, "to-client"}, {Direction::to_server, "to-server"}};
 inline constexpr Named<Plane> kPlaneNames[] = {{Plane::chat, "chat"}, {Plane::navigation, "navigation"}, {Plane::all, "all"}};
+constexpr std::string_view to_name(Family family) { return name_of(kFamilyNames, family); }
 constexpr std::string_view to_name(Moment moment) { return name_of(kMomentNames, moment); }
 constexpr std::string_view to_name(Direction direction) { return name_of(kDirectionNames, direction); }
 constexpr std::string_view to_name(Plane plane) { return name_of(kPlaneNames, plane); }
@@ -54,8 +126,15 @@ struct FaultSpec {
   std::string name;  // the scenario's name for it, unique in an app; generated when empty
   FaultKind kind = FaultKind::reset;
   // Parameters; which kind takes which is in the table behind `describe(kind)`.
-  std::optional<Duration> by;
-  std::optional<std::int32_t> status;
+  std::optional<Duration> by;          // delays: so much; jitter: at most so much
+  std::optional<std::int32_t> status;  // see StatusRange
+  // cut, reset_in_frame: passed before; slice, fragments: a piece; throttle: per second; oversized: the size; corrupt: which byte
+  // of the direction, from 1. They count what passes the socket from the arming or, later, the accept (with `user`: the upgrade
+  // request) on; over TLS that is ciphertext. Direction `both` is each direction by its own count.
+  std::optional<std::uint32_t> bytes;
+  // Only the first so many messages of a connection that the kind concerns (navigation kinds: requests that the fault holds for;
+  // push_reorder: pairs); all when absent.
+  std::optional<std::uint32_t> times;
   Direction direction = Direction::both;
   Plane plane = Plane::chat;
   // Scope.
@@ -69,20 +148,34 @@ struct FaultSpec {
   // Disarms itself this long after arming, and what it did to live connections (delay, blackhole, refuse) ends with it. A
   // one-shot fault of Moment::now is disarmed as soon as it has struck, but for blackhole.
   std::optional<Duration> lasts;
-  std::string user;  // only connections (requests) with a token of this user; empty: all; not for refuse or Moment::accept
+  std::string user;  // only connections (requests) with a token of this user; empty: all; not before a token is seen
 
   static constexpr std::uint32_t kUnlimited = 0xffffffff;
   friend bool operator==(const FaultSpec&, const FaultSpec&) = default;
 };
 
-// What is known of a kind, and which parameters it takes. `by` and `status` are required where taken; the others have defaults.
+// What `status` means for a kind.
+enum class StatusRange : std::uint8_t {
+  none,   // not taken
+  http,   // an HTTP status, 200 to 599
+  wire,   // a status of CONNACK or DISCONNECT, 0 to 255
+  ack,    // a status of PUBACK or QUERYACK, 0 to 65535
+  close,  // a WebSocket close code, 1000 to 4999
+  body,   // the `code` in a navigation answer, 0 to 99999
+};
+
+// What is known of a kind, and which parameters it takes. `by`, `status` and `bytes` are required where taken; the others have
+// defaults.
 struct FaultKindInfo {
   FaultKind kind;
+  Family family;
   std::string_view name;     // "connack-status"
   std::string_view meaning;  // one line: what happens
   std::string_view cause;    // what causes it in production
+  StatusRange status = StatusRange::none;
   bool takes_by = false;
-  bool takes_status = false;
+  bool takes_bytes = false;
+  bool takes_times = false;
   bool takes_direction = false;
   bool takes_plane = false;
   bool takes_moment = false;  // one-shot kinds

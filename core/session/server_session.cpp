@@ -38,13 +38,15 @@ void ServerSession::on(const Upgraded&, TimePoint, Actions& actions) {
 }
 
 void ServerSession::on(const LoginDecided& event, TimePoint now, Actions& actions) {
-  if (state_ == State::awaiting_login) reply(event.answer, now, actions);
+  if (state_ != State::awaiting_login) return;
+  login_ = event.answer;
+  reply({login_}, now, actions);
 }
 
 void ServerSession::on(const MessageArrived& event, TimePoint now, Actions& actions) {
   if (state_ != State::online) return;
   std::visit(Overloaded{
-                 [&](const wire::PingReq&) { reply(wire::PingResp{}, now, actions); },
+                 [&](const wire::PingReq&) { reply({wire::PingResp{}}, now, actions); },
                  [&](const wire::Query& query) { actions.push_back(AnswerQuery{query}); },
                  [&](const wire::ClientPublish& publish) { actions.push_back(AcceptPublish{publish}); },
                  [&](const wire::ClientDisconnect&) { close("the client logged out", actions); },
@@ -60,17 +62,17 @@ void ServerSession::on(const UndecodableArrived& event, TimePoint, Actions& acti
 
 void ServerSession::on(const QueryAnswered& event, TimePoint now, Actions& actions) {
   if (state_ != State::online) return;
-  reply(wire::QueryAck{.id = event.id, .seconds = seconds_of(event.time_ms), .status = event.status, .payload = event.payload},
+  reply({wire::QueryAck{.id = event.id, .seconds = seconds_of(event.time_ms), .status = event.status, .payload = event.payload}},
         now, actions);
 }
 
 void ServerSession::on(const PublishAccepted& event, TimePoint now, Actions& actions) {
   if (state_ != State::online) return;
-  reply(wire::ServerPubAck{.id = event.id,
-                           .seconds = seconds_of(event.time_ms),
-                           .status = event.status,
-                           .milliseconds = static_cast<std::uint16_t>(event.time_ms % 1000),
-                           .message_uid = event.message_uid},
+  reply({wire::ServerPubAck{.id = event.id,
+                            .seconds = seconds_of(event.time_ms),
+                            .status = event.status,
+                            .milliseconds = static_cast<std::uint16_t>(event.time_ms % 1000),
+                            .message_uid = event.message_uid}},
         now, actions);
 }
 
@@ -82,18 +84,28 @@ void ServerSession::on(const Push& event, TimePoint now, Actions& actions) {
                               .target = user_,
                               .id = std::exchange(next_push_, after(next_push_)),
                               .payload = event.payload};
-  reply(std::move(publish), now, actions);
+  reply({std::move(publish)}, now, actions);
+}
+
+void ServerSession::on(const Inject& event, TimePoint now, Actions& actions) {
+  if (live()) reply(event.reply, now, actions);
+}
+
+void ServerSession::on(const RepeatLogin&, TimePoint now, Actions& actions) {
+  if (state_ == State::online) reply({login_}, now, actions);
 }
 
 void ServerSession::on(const EndWith& event, TimePoint now, Actions& actions) {
   if (!live()) return;
-  reply(wire::ServerDisconnect{event.status}, now, actions);
+  reply({wire::ServerDisconnect{event.status}}, now, actions);
   close("DISCONNECT " + std::to_string(event.status), actions);
 }
 
 void ServerSession::on(const TimerFired& event, TimePoint, Actions& actions) {
   const auto delayed = delayed_.extract(event.timer);
-  if (!delayed.empty() && live()) send(std::move(delayed.mapped()), actions);
+  if (delayed.empty() || !live()) return;
+  send(std::move(delayed.mapped()), actions);
+  refuse(actions);
 }
 
 void ServerSession::on(const PeerGone&, TimePoint, Actions&) {
@@ -101,30 +113,35 @@ void ServerSession::on(const PeerGone&, TimePoint, Actions&) {
   delayed_.clear();
 }
 
-void ServerSession::reply(wire::ServerMessage message, TimePoint now, Actions& actions) {
-  std::visit(Overloaded{
-                 [&](const fault::PassReply&) { send(std::move(message), actions); },
-                 [](const fault::WithholdReply&) {},
-                 [&](const fault::DelayReply& delay) {
-                   const std::uint32_t timer = next_timer_++;
-                   delayed_.emplace(timer, std::move(message));
-                   actions.push_back(StartTimer{timer, delay.by});
-                 },
-                 [&](const fault::ReplaceReply& other) { send(other.message, actions); },
-             },
-             replies_.on_reply(message, now));
+void ServerSession::reply(fault::Reply reply, TimePoint now, Actions& actions) {
+  auto replies = replies_.on_reply(reply, now);
+  if (!replies) replies.emplace().push_back(std::move(reply));
+  for (fault::Reply& one : *replies) {
+    if (one.after <= Duration::zero()) {
+      send(std::move(one), actions);
+      continue;
+    }
+    const std::uint32_t timer = next_timer_++;
+    actions.push_back(StartTimer{timer, one.after});
+    delayed_.emplace(timer, std::move(one));
+  }
+  refuse(actions);
 }
 
 // A login is over when its CONNACK leaves, whatever was decided: a fault may have delayed or replaced it.
-void ServerSession::send(wire::ServerMessage message, Actions& actions) {
-  const auto* connack = std::get_if<wire::ConnAck>(&message);
-  const std::uint16_t refusal = connack != nullptr ? connack->status : 0;
-  if (connack != nullptr) state_ = State::online;
-  actions.push_back(Send{std::move(message)});
-  if (refusal != 0) {
-    close("login refused: CONNACK " + std::to_string(refusal), actions);
-    state_ = State::refused;
+void ServerSession::send(fault::Reply reply, Actions& actions) {
+  const auto* message = std::get_if<wire::ServerMessage>(&reply.message);
+  if (const auto* connack = message != nullptr ? std::get_if<wire::ConnAck>(message) : nullptr) {
+    state_ = State::online;
+    refusal_ = connack->status;
   }
+  actions.push_back(Send{std::move(reply)});
+}
+
+void ServerSession::refuse(Actions& actions) {
+  if (state_ != State::online || refusal_ == 0) return;
+  close("login refused: CONNACK " + std::to_string(refusal_), actions);
+  state_ = State::refused;
 }
 
 void ServerSession::close(std::string why, Actions& actions) {

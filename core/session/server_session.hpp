@@ -55,7 +55,11 @@ struct Push {  // a server message to this client; the session numbers it, and d
   std::int64_t time_ms = 0;
   std::uint8_t qos = 1;
 };
-struct EndWith {  // DISCONNECT with `status`, then close
+struct Inject {  // a message that nothing asked for; it changes no state
+  fault::Reply reply;
+};
+struct RepeatLogin {};  // the answer to the login once more, if it was accepted
+struct EndWith {        // DISCONNECT with `status`, then close
   std::uint16_t status = 1;
 };
 struct TimerFired {
@@ -63,11 +67,11 @@ struct TimerFired {
 };
 struct PeerGone {};  // the transport is closed; whatever is pending is void
 using Event = std::variant<Upgraded, LoginDecided, MessageArrived, UndecodableArrived, QueryAnswered, PublishAccepted, Push,
-                           EndWith, TimerFired, PeerGone>;
+                           Inject, RepeatLogin, EndWith, TimerFired, PeerGone>;
 
 // ---- actions ----
 struct Send {
-  wire::ServerMessage message;
+  fault::Reply reply;  // its `after` is over
 };
 struct DecideLogin {};
 struct AnswerQuery {
@@ -105,21 +109,26 @@ class ServerSession {
   void on(const QueryAnswered& event, TimePoint now, Actions& actions);
   void on(const PublishAccepted& event, TimePoint now, Actions& actions);
   void on(const Push& event, TimePoint now, Actions& actions);
+  void on(const Inject& event, TimePoint now, Actions& actions);
+  void on(const RepeatLogin& event, TimePoint now, Actions& actions);
   void on(const EndWith& event, TimePoint now, Actions& actions);
   void on(const TimerFired& event, TimePoint now, Actions& actions);
   void on(const PeerGone&, TimePoint now, Actions& actions);
 
-  void reply(wire::ServerMessage message, TimePoint now, Actions& actions);  // asks the policy
-  void send(wire::ServerMessage message, Actions& actions);                  // does not
+  void reply(fault::Reply reply, TimePoint now, Actions& actions);  // asks the policy
+  void send(fault::Reply reply, Actions& actions);                  // does not
+  void refuse(Actions& actions);                                    // closes if what was sent is a refusal
   void close(std::string why, Actions& actions);
   bool live() const { return state_ == State::awaiting_login || state_ == State::online; }
 
   std::string user_;
   fault::ReplyPolicy& replies_;
   State state_ = State::awaiting_login;
+  wire::ConnAck login_{};      // as decided
+  std::uint16_t refusal_ = 0;  // status of the last CONNACK sent
   wire::MessageId next_push_ = 1;
   std::uint32_t next_timer_ = 1;
-  std::map<std::uint32_t, wire::ServerMessage> delayed_;
+  std::map<std::uint32_t, fault::Reply> delayed_;
 };
 
 }  // namespace redial::session::server

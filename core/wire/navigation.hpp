@@ -16,6 +16,7 @@ struct NavigationRequest {
   std::string sdk_version;
   std::string platform;
   std::string negotiate;  // header RC-Negotiate
+  std::string path;       // of the request, with its query; behind any prefix that the navigator's URL has: "/v2/navi.json"
 };
 
 struct ChatAddress {

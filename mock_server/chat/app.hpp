@@ -24,6 +24,7 @@ inline constexpr std::size_t kMaxOldSecrets = 16;
 struct App {
   control::App endpoints;  // with AppKey and current secret
   control::Policy policy;
+  std::uint64_t seed = 1;                // of what faults leave to chance
   std::uint32_t generation = 0;          // tells it from an earlier app of the same AppKey
   std::string fingerprint;               // of the AppKey, as it stands in tokens
   std::vector<std::string> old_secrets;  // oldest first

@@ -32,6 +32,7 @@ Result<App*> Apps::create(const control::CreateApp& wanted, const Digests& diges
   app->endpoints.app_key = wanted.app_key.value.empty() ? AppKey(to_hex(digests.random(kAppKeyRandomBytes))) : wanted.app_key;
   app->endpoints.secret = wanted.secret.empty() ? new_secret(digests) : wanted.secret;
   app->policy = wanted.policy;
+  app->seed = wanted.seed;
   app->generation = ++last_generation_;
   app->fingerprint = fingerprint(app->key(), digests);
   App* created = app.get();

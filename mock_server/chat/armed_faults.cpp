@@ -55,11 +55,13 @@ void ChatServer::Impl::strike(Connection& connection, std::uint32_t fault, TimeP
   if (!strike) return;
   std::visit(Overloaded{
                  [&](const ResetConnection&) { end(connection, EndConnection::How::reset, "fault"); },
-                 [&](const CloseConnection&) { end(connection, EndConnection::How::graceful, "fault"); },
+                 [&](const CloseConnection& close) { end(connection, EndConnection::How::graceful, "fault", close.close_code); },
                  [&](const SendDisconnect& disconnect) {
                    feed(connection, session::server::EndWith{disconnect.status}, now);
                    end(connection, EndConnection::How::graceful, "fault");  // for one that has no session yet
                  },
+                 [&](const SendMessage& send) { feed(connection, session::server::Inject{send.reply}, now); },
+                 [&](const RepeatConnAck&) { feed(connection, session::server::RepeatLogin{}, now); },
                  [](const GoSilent&) {},
              },
              *strike);

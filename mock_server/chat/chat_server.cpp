@@ -16,20 +16,23 @@ Result<control::ServerReply> ChatServer::perform(const AppKey& app, const contro
   return impl_->perform(app, command, now);
 }
 Result<Stats> ChatServer::stats(const AppKey& app) const { return impl_->stats(app); }
-NavigationReply ChatServer::navigate(const AppKey& app, const wire::NavigationRequest& request, bool over_tls, TimePoint now) {
-  return impl_->navigate(app, request, over_tls, now);
+void ChatServer::navigate(const AppKey& app, RequestId request, const wire::NavigationRequest& asked, bool over_tls,
+                          TimePoint now) {
+  impl_->navigate(app, request, asked, over_tls, now);
 }
-AcceptFate ChatServer::accept(const AppKey& app, ConnectionId connection, TimePoint now) {
-  return impl_->accept(app, connection, now);
+fault::TlsFlaw ChatServer::navigation_tls(const AppKey& app, TimePoint now) { return impl_->navigation_tls(app, now); }
+AcceptFate ChatServer::accept(const AppKey& app, ConnectionId connection, bool over_tls, TimePoint now) {
+  return impl_->accept(app, connection, over_tls, now);
 }
-void ChatServer::upgrade(ConnectionId connection, const LoginClaim& claim, TimePoint now) {
-  impl_->upgrade(connection, claim, now);
+void ChatServer::ask_upgrade(ConnectionId connection, const LoginClaim& claim, TimePoint now) {
+  impl_->ask_upgrade(connection, claim, now);
 }
+void ChatServer::upgrade(ConnectionId connection, TimePoint now) { impl_->upgrade(connection, now); }
 void ChatServer::receive(ConnectionId connection, const wire::Bytes& message, TimePoint now) {
   impl_->receive(connection, message, now);
 }
 void ChatServer::closed(ConnectionId connection, std::string_view how, TimePoint now) { impl_->closed(connection, how, now); }
-fault::ChunkFate ChatServer::filter(ConnectionId connection, fault::Direction direction, std::size_t size, TimePoint now) {
+fault::ChunkPlan ChatServer::filter(ConnectionId connection, fault::Direction direction, std::size_t size, TimePoint now) {
   return impl_->filter(connection, direction, size, now);
 }
 api::Reply ChatServer::call_api(const api::Request& request, TimePoint now) { return impl_->call_api(request, now); }
@@ -105,6 +108,12 @@ void ChatServer::Impl::fire(const SessionTimer& timer, TimePoint now) {
 void ChatServer::Impl::fire(const StrikeTimer& timer, TimePoint now) {
   if (Connection* connection = find_live(timer.connection)) strike(*connection, timer.fault, now);
 }
+
+void ChatServer::Impl::fire(const UpgradeDue& timer, TimePoint) {
+  if (find_live(timer.answer.connection) != nullptr) outputs_.push_back(timer.answer);
+}
+
+void ChatServer::Impl::fire(const NavigationDue& timer, TimePoint) { outputs_.push_back(timer.answer); }
 
 void ChatServer::Impl::fire(const FaultOver& timer, TimePoint now) {
   App* app = find(timer.app, timer.generation);

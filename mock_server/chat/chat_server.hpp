@@ -20,6 +20,7 @@
 #include "core/trace/event.hpp"
 #include "core/wire/messages.hpp"
 #include "core/wire/navigation.hpp"
+#include "core/wire/websocket_frame.hpp"
 #include "mock_server/chat/digests.hpp"
 #include "mock_server/chat/server_api.hpp"
 
@@ -43,13 +44,23 @@ struct LoginClaim {
 };
 
 // ---- what the driver has to do ----
-struct SendBytes {
+struct SendBytes {  // fault::encode_framed(message, framing)
   ConnectionId connection;
-  wire::Bytes message;  // one protocol message
+  wire::Bytes message;  // one protocol message, unless a fault has made it something else
+  fault::Framing framing{};
 };
 struct EndConnection {
   enum class How : std::uint8_t { graceful, reset } how = How::graceful;
   ConnectionId connection;
+  std::uint16_t close_code = wire::kCloseNormal;  // of a graceful end
+};
+struct AnswerUpgrade {  // `upgrade` follows once an accepted answer has been sent
+  ConnectionId connection;
+  fault::UpgradeFate fate;  // its `after` is over
+};
+struct AnswerNavigation {  // its `after` is over
+  RequestId request;
+  fault::NavigationFate fate;
 };
 struct CloseListeners {
   AppKey app;
@@ -59,14 +70,11 @@ struct OpenListeners {  // on the same ports as before
   AppKey app;
   fault::Plane plane = fault::Plane::all;
 };
-using Output = std::variant<SendBytes, EndConnection, CloseListeners, OpenListeners>;
+using Output = std::variant<SendBytes, EndConnection, AnswerUpgrade, AnswerNavigation, CloseListeners, OpenListeners>;
 
-enum class AcceptFate : std::uint8_t { serve, reset, close };
-
-struct NavigationReply {
-  bool hang = false;  // keep the request open and say nothing
-  int http_status = 200;
-  std::string body;
+struct AcceptFate {
+  enum class How : std::uint8_t { serve, reset, close } how = How::serve;
+  fault::TlsFlaw tls = fault::TlsFlaw::none;  // of a listener with TLS
 };
 
 struct Stats {
@@ -89,16 +97,22 @@ class ChatServer {
   Result<Stats> stats(const AppKey& app) const;
 
   // ---- data plane, per app (the listener says which) ----
-  NavigationReply navigate(const AppKey& app, const wire::NavigationRequest& request, bool over_tls, TimePoint now);
-  AcceptFate accept(const AppKey& app, ConnectionId connection, TimePoint now);
-  void upgrade(ConnectionId connection, const LoginClaim& claim, TimePoint now);
+  // Answered by AnswerNavigation, later or never. `request` is the driver's number for it.
+  void navigate(const AppKey& app, RequestId request, const wire::NavigationRequest& asked, bool over_tls, TimePoint now);
+  // The driver of a navigation listener asks how to treat a connection's handshake; plain ones need not ask.
+  fault::TlsFlaw navigation_tls(const AppKey& app, TimePoint now);
+  AcceptFate accept(const AppKey& app, ConnectionId connection, bool over_tls, TimePoint now);
+  // The client asks for the upgrade: answered by AnswerUpgrade, later or never.
+  void ask_upgrade(ConnectionId connection, const LoginClaim& claim, TimePoint now);
+  // The WebSocket is open.
+  void upgrade(ConnectionId connection, TimePoint now);
   void receive(ConnectionId connection, const wire::Bytes& message, TimePoint now);
   // Exactly once for every connection that `accept` said `serve` to, whoever ended it and also after an EndConnection. `how` is
   // for the trace, such as "closed by the client" or "reset by the client"; ends that this class asked for are recorded in its
   // own words.
   void closed(ConnectionId connection, std::string_view how, TimePoint now);
   // Asked by the driver for every chunk that enters or leaves the socket of an accepted connection.
-  fault::ChunkFate filter(ConnectionId connection, fault::Direction direction, std::size_t size, TimePoint now);
+  fault::ChunkPlan filter(ConnectionId connection, fault::Direction direction, std::size_t size, TimePoint now);
 
   // ---- Server API (POST of a documented path) ----
   api::Reply call_api(const api::Request& request, TimePoint now);

@@ -33,12 +33,14 @@ class ChatServer::Impl {
   api::Reply call_api(const api::Request& request, TimePoint now);
 
   // ---- data plane ----
-  NavigationReply navigate(const AppKey& app, const wire::NavigationRequest& request, bool over_tls, TimePoint now);
-  AcceptFate accept(const AppKey& app, ConnectionId connection, TimePoint now);
-  void upgrade(ConnectionId connection, const LoginClaim& claim, TimePoint now);
+  void navigate(const AppKey& app, RequestId request, const wire::NavigationRequest& asked, bool over_tls, TimePoint now);
+  fault::TlsFlaw navigation_tls(const AppKey& app, TimePoint now);
+  AcceptFate accept(const AppKey& app, ConnectionId connection, bool over_tls, TimePoint now);
+  void ask_upgrade(ConnectionId connection, const LoginClaim& claim, TimePoint now);
+  void upgrade(ConnectionId connection, TimePoint now);
   void receive(ConnectionId connection, const wire::Bytes& message, TimePoint now);
   void closed(ConnectionId connection, std::string_view how, TimePoint now);
-  fault::ChunkFate filter(ConnectionId connection, fault::Direction direction, std::size_t size, TimePoint now);
+  fault::ChunkPlan filter(ConnectionId connection, fault::Direction direction, std::size_t size, TimePoint now);
 
   // ---- time ----
   std::optional<TimePoint> next_deadline() const { return timers_.next_deadline(); }
@@ -57,6 +59,12 @@ class ChatServer::Impl {
     ConnectionId connection;
     std::uint32_t fault = 0;
   };
+  struct UpgradeDue {
+    AnswerUpgrade answer;
+  };
+  struct NavigationDue {
+    AnswerNavigation answer;
+  };
   struct FaultOver {
     AppKey app;
     std::uint32_t generation = 0;
@@ -66,14 +74,18 @@ class ChatServer::Impl {
     AppKey app;
     std::uint32_t generation = 0;
   };
-  using Timer = std::variant<SessionTimer, StrikeTimer, FaultOver, RestartOver>;
+  using Timer = std::variant<SessionTimer, StrikeTimer, UpgradeDue, NavigationDue, FaultOver, RestartOver>;
   void fire(const SessionTimer& timer, TimePoint now);
   void fire(const StrikeTimer& timer, TimePoint now);
+  void fire(const UpgradeDue& timer, TimePoint now);
+  void fire(const NavigationDue& timer, TimePoint now);
   void fire(const FaultOver& timer, TimePoint now);
   void fire(const RestartOver& timer, TimePoint now);
 
   // ---- data_plane.cpp ----
-  NavigationReply answer_navigation(App& app, const TokenCheck& token, bool over_tls, TimePoint now);
+  fault::NavigationFate navigation_fate(App& app, const TokenCheck& token, const std::string& path, bool over_tls, TimePoint now);
+  // The fault that was armed last decides.
+  fault::TlsFlaw count_handshake(App& app, fault::Plane plane, Epoch connection, TimePoint now);
   void feed(Connection& connection, const session::server::Event& event, TimePoint now);
   void act(Connection& connection, const session::server::Send& action, TimePoint now);
   void act(Connection& connection, const session::server::DecideLogin& action, TimePoint now);
@@ -81,7 +93,7 @@ class ChatServer::Impl {
   void act(Connection& connection, const session::server::AcceptPublish& action, TimePoint now);
   void act(Connection& connection, const session::server::StartTimer& action, TimePoint now);
   void act(Connection& connection, const session::server::Close& action, TimePoint now);
-  void end(Connection& connection, EndConnection::How how, std::string why);
+  void end(Connection& connection, EndConnection::How how, std::string why, std::uint16_t close_code = wire::kCloseNormal);
   void forget(Connection& connection, std::string_view how, TimePoint now);
   Connection* find(ConnectionId connection);       // nullptr if unknown
   Connection* find_live(ConnectionId connection);  // nullptr if unknown or ended

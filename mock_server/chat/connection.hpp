@@ -1,6 +1,7 @@
 // One chat connection as the server sees it, from accept to the end. Data; the service acts on it.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -22,8 +23,8 @@ struct Ending {
 };
 
 struct Connection {
-  Connection(ConnectionId number, App& owner, Epoch ordinal_in_app, ConnectionFaults::Fired fired)
-      : id(number), app(owner), ordinal(ordinal_in_app), faults(std::move(fired)) {}
+  Connection(ConnectionId number, App& owner, Epoch ordinal_in_app, std::uint64_t seed, ConnectionFaults::Fired fired)
+      : id(number), app(owner), ordinal(ordinal_in_app), faults(seed, std::move(fired)) {}
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
@@ -32,13 +33,15 @@ struct Connection {
   Epoch ordinal;
   ConnectionFaults faults;
 
-  // From the upgrade on.
+  // From the upgrade request on.
   LoginClaim claim{};
   TokenCheck token{};
+  // From the upgrade on.
   std::optional<session::server::ServerSession> session{};
 
-  bool served = false;  // `accept` has answered; an end is told by EndConnection from now on
-  bool online = false;  // listed in App::online
+  bool claimed = false;  // the upgrade was asked for
+  bool served = false;   // `accept` has answered; an end is told by EndConnection from now on
+  bool online = false;   // listed in App::online
   std::optional<Ending> ended{};
 };
 

@@ -1,60 +1,103 @@
 // What clients send and what they get: navigation, connections, bytes. Decisions on logins and messages are made in login.cpp and
 // messages.cpp.
+#include <algorithm>
 #include <string>
 #include <utility>
 
+#include "core/time/random.hpp"
 #include "core/wire/websocket_envelope.hpp"
 #include "mock_server/chat/chat_server_impl.hpp"
 #include "mock_server/chat/observation.hpp"
 #include "mock_server/chat/policies.hpp"
+#include "mock_server/faults/handshake_faults.hpp"
 #include "payload/navigation_json.hpp"
 
 namespace redial::mock_server {
 
 namespace server = session::server;
 
-// ---- navigation ----
+namespace {
 
-NavigationReply ChatServer::Impl::navigate(const AppKey& key, const wire::NavigationRequest& request, bool over_tls,
-                                           TimePoint now) {
-  App* app = apps_.find(key);
-  if (app == nullptr) return {.http_status = 404, .body = "{\"code\":404}"};
-  ++app->stats.navigation_requests;
-  const TokenCheck token = check_token(apps_, *app, request.app_key.value, request.token, env_.digests, now, wall_ms(now));
-  const NavigationReply reply = answer_navigation(*app, token, over_tls, now);
-  trace::Event event = event_of(trace::EventKind::server_navigation, now);
-  describe(event, token);
-  if (!reply.hang) event.code = reply.http_status;
-  observe(*app, std::move(event));
-  return reply;
+std::string code_alone(int code) { return "{\"code\":" + std::to_string(code) + "}"; }
+
+// Neighbours get seeds that have nothing to do with each other.
+std::uint64_t seed_of(const App& app, Epoch connection) {
+  Random of_app(app.seed);
+  return Random(of_app.next() ^ connection.value).next();
 }
 
-NavigationReply ChatServer::Impl::answer_navigation(App& app, const TokenCheck& token, bool over_tls, TimePoint now) {
-  for (const ArmedFault& fault : app.faults.count_request(token.user.value)) {
-    const auto fate = hooks_of(fault.spec).navigation->on_navigation(now);
-    observe_fault(app, trace::EventKind::fault_fired, fault, Epoch{}, now);
-    if (const auto* answer = std::get_if<fault::AnswerNavigation>(&fate)) return {false, answer->http_status, answer->body};
-    return {.hang = true, .body{}};
+}  // namespace
+
+// ---- navigation ----
+
+void ChatServer::Impl::navigate(const AppKey& key, RequestId request, const wire::NavigationRequest& asked, bool over_tls,
+                                TimePoint now) {
+  App* app = apps_.find(key);
+  if (app == nullptr) {
+    outputs_.push_back(AnswerNavigation{request, {.http_status = 404, .body = code_alone(404)}});
+    return;
   }
-  const int refusal = navigation_status(app.policy, token.verdict);
-  if (refusal != 200) return {false, refusal, "{\"code\":" + std::to_string(refusal) + "}"};
-  const wire::NavigationAnswer answer{.user = token.user.value,
-                                      .addresses = chat_addresses(app.policy, app.endpoints, over_tls),
-                                      .announces_messages = app.policy.delivery == control::Delivery::notify,
-                                      .open_anti = app.policy.connack == control::ConnAckLayout::v4};
-  return {false, 200, payload::to_json(answer)};
+  ++app->stats.navigation_requests;
+  const TokenCheck token = check_token(apps_, *app, asked.app_key.value, asked.token, env_.digests, now, wall_ms(now));
+  AnswerNavigation answer{request, navigation_fate(*app, token, asked.path, over_tls, now)};
+  using End = fault::NavigationFate::End;
+  const End how = answer.fate.end;
+  trace::Event event = event_of(trace::EventKind::server_navigation, now);
+  describe(event, token);
+  if (how == End::answered || how == End::truncated) event.code = answer.fate.http_status;
+  observe(*app, std::move(event));
+  if (how == End::unanswered) return;
+  const Duration after = answer.fate.after;
+  if (after > Duration::zero())
+    timers_.schedule(now + after, NavigationDue{std::move(answer)});
+  else
+    outputs_.push_back(std::move(answer));
+}
+
+fault::NavigationFate ChatServer::Impl::navigation_fate(App& app, const TokenCheck& token, const std::string& path, bool over_tls,
+                                                        TimePoint now) {
+  fault::NavigationDraft draft{.path = path,
+                               .fate{},
+                               .answer = {.user = token.user.value,
+                                          .addresses = chat_addresses(app.policy, app.endpoints, over_tls),
+                                          .announces_messages = app.policy.delivery == control::Delivery::notify,
+                                          .open_anti = app.policy.connack == control::ConnAckLayout::v4},
+                               .body{}};
+  draft.fate.http_status = navigation_status(app.policy, token.verdict);
+  if (draft.fate.http_status != 200) draft.body = code_alone(draft.fate.http_status);
+  for (const ArmedFault& fault : app.faults.count_request(token.user.value))
+    if (hooks_of(fault.spec, app.seed).navigation->on_navigation(draft))
+      observe_fault(app, trace::EventKind::fault_fired, fault, Epoch{}, now);
+  draft.fate.body = draft.body ? std::move(*draft.body) : payload::to_json(draft.answer);
+  draft.fate.body.resize(std::max(draft.fate.body.size(), draft.least_bytes), ' ');
+  return std::move(draft.fate);
 }
 
 // ---- connections ----
 
-AcceptFate ChatServer::Impl::accept(const AppKey& key, ConnectionId id, TimePoint now) {
+fault::TlsFlaw ChatServer::Impl::navigation_tls(const AppKey& key, TimePoint now) {
   App* app = apps_.find(key);
-  if (app == nullptr) return AcceptFate::close;
+  return app == nullptr ? fault::TlsFlaw::none : count_handshake(*app, fault::Plane::navigation, Epoch{}, now);
+}
+
+fault::TlsFlaw ChatServer::Impl::count_handshake(App& app, fault::Plane plane, Epoch connection, TimePoint now) {
+  fault::TlsFlaw flaw = fault::TlsFlaw::none;
+  for (const ArmedFault& fault : app.faults.count_handshake(plane)) {
+    flaw = tls_flaw_of(fault.spec.kind);
+    observe_fault(app, trace::EventKind::fault_fired, fault, connection, now);
+  }
+  return flaw;
+}
+
+AcceptFate ChatServer::Impl::accept(const AppKey& key, ConnectionId id, bool over_tls, TimePoint now) {
+  App* app = apps_.find(key);
+  if (app == nullptr) return {AcceptFate::How::close};
   const Epoch ordinal{static_cast<std::uint32_t>(++app->stats.connections_accepted)};
   auto fired = [this, app, ordinal](const ArmedFault& fault, TimePoint at) {
     observe_fault(*app, trace::EventKind::fault_fired, fault, ordinal, at);
   };
-  const auto entry = connections_.emplace(id, std::make_unique<Connection>(id, *app, ordinal, std::move(fired)));
+  const auto entry =
+      connections_.emplace(id, std::make_unique<Connection>(id, *app, ordinal, seed_of(*app, ordinal), std::move(fired)));
   Connection& connection = *entry.first->second;
   app->connections.emplace(id, &connection);
   observe(*app, event_of(trace::EventKind::server_accepted, connection, now));
@@ -62,22 +105,33 @@ AcceptFate ChatServer::Impl::accept(const AppKey& key, ConnectionId id, TimePoin
   reach(connection, fault::Moment::accept, now);
   if (!connection.ended) {
     connection.served = true;
-    return AcceptFate::serve;
+    return {.tls = over_tls ? count_handshake(*app, fault::Plane::chat, ordinal, now) : fault::TlsFlaw::none};
   }
   const bool reset = connection.ended->how == EndConnection::How::reset;
   forget(connection, "", now);
-  return reset ? AcceptFate::reset : AcceptFate::close;
+  return {reset ? AcceptFate::How::reset : AcceptFate::How::close};
 }
 
-void ChatServer::Impl::upgrade(ConnectionId id, const LoginClaim& claim, TimePoint now) {
+void ChatServer::Impl::ask_upgrade(ConnectionId id, const LoginClaim& claim, TimePoint now) {
   Connection* connection = find_live(id);
-  if (connection == nullptr || connection->session) return;
+  if (connection == nullptr || std::exchange(connection->claimed, true)) return;
   App& app = connection->app;
   connection->claim = claim;
   connection->token = check_token(apps_, app, claim.app_key, Token(claim.token), env_.digests, now, wall_ms(now));
-  connection->session.emplace(connection->token.user.value, connection->faults);
-  observe(app, event_of(trace::EventKind::server_upgraded, *connection, now));
   if (!connection->token.user.value.empty()) bind(*connection, app.faults.count_connection(connection->token.user.value));
+  const AnswerUpgrade answer{id, connection->faults.on_upgrade(now)};
+  if (answer.fate.end == fault::UpgradeFate::End::unanswered) return;
+  if (answer.fate.after > Duration::zero())
+    timers_.schedule(now + answer.fate.after, UpgradeDue{answer});
+  else
+    outputs_.push_back(answer);
+}
+
+void ChatServer::Impl::upgrade(ConnectionId id, TimePoint now) {
+  Connection* connection = find_live(id);
+  if (connection == nullptr || !connection->claimed || connection->session) return;
+  connection->session.emplace(connection->token.user.value, connection->faults);
+  observe(connection->app, event_of(trace::EventKind::server_upgraded, *connection, now));
   reach(*connection, fault::Moment::open, now);
   feed(*connection, server::Upgraded{}, now);
 }
@@ -100,9 +154,10 @@ void ChatServer::Impl::closed(ConnectionId id, std::string_view how, TimePoint n
   if (Connection* connection = find(id)) forget(*connection, how, now);
 }
 
-fault::ChunkFate ChatServer::Impl::filter(ConnectionId id, fault::Direction direction, std::size_t size, TimePoint now) {
-  Connection* connection = find(id);
-  return connection == nullptr ? fault::PassChunk{} : connection->faults.on_chunk(direction, size, now);
+fault::ChunkPlan ChatServer::Impl::filter(ConnectionId id, fault::Direction direction, std::size_t size, TimePoint now) {
+  auto plan = fault::ChunkPlan::pass(size);
+  if (Connection* connection = find(id)) connection->faults.on_chunk(direction, plan, now);
+  return plan;
 }
 
 Connection* ChatServer::Impl::find(ConnectionId id) {
@@ -119,21 +174,33 @@ Connection* ChatServer::Impl::find_live(ConnectionId id) {
 
 void ChatServer::Impl::feed(Connection& connection, const server::Event& event, TimePoint now) {
   if (connection.ended || !connection.session) return;
-  for (const server::Action& action : connection.session->handle(event, now))
-    std::visit([&](const auto& one) { act(connection, one, now); }, action);
+  const server::State before = connection.session->state();
+  const auto actions = connection.session->handle(event, now);
+  const server::State after = connection.session->state();
+  if (after != before && after == server::State::refused) ++connection.app.stats.logins_refused;
+  for (const server::Action& action : actions) std::visit([&](const auto& one) { act(connection, one, now); }, action);
   if (!connection.ended && !connection.online && connection.session->state() == server::State::online)
     come_online(connection, now);
 }
 
 void ChatServer::Impl::act(Connection& connection, const server::Send& action, TimePoint now) {
-  App& app = connection.app;
-  if (const auto* connack = std::get_if<wire::ConnAck>(&action.message))
-    ++(connack->status == 0 ? app.stats.logins_accepted : app.stats.logins_refused);
   trace::Event event = event_of(trace::EventKind::server_sent, connection, now);
-  event.name = wire::to_text(action.message);
-  observe(app, std::move(event));
-  const auto layout = connection.claim.protocol_version >= 4 ? wire::ConnAckLayout::v4 : wire::ConnAckLayout::v3;
-  outputs_.push_back(SendBytes{connection.id, wire::encode(action.message, layout)});
+  SendBytes output{.connection = connection.id, .message{}, .framing = action.reply.framing};
+  if (const auto* raw = std::get_if<fault::RawMessage>(&action.reply.message)) {
+    event.name = raw->name;
+    output.message = raw->bytes;
+  } else {
+    const auto& message = std::get<wire::ServerMessage>(action.reply.message);
+    event.name = wire::to_text(message);
+    const auto layout = connection.claim.protocol_version >= 4 ? wire::ConnAckLayout::v4 : wire::ConnAckLayout::v3;
+    output.message = wire::encode(message, layout);
+  }
+  if (action.reply.truncated) {
+    event.detail = "truncated";
+    output.message.resize(output.message.size() / 2);
+  }
+  observe(connection.app, std::move(event));
+  outputs_.push_back(std::move(output));
 }
 
 void ChatServer::Impl::act(Connection& connection, const server::StartTimer& action, TimePoint now) {
@@ -145,12 +212,12 @@ void ChatServer::Impl::act(Connection& connection, const server::Close& action, 
 }
 
 // A reset also cuts short a graceful end that is under way: its last bytes may never get through.
-void ChatServer::Impl::end(Connection& connection, EndConnection::How how, std::string why) {
+void ChatServer::Impl::end(Connection& connection, EndConnection::How how, std::string why, std::uint16_t close_code) {
   const bool reset = how == EndConnection::How::reset;
   if (connection.ended && (!reset || connection.ended->how == EndConnection::How::reset)) return;
   connection.ended = Ending{how, std::move(why)};
   go_offline(connection);
-  if (connection.served) outputs_.push_back(EndConnection{how, connection.id});
+  if (connection.served) outputs_.push_back(EndConnection{how, connection.id, close_code});
 }
 
 void ChatServer::Impl::forget(Connection& connection, std::string_view how, TimePoint now) {

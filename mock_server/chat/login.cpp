@@ -60,6 +60,7 @@ void ChatServer::Impl::come_online(Connection& connection, TimePoint now) {
   App& app = connection.app;
   const auto others = online(app, connection.token.user);
   connection.online = true;
+  ++app.stats.logins_accepted;
   app.online[connection.token.user].push_back(&connection);
   for (Connection* other : others) {
     if (!rivals(connection, *other)) continue;

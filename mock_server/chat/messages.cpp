@@ -15,17 +15,24 @@ constexpr std::size_t kMessageUidRandomBytes = 8;
 // Our own status for a topic that the mock does not serve or a payload that it cannot read; what the vendor answers is not known.
 constexpr std::uint16_t kNotServed = 1;
 
-Result<wire::Bytes> answer(const App& app, const UserId& user, const wire::Query& query) {
-  if (query.topic != "pullMsg") return payload::answer_with_nothing_new(query.topic, query.payload);
+constexpr std::string_view kPull = "pullMsg";
+
+// `behind`: how far the answer's version stays behind the one asked for, where there is nothing new.
+Result<wire::Bytes> answer(const App& app, const UserId& user, const wire::Query& query, std::int64_t behind) {
+  if (query.topic != kPull) return payload::answer_with_nothing_new(query.topic, query.payload, behind);
   const auto request = payload::decode_pull_request(query.payload);
   if (!request) return request.error();
-  return payload::encode_pull_answer(app.mailboxes.pull(user, *request));
+  payload::PullAnswer pulled = app.mailboxes.pull(user, *request);
+  if (behind > 0) pulled.inbox_until = request->inbox_after - behind;
+  return payload::encode_pull_answer(pulled);
 }
 
 }  // namespace
 
 void ChatServer::Impl::act(Connection& connection, const server::AnswerQuery& action, TimePoint now) {
-  auto body = answer(connection.app, connection.token.user, action.query);
+  const bool versioned = action.query.topic == kPull || payload::has_version(action.query.topic);
+  const std::int64_t behind = versioned && connection.faults.lowers_version(now) ? 1 : 0;
+  auto body = answer(connection.app, connection.token.user, action.query, behind);
   server::QueryAnswered answered{.id = action.query.id, .payload{}, .time_ms = wall_ms(now)};
   if (body)
     answered.payload = std::move(*body);

@@ -2,29 +2,17 @@
 #include "mock_server/faults/connection_faults.hpp"
 
 #include <algorithm>
-#include <utility>
+#include <iterator>
+
+#include "mock_server/faults/handshake_faults.hpp"
 
 namespace redial::mock_server {
 
-namespace {
-
-Strike strike_of(const fault::FaultSpec& spec) {
-  switch (spec.kind) {
-    case fault::FaultKind::reset:
-      return ResetConnection{};
-    case fault::FaultKind::close:
-      return CloseConnection{};
-    case fault::FaultKind::disconnect:
-      return SendDisconnect{static_cast<std::uint8_t>(*spec.status)};
-    default:
-      return GoSilent{};
-  }
-}
-
-}  // namespace
+using fault::Reply;
 
 void ConnectionFaults::bind(const ArmedFault& fault) {
-  bound_.push_back({fault, hooks_of(fault.spec), !describe(fault.spec.kind).takes_moment, false});
+  const bool one_shot = describe(fault.spec.kind).takes_moment;
+  bound_.push_back({fault, hooks_of(fault.spec, random_.next()), Times(fault.spec.times), !one_shot});
 }
 
 void ConnectionFaults::unbind(std::uint32_t id) {
@@ -46,28 +34,52 @@ std::optional<Strike> ConnectionFaults::strike(std::uint32_t id, TimePoint now) 
   return strike_of(bound->fault.spec);
 }
 
-fault::ChunkFate ConnectionFaults::on_chunk(fault::Direction direction, std::size_t size, TimePoint now) {
-  Duration after{};
-  for (Bound& bound : bound_) {
-    if (!bound.active || !bound.hooks.bytes) continue;
-    const auto fate = bound.hooks.bytes->on_chunk(direction, size, now);
-    const auto* pass = std::get_if<fault::PassChunk>(&fate);
-    if (pass == nullptr) return fate;
-    if (pass->after > Duration{}) fire(bound, now);
-    after += pass->after;
-  }
-  return fault::PassChunk{after};
+fault::UpgradeFate ConnectionFaults::on_upgrade(TimePoint now) {
+  fault::UpgradeFate fate;
+  for (Bound& bound : bound_)
+    if (mock_server::on_upgrade(bound.fault.spec, fate)) fire(bound, now);
+  return fate;
 }
 
-fault::ReplyFate ConnectionFaults::on_reply(const wire::ServerMessage& message, TimePoint now) {
+bool ConnectionFaults::on_chunk(fault::Direction direction, fault::ChunkPlan& plan, TimePoint now) {
+  bool changed = false;
+  for (Bound& bound : bound_) {
+    if (!bound.active || !bound.hooks.bytes || !bound.hooks.bytes->on_chunk(direction, plan, now)) continue;
+    fire(bound, now);
+    changed = true;
+  }
+  return changed;
+}
+
+std::optional<std::vector<Reply>> ConnectionFaults::on_reply(const Reply& reply, TimePoint now) {
+  std::optional<std::vector<Reply>> replies;
   for (Bound& bound : bound_) {
     if (!bound.active || !bound.hooks.replies) continue;
-    auto fate = bound.hooks.replies->on_reply(message, now);
-    if (std::holds_alternative<fault::PassReply>(fate)) continue;
+    std::vector<Reply> next;
+    bool changed = false;
+    for (const Reply& one : replies ? *replies : std::vector{reply}) {
+      auto instead = bound.hooks.replies->on_reply(one, now);
+      changed |= instead.has_value();
+      if (instead)
+        std::ranges::move(*instead, std::back_inserter(next));
+      else
+        next.push_back(one);
+    }
+    if (!changed) continue;
     fire(bound, now);
-    return fate;
+    replies = std::move(next);
   }
-  return fault::PassReply{};
+  return replies;
+}
+
+bool ConnectionFaults::lowers_version(TimePoint now) {
+  for (Bound& bound : bound_) {
+    if (bound.fault.spec.kind != fault::FaultKind::queryack_lower_version || bound.times.over()) continue;
+    bound.times.take();
+    fire(bound, now);
+    return true;
+  }
+  return false;
 }
 
 void ConnectionFaults::fire(Bound& bound, TimePoint now) {

@@ -1,32 +1,27 @@
-// The faults that hold for one connection, together: they filter its bytes, judge its replies, and wait for the moment to strike.
-// It asks and remembers; ending the connection is its owner's business.
+// The faults that hold for one connection, together: they change its upgrade, filter its bytes, judge its replies, and wait for
+// the moment to strike. It asks and remembers; what a strike does to the connection is its owner's business.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <variant>
+#include <utility>
 #include <vector>
 
+#include "core/time/random.hpp"
 #include "mock_server/faults/fault_plan.hpp"
 #include "mock_server/faults/hooks_of.hpp"
+#include "mock_server/faults/strike.hpp"
+#include "mock_server/faults/times.hpp"
 
 namespace redial::mock_server {
-
-// What the owner has to do when a one-shot fault strikes.
-struct ResetConnection {};
-struct CloseConnection {};
-struct SendDisconnect {
-  std::uint8_t status = 0;
-};
-struct GoSilent {};  // nothing: from now on the byte filter holds everything
-using Strike = std::variant<ResetConnection, CloseConnection, SendDisconnect, GoSilent>;
 
 class ConnectionFaults final : public fault::ByteFilter, public fault::ReplyPolicy {
  public:
   // Told of each fault when it first makes a difference to this connection.
   using Fired = std::function<void(const ArmedFault&, TimePoint now)>;
-  explicit ConnectionFaults(Fired fired) : fired_(std::move(fired)) {}
+  // `seed`: of what its faults leave to chance.
+  ConnectionFaults(std::uint64_t seed, Fired fired) : random_(seed), fired_(std::move(fired)) {}
 
   void bind(const ArmedFault& fault);
   void unbind(std::uint32_t id);
@@ -36,21 +31,26 @@ class ConnectionFaults final : public fault::ByteFilter, public fault::ReplyPoli
   // The time has come. Nothing if the fault was unbound meanwhile or has struck.
   std::optional<Strike> strike(std::uint32_t id, TimePoint now);
 
-  // Delays add up; one that holds beats them all.
-  fault::ChunkFate on_chunk(fault::Direction direction, std::size_t size, TimePoint now) override;
-  // The fault armed first decides among those that object.
-  fault::ReplyFate on_reply(const wire::ServerMessage& message, TimePoint now) override;
+  // In all of these each fault, in the order of binding, changes what the ones before have made of it.
+  fault::UpgradeFate on_upgrade(TimePoint now);
+  bool on_chunk(fault::Direction direction, fault::ChunkPlan& plan, TimePoint now) override;
+  std::optional<std::vector<fault::Reply>> on_reply(const fault::Reply& reply, TimePoint now) override;
+
+  // Asked for each answer to a query that has a version: true if it is to be lower than the one asked for.
+  bool lowers_version(TimePoint now);
 
  private:
   struct Bound {
     ArmedFault fault;
     Hooks hooks;
+    Times times;          // of lowers_version; hooks count by themselves
     bool active = false;  // one-shot faults: since they struck; others: from the start
     bool fired = false;
   };
 
   void fire(Bound& bound, TimePoint now);
 
+  Random random_;
   Fired fired_;
   std::vector<Bound> bound_;
 };

@@ -1,7 +1,9 @@
-// The delay fault: every chunk of the given direction arrives later. Keeping the order is the driver's business.
+// The faults delay and jitter: every piece of the given direction arrives later, by a fixed time or by a random one up to it.
+// Keeping the order is FaultPipe's business.
 #pragma once
 
-#include "core/fault/hooks.hpp"
+#include "core/time/random.hpp"
+#include "mock_server/faults/chunk_plans.hpp"
 
 namespace redial::mock_server {
 
@@ -9,14 +11,33 @@ class Delay final : public fault::ByteFilter {
  public:
   Delay(Duration by, fault::Direction direction) : by_(by), direction_(direction) {}
 
-  fault::ChunkFate on_chunk(fault::Direction direction, std::size_t, TimePoint) override {
-    const bool concerned = direction_ == fault::Direction::both || direction == direction_;
-    return fault::PassChunk{concerned ? by_ : Duration{}};
+  bool on_chunk(fault::Direction direction, fault::ChunkPlan& plan, TimePoint) override {
+    if (!covers(direction_, direction)) return false;
+    for (fault::ChunkPlan::Piece& piece : plan.pieces) piece.after += by_;
+    return true;
   }
 
  private:
   Duration by_;
   fault::Direction direction_;
+};
+
+class Jitter final : public fault::ByteFilter {
+ public:
+  Jitter(Duration at_most, fault::Direction direction, std::uint64_t seed)
+      : at_most_(at_most), direction_(direction), random_(seed) {}
+
+  bool on_chunk(fault::Direction direction, fault::ChunkPlan& plan, TimePoint) override {
+    if (!covers(direction_, direction)) return false;
+    for (fault::ChunkPlan::Piece& piece : plan.pieces)
+      piece.after += Duration(static_cast<Duration::rep>(random_.unit() * static_cast<double>(at_most_.count())));
+    return true;
+  }
+
+ private:
+  Duration at_most_;
+  fault::Direction direction_;
+  Random random_;
 };
 
 }  // namespace redial::mock_server

@@ -15,18 +15,35 @@ using fault::FaultKind;
 using fault::FaultSpec;
 using fault::Moment;
 
-bool concerns_navigation(const FaultSpec& spec) {
-  return spec.kind == FaultKind::navigation_status || spec.kind == FaultKind::navigation_garbage ||
-         spec.kind == FaultKind::navigation_hang;
+// What a fault is about, and therefore what its `first` and `last` count.
+enum class Subject : std::uint8_t { connection, handshake, request, listener };
+
+Subject subject_of(const FaultSpec& spec) {
+  const fault::Family family = describe(spec.kind).family;
+  if (family == fault::Family::navigation) return Subject::request;
+  if (family == fault::Family::tls) return Subject::handshake;
+  return spec.kind == FaultKind::refuse ? Subject::listener : Subject::connection;
 }
 
 bool concerns_new_connections(const FaultSpec& spec) {
-  return !concerns_navigation(spec) && spec.kind != FaultKind::refuse && spec.moment != Moment::now;
+  return subject_of(spec) == Subject::connection && spec.moment != Moment::now;
 }
 
-bool count(ArmedFault& armed) {
-  ++armed.counted;
-  return armed.counted >= armed.spec.first && armed.counted <= armed.spec.last;
+// Where requests are counted, `times` says how many of them.
+std::uint64_t last_of(const FaultSpec& spec) {
+  const bool limited = subject_of(spec) == Subject::request && spec.times;
+  return limited ? std::uint64_t{spec.first} + *spec.times - 1 : spec.last;
+}
+
+template <class Concerns>
+std::vector<ArmedFault> count(std::vector<ArmedFault>& all, Concerns concerns) {
+  std::vector<ArmedFault> hold;
+  for (ArmedFault& armed : all) {
+    if (!concerns(armed.spec)) continue;
+    ++armed.counted;
+    if (armed.counted >= armed.spec.first && armed.counted <= last_of(armed.spec)) hold.push_back(armed);
+  }
+  return hold;
 }
 
 }  // namespace
@@ -61,19 +78,19 @@ std::optional<ArmedFault> FaultPlan::clear(std::uint32_t id) {
 }
 
 std::vector<ArmedFault> FaultPlan::count_connection(std::string_view user) {
-  std::vector<ArmedFault> hold;
-  for (ArmedFault& armed : armed_)
-    if (concerns_new_connections(armed.spec) && armed.spec.user == user && count(armed)) hold.push_back(armed);
-  return hold;
+  return count(armed_, [&](const FaultSpec& spec) { return concerns_new_connections(spec) && spec.user == user; });
+}
+
+std::vector<ArmedFault> FaultPlan::count_handshake(fault::Plane plane) {
+  return count(armed_, [&](const FaultSpec& spec) {
+    return subject_of(spec) == Subject::handshake && (spec.plane == plane || spec.plane == fault::Plane::all);
+  });
 }
 
 std::vector<ArmedFault> FaultPlan::count_request(std::string_view user) {
-  std::vector<ArmedFault> hold;
-  for (ArmedFault& armed : armed_) {
-    const bool concerned = concerns_navigation(armed.spec) && (armed.spec.user.empty() || armed.spec.user == user);
-    if (concerned && count(armed)) hold.push_back(armed);
-  }
-  return hold;
+  return count(armed_, [&](const FaultSpec& spec) {
+    return subject_of(spec) == Subject::request && (spec.user.empty() || spec.user == user);
+  });
 }
 
 bool concerns_live_connections(const FaultSpec& spec) {

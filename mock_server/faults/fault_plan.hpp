@@ -1,5 +1,5 @@
-// The armed faults of one app, and which of them the next connection or navigation request falls under. It counts; it strikes
-// nothing.
+// The armed faults of one app, and which of them the next connection, TLS handshake or navigation request falls
+// under. It counts; it strikes nothing.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +19,7 @@ inline constexpr std::size_t kMaxArmedFaults = 64;
 struct ArmedFault {
   std::uint32_t id = 0;       // from 1, never reused in a plan
   fault::FaultSpec spec;      // its name is never empty
-  std::uint32_t counted = 0;  // connections (requests) since the arming
+  std::uint32_t counted = 0;  // connections (handshakes, requests) since the arming
 };
 
 class FaultPlan {
@@ -34,6 +34,8 @@ class FaultPlan {
   // Counts a connection and says which faults hold for it. Once with an empty `user` when it is accepted, which counts for the
   // faults of all users; once more, as soon as its token tells the user, for the faults of that user.
   std::vector<ArmedFault> count_connection(std::string_view user);
+  // Counts a TLS handshake on a listener of that plane, chat or navigation.
+  std::vector<ArmedFault> count_handshake(fault::Plane plane);
   // Counts a navigation request, whose user (empty if unknown) stands in the token.
   std::vector<ArmedFault> count_request(std::string_view user);
 

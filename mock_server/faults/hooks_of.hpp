@@ -1,7 +1,8 @@
-// From a fault's description to the object that acts it out. Faults that strike a connection once (reset, close, disconnect) and
-// `refuse` need no hook: the server carries them out.
+// From a fault's description to the object that acts it out. Faults that strike once, and those of handshakes, upgrades and
+// listeners, need none.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 
 #include "core/fault/fault_spec.hpp"
@@ -16,7 +17,7 @@ struct Hooks {
   std::unique_ptr<fault::NavigationPolicy> navigation = nullptr;
 };
 
-// Precondition: fault::validate(spec).
-Hooks hooks_of(const fault::FaultSpec& spec);
+// `seed`: of what the fault leaves to chance. Precondition: fault::validate(spec).
+Hooks hooks_of(const fault::FaultSpec& spec, std::uint64_t seed);
 
 }  // namespace redial::mock_server
