@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "mock_server/server/http_service.hpp"
-#include "mock_server/server/login_claim.hpp"
+#include "mock_server/chat/login_claim.hpp"
 
 namespace redial::mock_server {
 namespace {
