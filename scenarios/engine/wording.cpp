@@ -16,6 +16,8 @@ std::string fault_text(const fault::FaultSpec& spec) {
   std::string text = "fault " + std::string(info.name);
   if (spec.status) text += " " + std::to_string(*spec.status);
   if (spec.by) text += " by " + to_text(*spec.by);
+  if (spec.bytes) text += " " + std::to_string(*spec.bytes) + " bytes";
+  if (spec.times) text += " " + times_text(*spec.times);
   if (info.takes_direction && spec.direction != fault::Direction::both) text += " " + std::string(fault::to_name(spec.direction));
   if (info.takes_plane) text += " (" + std::string(fault::to_name(spec.plane)) + ")";
   if (info.takes_moment) text += " at " + std::string(fault::to_name(spec.moment));

@@ -1,6 +1,7 @@
 // The reference in docs/SCENARIOS.md is made from the tables of the language, so that it cannot fall behind them.
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 
 #include "core/fault/fault_spec.hpp"
@@ -79,17 +80,23 @@ std::string events() {
   return text + "\n";
 }
 
+std::string parameters(const fault::FaultKindInfo& info, bool required) {
+  std::string names;
+  for (const fault::FaultParameter& parameter : fault::all_fault_parameters())
+    if (parameter.required == required && parameter.taken_by(info)) names += (names.empty() ? "" : ", ") + code(parameter.name);
+  return names;
+}
+
 std::string faults() {
-  std::string text =
-      "### Faults\n\n| kind | what happens | what causes it in production | needs | may take |\n|---|---|---|---|---|\n";
+  std::string text = "### Faults\n";
+  std::optional<fault::Family> family;
   for (const fault::FaultKindInfo& info : fault::all_fault_kinds()) {
-    std::string needs = info.takes_by ? "`by`" : info.takes_status ? "`status`" : "";
-    std::string takes = info.takes_direction ? "`direction`"
-                        : info.takes_plane   ? "`plane`"
-                        : info.takes_moment  ? "`moment`, `after`"
-                                             : "";
-    text += "| " + code(info.name) + " | " + std::string(info.meaning) + " | " + std::string(info.cause) + " | " + needs + " | " +
-            takes + " |\n";
+    if (family != info.family)
+      text += "\n#### " + std::string(to_title(info.family)) +
+              "\n\n| kind | what happens | what causes it in production | needs | may take |\n|---|---|---|---|---|\n";
+    family = info.family;
+    text += "| " + code(info.name) + " | " + std::string(info.meaning) + " | " + std::string(info.cause) + " | " +
+            parameters(info, true) + " | " + parameters(info, false) + " |\n";
   }
   return text + "\n";
 }
