@@ -46,10 +46,10 @@ void print_beside(std::string head, int indent, const std::string& text, const r
 }
 
 std::string summary_of(const FaultKindInfo& info) {
-  const std::string needs = joined(parameters_of(info, true));
-  const std::string takes = joined(parameters_of(info, false));
-  return std::string(info.meaning) + "; " + std::string(info.cause) + (needs.empty() ? "" : " [" + needs + "]") +
-         (takes.empty() ? "" : " [may take " + takes + "]");
+  std::string text = std::string(info.meaning) + ". In production: " + std::string(info.cause) + ".";
+  if (const auto needs = parameters_of(info, true); !needs.empty()) text += " Needs " + joined(needs) + ".";
+  if (const auto takes = parameters_of(info, false); !takes.empty()) text += " May take " + joined(takes) + ".";
+  return text;
 }
 
 void print_all(std::span<const FaultKindInfo> kinds, const reports::Style& style) {
