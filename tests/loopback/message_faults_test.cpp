@@ -108,23 +108,10 @@ TEST_F(MessagesOnTheWire, OversizedFrameAnnouncesItsLengthAndIsAViolation) {
 
 // ---- CONNACK ----
 
-TEST_F(MessagesOnTheWire, WithheldConnackLeavesTheConnectionUp) {
-  arm({.kind = FaultKind::connack_withhold});
-  auto client = dial(chat_url(token("u1")));
-  expect_silence(*client);
-}
-
 TEST_F(MessagesOnTheWire, ConnackStatusIsTheOneAskedFor) {
   arm({.kind = FaultKind::connack_status, .status = 77});
   auto client = dial(chat_url(token("u1")));
   EXPECT_EQ(client->receive(), (wire::Bytes{0x20, 0, 77}));
-}
-
-TEST_F(MessagesOnTheWire, DelayedConnackComesLate) {
-  arm({.kind = FaultKind::connack_delay, .by = 30ms});
-  const TimePoint start = net::now();
-  EXPECT_NE(login("u1"), nullptr);
-  EXPECT_GE(net::now() - start, 30ms);
 }
 
 TEST_F(MessagesOnTheWire, ShortConnackHasAStatusAlone) {
