@@ -261,23 +261,6 @@ TEST_F(MockServerTest, UnknownNavigationPathNamesTheKnownOne) {
   EXPECT_NE(reply->body.find("POST …/v2/navi.json"), std::string::npos) << reply->body;
 }
 
-TEST_F(MockServerTest, NavigationStatusFaultAnswersWithIt) {
-  arm({.kind = FaultKind::navigation_status, .status = 503});
-  EXPECT_EQ(navigate(app.navigation_url, token("u1"))->status, 503);
-}
-
-TEST_F(MockServerTest, NavigationGarbageIsNoJson) {
-  arm({.kind = FaultKind::navigation_garbage});
-  const auto reply = navigate(app.navigation_url, token("u1"));
-  EXPECT_EQ(reply->status, 200);
-  EXPECT_FALSE(reply->body.starts_with("{"));
-}
-
-TEST_F(MockServerTest, HangingNavigationSaysNothing) {
-  arm({.kind = FaultKind::navigation_hang});
-  EXPECT_EQ(navigate(app.navigation_url, token("u1"), 50ms).error().what, "no reply in time");
-}
-
 // ---- Server API ----
 
 TEST_F(MockServerTest, ServerApiRefusesAnUnsignedCall) {
