@@ -11,7 +11,8 @@
 
 namespace redial::cli {
 
-// "reference", "reference:web", "web" or "HOST:PORT". Error: anything else.
+// "reference", "reference:web", "web" for "web:node", "web:node" or "web:chromium" with or without "@VERSION" of the SDK behind
+// it, or "HOST:PORT". Error: anything else.
 Result<Done> check_client_name(const std::string& name);
 
 // A client under test that is ready to play, and the program behind it, if it is ours.

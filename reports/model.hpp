@@ -72,6 +72,20 @@ struct StaleDeviation {
   std::string position;  // file:line of the entry
 };
 
+// One aspect of a scenario in which clients differ: what each told, in words, in the order of the clients; empty where one did not
+// play it.
+struct Difference {
+  std::string scenario;
+  std::string aspect;  // "verdict", "failed checks", "result codes" or "statuses"
+  std::vector<std::string> told;
+};
+
+// Clients of one API profile, side by side.
+struct Comparison {
+  std::vector<control::ClientDescription> clients;
+  std::vector<Difference> rows;
+};
+
 struct Report {
   std::string redial_version, redial_commit;
   std::string started_at;  // ISO 8601, UTC
@@ -83,6 +97,7 @@ struct Report {
   std::vector<StaleDeviation> stale;
   Summary summary;  // both made from `results` by reports/summarise.hpp
   std::vector<Latency> latencies;
+  std::vector<Comparison> differences;  // made from `results` by reports/differences.hpp
 };
 
 }  // namespace redial::reports
