@@ -17,6 +17,7 @@ ScenarioResult result(const char* scenario, scenarios::Verdict verdict) {
   result.client.name = "web";
   result.client.version = "5.38.0";
   result.client.profile = "web";
+  result.client.host = "node v20";
   result.verdict = verdict;
   result.duration = std::chrono::milliseconds(1240);
   return result;
