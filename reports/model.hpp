@@ -72,8 +72,8 @@ struct StaleDeviation {
   std::string position;  // file:line of the entry
 };
 
-// One aspect of a scenario in which clients differ: what each told, in words, in the order of the clients; empty where one did not
-// play it.
+// One aspect of a scenario in which clients differ: what each told, in words, in the order of the clients; empty where one did
+// not play it.
 struct Difference {
   std::string scenario;
   std::string aspect;  // "verdict", "failed checks", "result codes" or "statuses"
