@@ -12,8 +12,7 @@ class ClientProcess {
   #lastRequest = 0;
   #killed = false;
 
-  // `modules` is the folder that the SDK is installed in. `onEvents(events)` for every batch; `onLost(how)` once, after the last batch,
-  // if the child ends without having been killed.
+  // `modules` is the folder that the SDK is installed in. `onEvents(events)` for every batch; `onLost(how)` once, after the last batch, if the child ends without having been killed.
   constructor(modules, caFile, { onEvents, onLost }) {
     this.#child = fork(path.join(__dirname, 'child', 'main.js'), [modules], {
       env: caFile ? { ...process.env, NODE_EXTRA_CA_CERTS: caFile } : process.env,
