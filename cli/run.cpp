@@ -19,6 +19,7 @@
 #include "net/clock.hpp"
 #include "redial_version.hpp"
 #include "reports/deviations.hpp"
+#include "reports/differences.hpp"
 #include "reports/summarise.hpp"
 #include "reports/writers/console.hpp"
 #include "reports/writers/json.hpp"
@@ -115,6 +116,7 @@ reports::Report play(const std::vector<agent::Play>& plays, std::vector<agent::P
   report.stale = reports::stale_deviations(deviations, report.results);
   report.summary = reports::summarise(report.results);
   report.latencies = reports::latencies(report.results);
+  report.differences = reports::differences(report.results);
   return report;
 }
 
@@ -169,8 +171,8 @@ void add_run(CLI::App& app, const SetAction& action) {
                       "Ids (token/expired), families (token), files, folders or globs; default: the whole library");
   command
       ->add_option("--client", options->clients,
-                   "Client under test, repeatable: reference, reference:PROFILE, web, or HOST:PORT of an agent; default: "
-                   "reference and web")
+                   "Client under test, repeatable: reference, reference:PROFILE, web, web:node@VERSION, web:chromium, "
+                   "web:chromium@VERSION, or HOST:PORT of an agent; default: reference and web")
       ->type_name("CLIENT")
       ->allow_extra_args(false)
       ->check([](const std::string& name) {

@@ -78,6 +78,20 @@ enum class Time : std::uint8_t {
   compressed,  // the run's: client and server live by it, and waiting is skipped; it measures no latency
 };
 
+// One aspect of a scenario in which clients differ: what each told, in words, in the order of the clients; empty where one did
+// not play it.
+struct Difference {
+  std::string scenario;
+  std::string aspect;  // "verdict", "failed checks", "result codes" or "statuses"
+  std::vector<std::string> told;
+};
+
+// Clients of one API profile, side by side.
+struct Comparison {
+  std::vector<control::ClientDescription> clients;
+  std::vector<Difference> rows;
+};
+
 struct Report {
   std::string redial_version, redial_commit;
   std::string started_at;  // ISO 8601, UTC
@@ -90,6 +104,7 @@ struct Report {
   std::vector<StaleDeviation> stale;
   Summary summary;  // both made from `results` by reports/summarise.hpp
   std::vector<Latency> latencies;
+  std::vector<Comparison> differences;  // made from `results` by reports/differences.hpp
 };
 
 }  // namespace redial::reports

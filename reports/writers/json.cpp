@@ -96,6 +96,14 @@ Json latency(const Latency& latency) {
           {"median_phases_ms", phases(latency.medians)}};
 }
 
+Json difference(const Difference& difference) {
+  return {{"scenario", difference.scenario}, {"aspect", difference.aspect}, {"told", difference.told}};
+}
+
+Json comparison(const Comparison& comparison) {
+  return {{"clients", list(comparison.clients, client)}, {"rows", list(comparison.rows, difference)}};
+}
+
 Json stale(const StaleDeviation& stale) {
   return {{"client", stale.client}, {"scenario", stale.scenario}, {"check", stale.check}, {"position", stale.position}};
 }
@@ -119,6 +127,7 @@ void write_json(const Report& report, std::ostream& out) {
                     {"warned", summary.warned}}},
                   {"stale", list(report.stale, stale)},
                   {"latencies", list(report.latencies, latency)},
+                  {"differences", list(report.differences, comparison)},
                   {"results", list(report.results, result)}};
   out << json.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
 }
