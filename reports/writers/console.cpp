@@ -229,6 +229,7 @@ void write_console(const Report& report, const Style& style, std::ostream& out) 
   out << '\n';
   if (report.interrupted)
     out << paint("interrupted: what had finished is reported, the rest is not known", Colour::magenta, style) << '\n';
+  if (!report.trace_hash.empty()) out << paint("trace hash " + report.trace_hash, Colour::faint, style) << '\n';
   out << paint(to_text(report.summary) + " in " + to_text(report.duration), colour_of(report), style) << '\n';
 }
 
