@@ -28,7 +28,7 @@ class UniappApiTest : public testing::Test {
   Result<std::size_t> opening = std::size_t{3};  // what opening the database brings
   std::vector<std::string> opened_for;
   std::uint32_t calls = 0;
-  std::unique_ptr<ApiProfile> api = make_uniapp_api([this](const std::string& user) {
+  std::unique_ptr<ApiProfile> api = make_api("uniapp", [this](const std::string& user) {
     opened_for.push_back(user);
     return opening;
   });
