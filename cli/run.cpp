@@ -161,13 +161,14 @@ ExitCode run(const RunOptions& options) {
 
   std::vector<agent::Contender> contenders;
   for (const ClientUnderTest& client : *clients) contenders.push_back(client.contender);
-  const auto plays = agent::plan(*scenarios, contenders, options.repeat);
-  if (plays.empty())
+  const auto plan = agent::plan(*scenarios, contenders, options.repeat);
+  for (const std::string& line : to_text(plan.left_out)) std::cerr << line << "\n";
+  if (plan.plays.empty())
     return fail({"nothing to play", "", "no scenario fits the names, tags and clients given; see `redial list`"}, kWrongUse);
 
   const reports::Style style = reports::choose_style(reports::inspect_terminal(1));
   const reports::Style progress_style = reports::choose_style(reports::inspect_terminal(2));
-  const reports::Report report = play(plays, *server, options, *deviations, progress_style, signals.token());
+  const reports::Report report = play(plan.plays, *server, options, *deviations, progress_style, signals.token());
   if (!write_reports(report, options, style)) return kInconclusive;
   return reports::exit_code(report);
 }
