@@ -177,14 +177,16 @@ ExitCode run(const RunOptions& options) {
 
   Cast cast;
   const bool is_simulated = options.time == reports::Time::virtual_time;
-  if (const ExitCode code = is_simulated ? cast_simulation(options, cast) : cast_agents(options, cast); code != kKept) return code;
-  const auto plays = agent::plan(*scenarios, cast.contenders, options.repeat);
-  if (plays.empty())
+  if (const ExitCode code = is_simulated ? cast_simulation(options, cast) : cast_agents(options, cast); code != kKept)
+    return code;
+  const auto plan = agent::plan(*scenarios, cast.contenders, options.repeat);
+  for (const std::string& line : to_text(plan.left_out)) std::cerr << line << "\n";
+  if (plan.plays.empty())
     return fail({"nothing to play", "", "no scenario fits the names, tags and clients given; see `redial list`"}, kWrongUse);
 
   const reports::Style style = reports::choose_style(reports::inspect_terminal(1));
   const reports::Style progress_style = reports::choose_style(reports::inspect_terminal(2));
-  const reports::Report report = play(plays, std::move(cast.players), options, *deviations, progress_style, signals.token());
+  const reports::Report report = play(plan.plays, std::move(cast.players), options, *deviations, progress_style, signals.token());
   if (!write_reports(report, options, style)) return kInconclusive;
   return reports::exit_code(report);
 }
@@ -215,8 +217,7 @@ void add_run(CLI::App& app, const SetAction& action) {
                     "In virtual time: the reference client, link and server in one process, without sockets or waiting");
   command->add_option("--jobs", options->jobs, "Scenarios played side by side")->check(CLI::Range(1, 64))->capture_default_str();
   command->add_option("--tag", options->tags, "Only scenarios with this tag, repeatable")->allow_extra_args(false);
-  command->add_option("--seed", options->seed, "Of all chance in a simulated run; recorded in the report")
-      ->capture_default_str();
+  command->add_option("--seed", options->seed, "Of all chance in a simulated run; recorded in the report")->capture_default_str();
   command->add_option("--out", options->out, "Folder for reports in files")->type_name("DIR")->capture_default_str();
   command->add_option("--format", options->formats, "Reports to write: console, junit, json; several with commas")
       ->delimiter(',')

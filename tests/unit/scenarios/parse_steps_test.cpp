@@ -181,7 +181,9 @@ TEST(ParseSteps, WatchesTakeNoLongerThanARunTogether) {
 TEST(ParseSteps, EveryStepOfTheLanguageCanBeWrittenAsItsExampleSays) {
   for (const language::Object& step : language::steps()) {
     const std::string example(step.example);
-    const std::string alice = step.name == "create" ? "{user: alice, created: false}" : "{user: alice}";
+    const std::string alice = step.name == "create" ? "{user: alice, created: false}"
+                              : step.name == "init" ? "{user: alice, initialised: false}"
+                                                    : "{user: alice}";
     const std::string text = "shows: A behaviour.\nsources: [a document]\nclients: {alice: " + alice +
                              ", bob: {user: bob}}\nsteps:\n" +
                              (step.name == "issue-token" ? "" : "  - issue-token: {name: good, user: alice}\n") + "  - " +

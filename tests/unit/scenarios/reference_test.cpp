@@ -25,10 +25,19 @@ std::string takes(const Type& type) {
   if (type.words.size() > 12)
     return type.words.front() == trace::all_kinds().front().name ? "an [event](#events)" : "a word, see below";
   if (type.object == &language::pattern()) return "a [pattern](#patterns)";
+  if (type.kind == Type::Kind::item) return "a pattern or a [group](#groups)";
+  if (type.kind == Type::Kind::table && type.object == nullptr)
+    return "a map of names, with " + takes(type.element.front()) + " each";
+  if (type.kind == Type::Kind::list && type.element.front().kind == Type::Kind::item)
+    return "a list of patterns and [groups](#groups)";
+  if (type.kind == Type::Kind::list && type.element.front().kind == Type::Kind::table) return "a list of maps";
   if (type.kind == Type::Kind::object || type.kind == Type::Kind::table)
     return language::describe(type) + ", see " + code(type.object->name);
   if (type.kind == Type::Kind::list && type.element.front().kind == Type::Kind::object) return "a list of [patterns](#patterns)";
-  if (type.kind == Type::Kind::list && type.element.front().kind == Type::Kind::choice) return "a list, see below";
+  if (type.kind == Type::Kind::list && type.element.front().kind == Type::Kind::choice)
+    return type.element.front().objects.data() == language::calls().data() ? "a list of calls, as steps" : "a list, see below";
+  if (type.kind == Type::Kind::choice) return "a call, as a step";
+  if (type.kind == Type::Kind::list && type.element.front().words.size() > 12) return "a list of [events](#events)";
   if (type.kind == Type::Kind::list) return "a list, each " + language::describe(type.element.front());
   return language::describe(type);
 }
@@ -106,7 +115,9 @@ std::string reference() {
   for (const Object* object : language::parts()) text += section(*object);
   text += "### Patterns\n\n" + std::string(language::pattern().doc) + "\n\n" + kHead;
   for (const Field& field : language::pattern().fields) text += row(field);
-  text += "\n### Steps\n\n";
+  text += "\n### Groups\n\nWhere a list of events takes groups, an entry is a pattern, one of these, or a list of entries.\n\n";
+  for (const Object& group : language::groups()) text += "#" + section(group);
+  text += "### Steps\n\n";
   for (const Object& step : language::steps()) text += word_section(step);
   text += "### Expectations\n\n";
   for (const Object& expectation : language::expectations()) text += word_section(expectation);
