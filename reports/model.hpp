@@ -75,8 +75,8 @@ struct StaleDeviation {
 
 // What the times in a report were taken with.
 enum class Time : std::uint8_t {
-  real,        // the machine's clock
-  compressed,  // the run's: client and server live by it, and waiting is skipped; it measures no latency
+  real,          // the machine's clock
+  compressed,    // the run's: client and server live by it, and waiting is skipped; it measures no latency
   virtual_time,  // a simulation's: nothing waits, and the seed decides all
 };
 
