@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/names.hpp"
 #include "core/control/client_command.hpp"
 #include "core/time/time.hpp"
 #include "core/trace/event.hpp"
@@ -77,6 +78,7 @@ enum class Time : std::uint8_t {
   real,        // the machine's clock
   compressed,  // the run's: client and server live by it, and waiting is skipped; it measures no latency
 };
+inline constexpr Named<Time> kTimes[] = {{Time::real, "real"}, {Time::compressed, "compressed"}};
 
 struct Report {
   std::string redial_version, redial_commit;
