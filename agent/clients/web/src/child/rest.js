@@ -53,7 +53,7 @@ class Rest {
   settle(done, turns = 0, quiet = 0) {
     const before = this.activity;
     nextTurn(() => {
-      if (turns === MAX_TURNS) return done(undefined, `the client does not come to rest within ${MAX_TURNS} turns of its event loop`);
+      if (turns === MAX_TURNS) return done(undefined, `the client does not come to rest within ${MAX_TURNS} turns of its loop`);
       if (isWorking()) return this.settle(done, turns);  // it takes what time it takes
       if (this.activity !== before) return this.settle(done, turns + 1);
       if (quiet < QUIET_TURNS) return this.settle(done, turns + 1, quiet + 1);
