@@ -117,21 +117,22 @@ Finding success_tells_connected(const Timeline& timeline) {
   return findings.take();
 }
 
+// Where several connects were called, another one may have led to the connection.
 Finding failure_tells_no_connected(const Timeline& timeline) {
   Findings findings;
   const Event* failed = nullptr;
-  bool online = false;
+  int under_way = 0;
   for (const Event* event : timeline.events()) {
-    if (is_call(*event, "connect")) failed = nullptr;
-    if (tells_ended(*event)) online = false;
-    if (is_connect_result(*event) && event->code != 0 && !online) {
+    if (is_call(*event, "connect")) {
+      failed = nullptr;
+      ++under_way;
+    } else if (is_connect_result(*event) && event->code != 0 && under_way < 2) {
       failed = event;
       findings.kept();
+    } else if (failed && tells_connected(*event)) {
+      findings.broken("connected was told after connect had failed", {failed, event});
     }
-    if (is_connect_result(*event) && event->code == 34001) failed = nullptr;  // another connect goes on
-    if (!tells_connected(*event)) continue;
-    online = true;
-    if (failed) findings.broken("connected was told after connect had failed", {failed, event});
+    if (ends_for_good(*event)) under_way = 0;
   }
   return findings.take();
 }
