@@ -164,7 +164,7 @@ Finding no_unhandled_error(const Timeline& timeline) {
 Chapter statuses() {
   using enum Severity;
   const std::string web_pages =
-      said("SUSPEND, then CONNECTING and CONNECTED by the SDK itself; DISCONNECT ends it", kWebReconnect);
+      "Web connection status pages: SUSPEND, then CONNECTING and CONNECTED by the SDK itself; DISCONNECT ends it";
   const std::string status_table = said("the table of statuses and when each is told", kAndroidStatus);
   return {"Statuses",
           "What connection listeners are told.",
@@ -183,8 +183,8 @@ Chapter statuses() {
               {"no-status-twice", "A status is not told again while nothing has changed.",
                status_table + ": listeners are told of changes", should, kEveryProfile, no_status_twice},
               {"suspended-only-after-connected", "Suspended is told only of a connection that was up.",
-               said("SUSPEND: the connection is lost, the SDK reconnects", kWebReconnect), should, kEveryProfile,
-               suspended_only_after_connected},
+               "Web connection status pages: SUSPEND tells that the connection is lost and the SDK reconnects", should,
+               kEveryProfile, suspended_only_after_connected},
               {"success-tells-connected", "A successful connect also tells the status connected.", status_table, must,
                kEveryProfile, success_tells_connected},
               {"failure-tells-no-connected", "After a failed connect connected is not told until the app connects again.",
