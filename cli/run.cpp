@@ -5,20 +5,17 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <memory>
-#include <optional>
 
 #include "agent/runner/suite.hpp"
-#include "agent/service/blocking_inbox.hpp"
-#include "agent/service/remote_server.hpp"
 #include "cli/clients.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/library.hpp"
 #include "cli/machine.hpp"
+#include "cli/players.hpp"
 #include "cli/signals.hpp"
-#include "mock_server/control/control_service.hpp"
-#include "mock_server/server/mock_server.hpp"
 #include "net/clock.hpp"
 #include "redial_version.hpp"
 #include "reports/deviations.hpp"
@@ -36,6 +33,7 @@ struct RunOptions {
   std::vector<std::string> clients = {"reference", "web"};
   std::vector<std::string> tags;
   std::vector<std::string> formats = {"console", "junit", "json"};
+  reports::Time time = reports::Time::real;
   std::string server;
   std::string out = "out";
   unsigned jobs = 8;  // scenarios mostly wait
@@ -67,34 +65,6 @@ std::string utc_now() {
   return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)};
 }
 
-// A mock server of our own, or the way to somebody else's.
-class Server {
- public:
-  static Result<Server> reach(const std::string& address) {
-    Server server;
-    std::string control = address;
-    if (control.empty()) {
-      auto mock = mock_server::MockServer::start({});
-      if (!mock) return mock.error();
-      server.mock_ = std::move(*mock);
-      auto service = mock_server::ControlService::start("127.0.0.1:0", *server.mock_, kVersion);
-      if (!service) return service.error();
-      server.service_ = std::move(*service);
-      control = server.service_->address();
-    }
-    auto port = agent::RemoteServer::connect(control, {net::now, net::clock_id()});
-    if (!port) return port.error();
-    server.port_ = std::move(*port);
-    return server;
-  }
-  agent::ServerPort& port() { return *port_; }
-
- private:
-  std::unique_ptr<mock_server::MockServer> mock_;
-  std::unique_ptr<mock_server::ControlService> service_;
-  std::unique_ptr<agent::RemoteServer> port_;
-};
-
 template <class Writer>
 bool write_file(const std::filesystem::path& path, Writer write) {
   std::ofstream file(path);
@@ -117,7 +87,7 @@ bool write_reports(const reports::Report& report, const RunOptions& options, con
   return written;
 }
 
-reports::Report play(const std::vector<agent::Play>& plays, Server& server, const RunOptions& options,
+reports::Report play(const std::vector<agent::Play>& plays, std::vector<agent::Player> players, const RunOptions& options,
                      const std::vector<scenarios::KnownDeviation>& deviations, const reports::Style& style,
                      const std::stop_token& stop) {
   reports::Report report;
@@ -125,18 +95,19 @@ reports::Report play(const std::vector<agent::Play>& plays, Server& server, cons
   report.redial_commit = kCommit;
   report.started_at = utc_now();
   report.seed = options.seed;
+  report.time = options.time;
   report.machine = this_machine();
   const TimePoint started = net::now();
 
   reports::Progress progress(plays.size(), style, std::cerr);
   agent::SuiteOptions suite;
-  suite.jobs = options.jobs;
-  suite.make_inbox = [] { return std::make_unique<agent::BlockingInbox>(net::now); };
+  suite.players = std::move(players);
   suite.on_result = [&](reports::ScenarioResult& result) {
+    if (options.time != reports::Time::real) result.reconnects.clear();  // only real time measures latencies
     reports::apply_deviations(deviations, result);
     progress.finished(result);
   };
-  report.results = agent::run_suite(plays, server.port(), suite, stop);
+  report.results = agent::run_suite(plays, suite, stop);
   progress.clear();
 
   report.interrupted = stop.stop_requested();
@@ -145,6 +116,21 @@ reports::Report play(const std::vector<agent::Play>& plays, Server& server, cons
   report.summary = reports::summarise(report.results);
   report.latencies = reports::latencies(report.results);
   return report;
+}
+
+Result<Done> check_time(const RunOptions& options, const std::vector<agent::Contender>& contenders) {
+  if (options.time == reports::Time::real) return Done{};
+  if (!options.server.empty())
+    return Error{"a server that runs already lives by the machine's clock", "--server",
+                 "leave out --server or --time compressed"};
+  for (const agent::Contender& contender : contenders) {
+    const auto& can = contender.description.capabilities;
+    if (std::find(can.begin(), can.end(), "compressed-time") != can.end() && contender.description.clock_id == net::clock_id())
+      continue;
+    return Error{contender.description.name + " cannot run in compressed time", "--client",
+                 "use --time real, or an agent on this machine with the capability compressed-time"};
+  }
+  return Done{};
 }
 
 ExitCode run(const RunOptions& options) {
@@ -156,18 +142,20 @@ ExitCode run(const RunOptions& options) {
 
   auto clients = start_clients(options.clients);
   if (!clients) return fail(clients.error(), kInconclusive);
-  auto server = Server::reach(options.server);
-  if (!server) return fail(server.error(), kInconclusive);
-
   std::vector<agent::Contender> contenders;
   for (const ClientUnderTest& client : *clients) contenders.push_back(client.contender);
+  if (const auto fit = check_time(options, contenders); !fit) return fail(fit.error(), kWrongUse);
+  auto players = options.time == reports::Time::compressed ? compressed_time_players(options.jobs)
+                                                           : real_time_players(options.jobs, options.server);
+  if (!players) return fail(players.error(), kInconclusive);
+
   const auto plays = agent::plan(*scenarios, contenders, options.repeat);
   if (plays.empty())
     return fail({"nothing to play", "", "no scenario fits the names, tags and clients given; see `redial list`"}, kWrongUse);
 
   const reports::Style style = reports::choose_style(reports::inspect_terminal(1));
   const reports::Style progress_style = reports::choose_style(reports::inspect_terminal(2));
-  const reports::Report report = play(plays, *server, options, *deviations, progress_style, signals.token());
+  const reports::Report report = play(plays, std::move(*players), options, *deviations, progress_style, signals.token());
   if (!write_reports(report, options, style)) return kInconclusive;
   return reports::exit_code(report);
 }
@@ -189,6 +177,11 @@ void add_run(CLI::App& app, const SetAction& action) {
         const auto checked = check_client_name(name);
         return checked ? std::string() : to_text(checked.error());
       });
+  command
+      ->add_option("--time", options->time,
+                   "real, or compressed: client and server live by a clock of the run's, which skips what is only waiting")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, reports::Time>{{"real", reports::Time::real}, {"compressed", reports::Time::compressed}}));
   command->add_option("--jobs", options->jobs, "Scenarios played side by side")->check(CLI::Range(1, 64))->capture_default_str();
   command->add_option("--tag", options->tags, "Only scenarios with this tag, repeatable")->allow_extra_args(false);
   command->add_option("--seed", options->seed, "Recorded in the report, for whatever leaves something to chance")

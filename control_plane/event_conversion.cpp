@@ -46,4 +46,17 @@ Result<trace::Event> from_proto(const redial::v1::Event& message) {
   return event;
 }
 
+redial::v1::Rest to_proto(const control::Rest& rest) {
+  redial::v1::Rest message;
+  message.set_activity(rest.activity);
+  if (rest.next_timer) message.set_next_timer_ns(rest.next_timer->time_since_epoch().count());
+  return message;
+}
+
+control::Rest from_proto(const redial::v1::Rest& message) {
+  control::Rest rest{message.activity(), std::nullopt};
+  if (message.has_next_timer_ns()) rest.next_timer = TimePoint(Duration(message.next_timer_ns()));
+  return rest;
+}
+
 }  // namespace redial::control_plane

@@ -1,7 +1,6 @@
 // Every way out of the dialogue is finish(), and finish() is the last thing it does: the callback may destroy it.
 #include "net/http_dialogue.hpp"
 
-#include "net/clock.hpp"
 #include "net/http_message.hpp"
 
 namespace redial::net {
@@ -11,7 +10,7 @@ HttpDialogue::HttpDialogue(Loop& loop, const TlsContext& tls, const std::string&
     : loop_(loop), tls_(tls), done_(std::move(done)), later_(loop) {
   auto parsed = parse_url(url);
   if (!parsed) {
-    later_.start(now(), [this, error = parsed.error()] { finish(error); });
+    later_.start_in({}, [this, error = parsed.error()] { finish(error); });
     return;
   }
   url_ = std::move(*parsed);

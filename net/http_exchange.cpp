@@ -1,5 +1,4 @@
 // An HTTP dialogue with a time limit.
-#include "net/clock.hpp"
 #include "net/http_dialogue.hpp"
 
 namespace redial::net {
@@ -12,9 +11,7 @@ class HttpExchange::Impl {
         limit_(loop),
         dialogue_(loop, tls, "POST", call.url, call.headers, call.body,
                   [this](auto outcome) { on_outcome(std::move(outcome)); }) {
-    limit_.start(now() + call.timeout, [this] {
-      finish(Error{"no reply in time", "HTTP", "check the server, or allow more time"});
-    });
+    limit_.start_in(call.timeout, [this] { finish(Error{"no reply in time", "HTTP", "check the server, or allow more time"}); });
   }
 
  private:

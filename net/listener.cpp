@@ -3,7 +3,6 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <optional>
 
-#include "net/clock.hpp"
 #include "net/tcp.hpp"
 #include "net/tcp_stream.hpp"
 
@@ -63,9 +62,9 @@ void Listener::State::accept_batch(const std::shared_ptr<State>& self) {
     tcp::socket socket(self->loop.context());
     self->listening.accept(socket, error);
     if (!error) {
-      self->on_accept(std::make_unique<TcpStream>(std::move(socket)));
+      self->on_accept(std::make_unique<TcpStream>(self->loop, std::move(socket)));
     } else if (out_of_descriptors(error)) {
-      return self->rest.start(now() + kAcceptRest, [self] { wait(self); });
+      return self->rest.start_in(kAcceptRest, [self] { wait(self); });
     } else if (error == asio::error::would_block) {
       break;
     }  // anything else concerns the one connection that is gone already
@@ -87,7 +86,7 @@ error_code Listener::State::listen(const std::shared_ptr<State>& self) {
 }
 
 void Listener::State::listen_or_retry(const std::shared_ptr<State>& self) {
-  if (listen(self)) self->rest.start(now() + kAcceptRest, [self] { listen_or_retry(self); });
+  if (listen(self)) self->rest.start_in(kAcceptRest, [self] { listen_or_retry(self); });
 }
 
 void Listener::State::close() {

@@ -2,12 +2,16 @@
 // only, which is why nothing else here needs a lock. Scale by more loops.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <future>
 #include <memory>
+#include <optional>
 #include <type_traits>
 #include <utility>
 
+#include "core/control/rest.hpp"
+#include "core/time/compressed_clock.hpp"
 #include "core/time/time.hpp"
 
 namespace boost::asio {
@@ -16,9 +20,14 @@ class io_context;
 
 namespace redial::net {
 
+// Handlers and timers that one `settle` goes through. Whoever needs more does not come to rest; who asked sees it in the
+// activity.
+inline constexpr int kMaxSettleSteps = 10'000;
+
 class Loop {
  public:
-  Loop();   // the thread runs when the constructor returns
+  // The thread runs when the constructor returns. With a clock given, timers live by that, and fire in `settle` only.
+  explicit Loop(std::optional<CompressedClock> clock = std::nullopt);
   ~Loop();  // stop()
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
@@ -46,6 +55,15 @@ class Loop {
     post([kept = std::shared_ptr<Object>(std::move(object))] {});
   }
 
+  // The instant, for timers and for everything that happens on this loop. Loop thread.
+  TimePoint now() const;
+
+  // ---- only with a clock given; loop thread ----
+  // Moves the clock. What falls due fires in `settle`.
+  void set_clock(const CompressedClock& clock);
+  // Handles everything that has arrived and fires every timer that is due, until nothing is left, or for kMaxSettleSteps.
+  control::Rest settle();
+
   // Ends the thread and waits for it. Whatever lives on the loop must be gone before. Any thread but the loop's; may be repeated.
   void stop();
 
@@ -53,6 +71,7 @@ class Loop {
   boost::asio::io_context& context();  // for the other files of net/
 
  private:
+  friend class Timer;
   class Impl;
   std::unique_ptr<Impl> impl_;
 };
@@ -68,6 +87,7 @@ class Timer {
   // Runs `work` at `when`, or soon if that is past, but never inside this call. Replaces what was started before.
   // `work` may start, cancel or destroy this timer.
   void start(TimePoint when, std::function<void()> work);
+  void start_in(Duration delay, std::function<void()> work);
   // After this the work does not run.
   void cancel();
 

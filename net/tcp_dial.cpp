@@ -13,9 +13,10 @@ using asio::ip::tcp;
 using boost::system::error_code;
 
 struct TcpDial::State {
-  State(Loop& loop, std::string where, Done callback)
-      : target(std::move(where)), done(std::move(callback)), socket(loop.context()), resolver(loop.context()) {}
+  State(Loop& owner, std::string where, Done callback)
+      : loop(owner), target(std::move(where)), done(std::move(callback)), socket(owner.context()), resolver(owner.context()) {}
 
+  Loop& loop;
   std::string target;
   Done done;  // empty once told or given up
   tcp::socket socket;
@@ -35,7 +36,7 @@ void TcpDial::State::finish(const error_code& error) {
   if (!done) return;
   auto tell = std::exchange(done, nullptr);
   if (error) return tell(Error{"cannot connect: " + error.message(), target, "check that somebody listens there"});
-  tell(std::unique_ptr<ByteStream>(std::make_unique<TcpStream>(std::move(socket))));
+  tell(std::unique_ptr<ByteStream>(std::make_unique<TcpStream>(loop, std::move(socket))));
 }
 
 TcpDial::TcpDial(Loop& loop, const std::string& host, std::uint16_t port, Done done)

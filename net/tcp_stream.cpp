@@ -3,7 +3,6 @@
 #include "net/tcp_stream.hpp"
 
 #include <array>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
 #include <vector>
 
@@ -24,10 +23,10 @@ std::string in_words(const error_code& error) {
 }  // namespace
 
 struct TcpStream::State {
-  explicit State(asio::ip::tcp::socket connected) : socket(std::move(connected)), linger(socket.get_executor()) {}
+  State(Loop& loop, asio::ip::tcp::socket connected) : socket(std::move(connected)), linger(loop) {}
 
   asio::ip::tcp::socket socket;
-  asio::steady_timer linger;
+  Timer linger;
   Handler* handler = nullptr;
   std::array<std::uint8_t, kReadBytes> buffer;
   std::vector<std::uint8_t> queued, sending;
@@ -76,7 +75,7 @@ void TcpStream::State::end(const std::string& why) {
   socket.close(ignored);
 }
 
-TcpStream::TcpStream(asio::ip::tcp::socket socket) : state_(std::make_shared<State>(std::move(socket))) {
+TcpStream::TcpStream(Loop& loop, asio::ip::tcp::socket socket) : state_(std::make_shared<State>(loop, std::move(socket))) {
   error_code ignored;
   state_->socket.set_option(asio::ip::tcp::no_delay(true), ignored);
 }
@@ -106,10 +105,7 @@ void TcpStream::close() {
   if (state_->closing || !state_->ended.empty()) return;
   state_->closing = true;
   if (state_->sending.empty()) state_->send_fin();
-  state_->linger.expires_after(kCloseTimeout);
-  state_->linger.async_wait([self = state_](const error_code& error) {
-    if (!error) self->end("closed");
-  });
+  state_->linger.start_in(kCloseTimeout, [self = state_] { self->end("closed"); });
 }
 
 void TcpStream::reset() {

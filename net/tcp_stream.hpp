@@ -5,12 +5,13 @@
 #include <memory>
 
 #include "net/byte_stream.hpp"
+#include "net/loop.hpp"
 
 namespace redial::net {
 
 class TcpStream final : public ByteStream {
  public:
-  explicit TcpStream(boost::asio::ip::tcp::socket socket);
+  TcpStream(Loop& loop, boost::asio::ip::tcp::socket socket);
   ~TcpStream() override;
   void set_handler(Handler* handler) override;
   void send(std::span<const std::uint8_t> bytes) override;

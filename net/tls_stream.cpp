@@ -6,7 +6,6 @@
 #include <array>
 #include <vector>
 
-#include "net/clock.hpp"
 #include "net/tls.hpp"
 
 namespace redial::net {
@@ -71,7 +70,7 @@ void TlsStream::start_client(const std::string& host) {
 void TlsStream::set_handler(ByteStream::Handler* handler) {
   handler_ = handler;
   transport_->set_handler(handler ? this : nullptr);
-  if (handler && BIO_pending(in_) > 0) resume_.start(now(), [this] { on_bytes({}); });
+  if (handler && BIO_pending(in_) > 0) resume_.start_in({}, [this] { on_bytes({}); });
 }
 
 void TlsStream::send(std::span<const std::uint8_t> bytes) {

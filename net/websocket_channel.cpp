@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "net/clock.hpp"
 #include "net/digests.hpp"
 
 namespace redial::net {
@@ -27,7 +26,7 @@ WebSocketChannel::WebSocketChannel(Loop& loop, std::unique_ptr<ByteStream> strea
 void WebSocketChannel::set_handler(WebSocket::Handler* handler) {
   handler_ = handler;
   stream_->set_handler(handler ? this : nullptr);
-  if (handler && !rest_.empty()) timer_.start(now(), [this] { on_bytes({}); });
+  if (handler && !rest_.empty()) timer_.start_in({}, [this] { on_bytes({}); });
 }
 
 void WebSocketChannel::send(const wire::Bytes& message) {
@@ -37,7 +36,7 @@ void WebSocketChannel::send(const wire::Bytes& message) {
 void WebSocketChannel::close(std::uint16_t code) {
   if (close_sent_) return;
   send_close(code);
-  timer_.start(now() + kCloseFrameTimeout, [this] { stream_->close(); });
+  timer_.start_in(kCloseFrameTimeout, [this] { stream_->close(); });
 }
 
 void WebSocketChannel::reset() { stream_->reset(); }

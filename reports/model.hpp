@@ -72,12 +72,19 @@ struct StaleDeviation {
   std::string position;  // file:line of the entry
 };
 
+// What the times in a report were taken with.
+enum class Time : std::uint8_t {
+  real,        // the machine's clock
+  compressed,  // the run's: client and server live by it, and waiting is skipped; it measures no latency
+};
+
 struct Report {
   std::string redial_version, redial_commit;
   std::string started_at;  // ISO 8601, UTC
   std::uint64_t seed = 0;
+  Time time = Time::real;  // of the results
   Machine machine;
-  Duration duration{};
+  Duration duration{};       // by the machine's clock
   bool interrupted = false;  // the user stopped the run; `results` has what was finished
   std::vector<ScenarioResult> results;
   std::vector<StaleDeviation> stale;

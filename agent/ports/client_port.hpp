@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 
+#include "agent/ports/clocked.hpp"
 #include "core/base/result.hpp"
 #include "core/control/client_command.hpp"
 #include "core/trace/event.hpp"
@@ -22,6 +23,9 @@ class ClientPort {
   // Carries the command out and returns what the API call gave back at once; outcomes arrive as observations.
   // An error means that the agent could not be reached or refused the command, never that the SDK said no.
   virtual Result<control::ClientReply> perform(const control::ClientCommand& command) = 0;
+
+  // Null: its clock is its own.
+  virtual Clocked* clocked() { return nullptr; }
 };
 
 // Makes clients of one kind. Thread-safe: scenarios run side by side.

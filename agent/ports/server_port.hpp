@@ -14,6 +14,9 @@ class AppPort {
   virtual ~AppPort() = default;
   virtual const control::App& app() const = 0;
   virtual Result<control::ServerReply> perform(const control::ServerCommand& command) = 0;
+
+  // The clock is the whole server's. Null: it is the machine's.
+  virtual Clocked* clocked() { return nullptr; }
 };
 
 // Thread-safe: scenarios run side by side.

@@ -1,8 +1,8 @@
 // A handful of threads that take the next play until none is left.
 #include "agent/runner/suite.hpp"
 
-#include <algorithm>
 #include <atomic>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -21,17 +21,15 @@ std::vector<Play> plan(const std::vector<scenarios::Scenario>& scenarios, const 
   return plays;
 }
 
-std::vector<reports::ScenarioResult> run_suite(const std::vector<Play>& plays, ServerPort& server, const SuiteOptions& options,
+std::vector<reports::ScenarioResult> run_suite(const std::vector<Play>& plays, const SuiteOptions& options,
                                                const std::stop_token& stop) {
   std::vector<std::optional<reports::ScenarioResult>> results(plays.size());
   std::atomic<std::size_t> next = 0;
   std::mutex reporting;
 
-  const auto work = [&] {
+  const auto work = [&](const Player& player) {
     for (std::size_t i = next++; i < plays.size() && !stop.stop_requested(); i = next++) {
-      const Play& play = plays[i];
-      const auto inbox = options.make_inbox();
-      auto result = run_scenario(*play.scenario, play.contender->description, {server, *play.contender->factory, *inbox}, stop);
+      auto result = player(plays[i], stop);
       if (stop.stop_requested()) return;  // cut short: not a result
       const std::lock_guard lock(reporting);
       if (options.on_result) options.on_result(result);
@@ -40,7 +38,7 @@ std::vector<reports::ScenarioResult> run_suite(const std::vector<Play>& plays, S
   };
   {
     std::vector<std::jthread> workers;
-    for (unsigned i = 0; i < std::max(1u, options.jobs); ++i) workers.emplace_back(work);
+    for (const Player& player : options.players) workers.emplace_back(work, std::cref(player));
   }
 
   std::vector<reports::ScenarioResult> finished;

@@ -27,15 +27,17 @@ struct Play {
 std::vector<Play> plan(const std::vector<scenarios::Scenario>& scenarios, const std::vector<Contender>& contenders,
                        unsigned repeat);
 
+// Plays one after the other, on a thread of its own, with whatever server and time it has.
+using Player = std::function<reports::ScenarioResult(const Play& play, const std::stop_token& stop)>;
+
 struct SuiteOptions {
-  unsigned jobs = 1;  // scenarios played side by side, each on a thread of its own
-  std::function<std::unique_ptr<Inbox>()> make_inbox;
+  std::vector<Player> players;  // side by side
   // Called for each result as it comes, never by two threads at once; may complete it. May be empty.
   std::function<void(reports::ScenarioResult&)> on_result;
 };
 
 // Blocks until all plays are over, or stopped: then the results of those that were finished come back.
-std::vector<reports::ScenarioResult> run_suite(const std::vector<Play>& plays, ServerPort& server, const SuiteOptions& options,
+std::vector<reports::ScenarioResult> run_suite(const std::vector<Play>& plays, const SuiteOptions& options,
                                                const std::stop_token& stop);
 
 }  // namespace redial::agent

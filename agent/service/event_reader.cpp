@@ -32,7 +32,25 @@ Result<Done> EventReader::pass_on(const redial::v1::EventBatch& batch) {
     loss_told_ = loss_told_ || event->kind == options_.loss;
     options_.sink(std::move(*event));
   }
+  count(static_cast<std::uint64_t>(batch.events_size()), false);
   return Done{};
+}
+
+void EventReader::count(std::uint64_t events, bool ended) {
+  {
+    const std::lock_guard lock(mutex_);
+    events_ += events;
+    ended_ = ended_ || ended;
+  }
+  counted_.notify_all();
+}
+
+Result<Done> EventReader::wait_for(std::uint64_t events) {
+  std::unique_lock lock(mutex_);
+  counted_.wait_for(lock, std::chrono::seconds(kCallTimeoutSeconds), [&] { return ended_ || events_ >= events; });
+  if (events_ >= events) return Done{};
+  return Error{"its observations do not come", options_.peer,
+               ended_ ? "it is gone" : "it may hang or the machine may be overloaded"};
 }
 
 void EventReader::read() {
@@ -44,6 +62,7 @@ void EventReader::read() {
   }
   const grpc::Status status = stream_->Finish();
   if (!cancelled_) tell_loss(options_.peer + " is gone" + (status.ok() ? "" : ": " + status.error_message()));
+  count(0, true);
 }
 
 void EventReader::tell_loss(std::string why) {

@@ -6,8 +6,11 @@
 #include <grpcpp/support/sync_stream.h>
 
 #include <atomic>
+#include <condition_variable>
+#include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <thread>
 
@@ -36,17 +39,26 @@ class EventReader {
   // Cancels the call and joins the thread.
   ~EventReader();
 
+  // Returns when the stream has carried `events` of them and all are with the sink. Errors: the stream has ended, or they do not
+  // come within kCallTimeoutSeconds.
+  Result<Done> wait_for(std::uint64_t events);
+
  private:
   explicit EventReader(Options options) : options_(std::move(options)) {}
   void read();
   Result<Done> pass_on(const redial::v1::EventBatch& batch);
   void tell_loss(std::string why);
+  void count(std::uint64_t events, bool ended);
 
   Options options_;
   grpc::ClientContext context_;
   Stream stream_;
   std::atomic<bool> cancelled_ = false;
   bool loss_told_ = false;
+  std::mutex mutex_;
+  std::condition_variable counted_;
+  std::uint64_t events_ = 0;  // passed on
+  bool ended_ = false;
   std::jthread thread_;
 };
 

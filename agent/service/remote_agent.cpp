@@ -5,6 +5,7 @@
 
 #include "agent/service/event_reader.hpp"
 #include "agent/service/grpc_client.hpp"
+#include "control_plane/event_conversion.hpp"
 #include "core/base/overloaded.hpp"
 
 namespace redial::agent {
@@ -68,7 +69,7 @@ v1::CallInCallbackRequest to_proto(const control::CallInCallback& arranged) {
   return request;
 }
 
-class RemoteClient : public ClientPort {
+class RemoteClient : public ClientPort, private Clocked {
  public:
   RemoteClient(std::shared_ptr<Stub> stub, std::string peer, std::string id)
       : stub_(std::move(stub)), peer_(std::move(peer)), id_(std::move(id)) {}
@@ -78,11 +79,28 @@ class RemoteClient : public ClientPort {
   Result<control::ClientReply> perform(const control::ClientCommand& command) override {
     return std::visit([this](const auto& c) { return send(c); }, command);
   }
+  Clocked* clocked() override { return this; }
 
  private:
   Result<control::ClientReply> send(const control::Initialise&) {
     return call_agent("Initialise", &Stub::Initialise, v1::InitialiseRequest());
   }
+  Result<Done> set_clock(const CompressedClock& clock) override {
+    v1::SetClockRequest request;
+    request.set_skipped_ns(clock.skipped.count());
+    auto set = call_agent("SetClock", &Stub::SetClock, std::move(request));
+    if (!set) return set.error();
+    return Done{};
+  }
+  Result<control::Rest> settle() override {
+    v1::SettleRequest request;
+    request.set_client(id_);
+    const auto rest = call(*stub_, &Stub::Settle, request, peer_, "Settle");
+    if (!rest) return rest.error();
+    if (auto all = reader_->wait_for(rest->events()); !all) return all.error();
+    return control_plane::from_proto(*rest);
+  }
+
   Result<control::ClientReply> send(const control::RegisterListeners&) {
     return call_agent("RegisterListeners", &Stub::RegisterListeners, v1::RegisterListenersRequest());
   }
@@ -149,6 +167,7 @@ Result<std::unique_ptr<ClientPort>> RemoteAgent::create(const control::CreateCli
   for (const std::string& navigator : client.navigators) request.add_navigators(navigator);
   request.set_ca_file(client.ca_file);
   request.set_uninitialised(!client.initialised);
+  if (client.clock) request.set_skipped_ns(client.clock->skipped.count());
 
   auto port = std::make_unique<RemoteClient>(stub_, peer_, request.client());
   // Events are named for the client here, so that an agent need not be trusted with it.
@@ -156,8 +175,9 @@ Result<std::unique_ptr<ClientPort>> RemoteAgent::create(const control::CreateCli
     event.client = name;
     sink(std::move(event));
   };
-  auto reader = EventReader::start([&](grpc::ClientContext& context) { return stub_->RunClient(&context, request); },
-                                   {peer_, trace::EventKind::agent_lost, clock_.now, clock_id_ == clock_.id, std::move(named)});
+  auto reader = EventReader::start(
+      [&](grpc::ClientContext& context) { return stub_->RunClient(&context, request); },
+      {peer_, trace::EventKind::agent_lost, clock_.now, client.clock || clock_id_ == clock_.id, std::move(named)});
   if (!reader) return reader.error();
   port->keep(std::move(*reader));
   return std::unique_ptr<ClientPort>(std::move(port));

@@ -5,6 +5,7 @@
 
 #include "agent/service/event_reader.hpp"
 #include "agent/service/grpc_client.hpp"
+#include "control_plane/event_conversion.hpp"
 #include "control_plane/server_conversion.hpp"
 
 namespace redial::agent {
@@ -16,7 +17,7 @@ using Stub = v1::MockServer::Stub;
 std::int64_t microseconds(Duration d) { return d / std::chrono::microseconds(1); }
 std::int64_t milliseconds(Duration d) { return d / std::chrono::milliseconds(1); }
 
-class RemoteApp : public AppPort {
+class RemoteApp : public AppPort, private Clocked {
  public:
   RemoteApp(std::shared_ptr<Stub> stub, std::string peer, control::App app)
       : stub_(std::move(stub)), peer_(std::move(peer)), app_(std::move(app)) {}
@@ -32,8 +33,25 @@ class RemoteApp : public AppPort {
   Result<control::ServerReply> perform(const control::ServerCommand& command) override {
     return std::visit([this](const auto& c) { return send(c); }, command);
   }
+  Clocked* clocked() override { return this; }
 
  private:
+  Result<Done> set_clock(const CompressedClock& clock) override {
+    v1::SetServerClockRequest request;
+    request.set_skipped_ns(clock.skipped.count());
+    const auto set = call(*stub_, &Stub::SetClock, request, peer_, "SetClock");
+    if (!set) return set.error();
+    return Done{};
+  }
+  Result<control::Rest> settle() override {
+    v1::AppRequest request;
+    request.set_app_key(app_.app_key.value);
+    const auto rest = call(*stub_, &Stub::Settle, request, peer_, "Settle");
+    if (!rest) return rest.error();
+    if (auto all = reader_->wait_for(rest->events()); !all) return all.error();
+    return control_plane::from_proto(*rest);
+  }
+
   Result<control::ServerReply> send(const control::DeleteApp&) { return tell("DeleteApp", &Stub::DeleteApp, v1::AppRequest()); }
 
   Result<control::ServerReply> send(const control::IssueToken& issue) {

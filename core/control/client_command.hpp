@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "core/base/ids.hpp"
+#include "core/time/compressed_clock.hpp"
 #include "core/time/time.hpp"
 #include "core/trace/event.hpp"
 
@@ -17,18 +19,23 @@ namespace redial::control {
 struct ClientDescription {
   std::string name;                       // "rongcloud-web", "redial-reference"
   std::string version;                    // the SDK's version
-  std::string profile;                    // API profile: "web" or "uniapp"; decides which contract rules hold
+  std::string profile;                    // one of kApiProfiles; decides which contract rules hold
   std::string host;                       // "node v20.20.2", "linux x86_64"
   std::vector<std::string> capabilities;  // closed list: docs/ADAPTERS.md
   std::string clock_id;                   // equal ids: the agent's times are on the same clock as the runner's
 };
 
+// The shapes of API that clients have. Web: a promise and connection events; Nexconn's Web API is that under other names, with
+// isOk beside the code. Uni-app: a return code, then callbacks; the native SDKs have a time limit and callbacks, no return code.
+inline constexpr std::string_view kApiProfiles[] = {"web", "nexconn-web", "uniapp", "native"};
+
 struct CreateClient {
   std::string name;  // the scenario's name for it
   AppKey app_key;
   std::vector<std::string> navigators;
-  std::string ca_file;  // PEM of the mock server's CA; empty without TLS
-  bool initialised = true;  // false: the app does not call the SDK's init before Initialise
+  std::string ca_file;                   // PEM of the mock server's CA; empty without TLS
+  bool initialised = true;               // false: the app does not call the SDK's init before Initialise
+  std::optional<CompressedClock> clock;  // the run's, which the client is to live by; absent: the machine's
 };
 struct Initialise {};  // of a client that was created without
 struct RegisterListeners {};
@@ -36,7 +43,7 @@ struct Connect {
   CallId call;
   Token token;
   TokenLabel label;
-  Duration timeout{};         // uniapp: whole seconds, <= 0 keeps trying; web: not used
+  Duration timeout{};         // uniapp, native: whole seconds, <= 0 keeps trying; others: not used
   bool with_callback = true;  // uniapp: pass the callback argument
 };
 struct Disconnect {
@@ -67,8 +74,8 @@ struct CallInCallback {
   ApiCall call;
 };
 
-using ClientCommand = std::variant<Initialise, RegisterListeners, Connect, Disconnect, SendText, DestroyClient, CallTogether,
-                                   CallInCallback>;
+using ClientCommand =
+    std::variant<Initialise, RegisterListeners, Connect, Disconnect, SendText, DestroyClient, CallTogether, CallInCallback>;
 
 // What the API call gave back at once. No code: a promise, or nothing.
 struct ClientReply {

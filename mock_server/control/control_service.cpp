@@ -6,6 +6,7 @@
 #include <memory>
 #include <utility>
 
+#include "control_plane/event_conversion.hpp"
 #include "control_plane/event_stream.hpp"
 #include "control_plane/grpc_endpoint.hpp"
 #include "control_plane/server_conversion.hpp"
@@ -94,6 +95,19 @@ class Service final : public ControlService, private v1::MockServer::CallbackSer
     const auto stats = server_.stats(AppKey(request->app_key()));
     if (!stats) return finish(context, failure(grpc::StatusCode::NOT_FOUND, stats.error()));
     *response = to_proto(*stats);
+    return finish(context, grpc::Status::OK);
+  }
+
+  Reactor* SetClock(Context* context, const v1::SetServerClockRequest* request, v1::Empty*) override {
+    const auto set = server_.set_clock({std::chrono::nanoseconds(request->skipped_ns())});
+    return finish(context, set ? grpc::Status::OK : failure(grpc::StatusCode::FAILED_PRECONDITION, set.error()));
+  }
+
+  Reactor* Settle(Context* context, const v1::AppRequest* request, v1::Rest* response) override {
+    const auto settled = server_.settle(AppKey(request->app_key()));
+    if (!settled) return finish(context, failure(grpc::StatusCode::FAILED_PRECONDITION, settled.error()));
+    *response = control_plane::to_proto(settled->rest);
+    response->set_events(settled->told);
     return finish(context, grpc::Status::OK);
   }
 

@@ -3,7 +3,7 @@
 
 #include "mock_server/server/filtered_stream.hpp"
 #include "mock_server/server/http_service.hpp"
-#include "mock_server/server/login_claim.hpp"
+#include "mock_server/chat/login_claim.hpp"
 
 namespace redial::mock_server {
 namespace {

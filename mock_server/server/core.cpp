@@ -12,7 +12,7 @@ Core::Tenant::Tenant(Core& core, const AppKey& app)
     : navigation(core.loop_,
                  [&core, app](const net::HttpRequest& request, bool over_tls) {
                    auto reply = answer_navigation(request, [&](const wire::NavigationRequest& asked) {
-                     return core.chat_.navigate(app, asked, over_tls, net::now());
+                     return core.chat_.navigate(app, asked, over_tls, core.loop_.now());
                    });
                    core.settle();
                    return reply;
@@ -38,7 +38,7 @@ Core::Core(net::Loop& loop, const net::TlsContext& tls, std::string address, std
       deadline_(loop),
       api_(loop,
            [this](const net::HttpRequest& request, bool) {
-             auto reply = answer_api(request, [this](const api::Request& asked) { return chat_.call_api(asked, net::now()); });
+             auto reply = answer_api(request, [this](const api::Request& asked) { return chat_.call_api(asked, loop_.now()); });
              settle();
              return reply;
            }),
@@ -55,11 +55,11 @@ Result<std::string> Core::open_api(std::uint16_t port) {
 }
 
 Result<control::App> Core::create_app(const control::CreateApp& wanted) {
-  auto app = chat_.create_app(wanted, net::now());
+  auto app = chat_.create_app(wanted, loop_.now());
   if (!app) return app.error();
   auto tenant = std::make_unique<Tenant>(*this, app->app_key);
   if (const auto opened = tenant->listeners.open(address_, public_host_, wanted, *app); !opened) {
-    (void)chat_.perform(app->app_key, control::DeleteApp{}, net::now());
+    (void)chat_.perform(app->app_key, control::DeleteApp{}, loop_.now());
     settle();
     return opened.error();
   }
@@ -69,7 +69,7 @@ Result<control::App> Core::create_app(const control::CreateApp& wanted) {
 }
 
 Result<control::ServerReply> Core::perform(const AppKey& app, const control::ServerCommand& command) {
-  auto reply = chat_.perform(app, command, net::now());
+  auto reply = chat_.perform(app, command, loop_.now());
   settle();
   if (reply && std::holds_alternative<control::DeleteApp>(command)) {
     tenants_.erase(app);
@@ -82,7 +82,7 @@ Result<control::ServerReply> Core::perform(const AppKey& app, const control::Ser
 
 void Core::accept(const AppKey& app, std::unique_ptr<net::ByteStream> stream, bool over_tls) {
   const ConnectionId id(++last_connection_);
-  const AcceptFate fate = chat_.accept(app, id, net::now());
+  const AcceptFate fate = chat_.accept(app, id, loop_.now());
   ChatConnection::Handler& handler = *this;
   auto connection = std::make_unique<ChatConnection>(loop_, id, std::move(stream), over_tls ? &tls_ : nullptr, handler);
   if (fate != AcceptFate::serve) {
@@ -93,23 +93,23 @@ void Core::accept(const AppKey& app, std::unique_ptr<net::ByteStream> stream, bo
 }
 
 void Core::on_upgraded(ConnectionId connection, const LoginClaim& claim) {
-  chat_.upgrade(connection, claim, net::now());
+  chat_.upgrade(connection, claim, loop_.now());
   settle();
 }
 
 void Core::on_message(ConnectionId connection, const wire::Bytes& message) {
-  chat_.receive(connection, message, net::now());
+  chat_.receive(connection, message, loop_.now());
   settle();
 }
 
 void Core::on_closed(ConnectionId connection, const std::string& how) {
-  chat_.closed(connection, how, net::now());
+  chat_.closed(connection, how, loop_.now());
   if (auto gone = connections_.extract(connection)) loop_.dispose(std::move(gone.mapped()));
   settle();
 }
 
 fault::ChunkFate Core::filter(ConnectionId connection, fault::Direction direction, std::size_t size) {
-  const auto fate = chat_.filter(connection, direction, size, net::now());
+  const auto fate = chat_.filter(connection, direction, size, loop_.now());
   settle();
   return fate;
 }
@@ -132,7 +132,7 @@ void Core::settle() {
 
 void Core::advance() {
   awaited_.reset();
-  chat_.advance(net::now());
+  chat_.advance(loop_.now());
   settle();
 }
 

@@ -1,14 +1,12 @@
 // Chunks wait in a queue per direction, so that a later one never overtakes an earlier one, whatever their delays.
 #include "mock_server/server/filtered_stream.hpp"
 
-#include "net/clock.hpp"
-
 namespace redial::mock_server {
 
 using fault::Direction;
 
 FilteredStream::FilteredStream(net::Loop& loop, std::unique_ptr<net::ByteStream> inner, Ask ask)
-    : inner_(std::move(inner)), ask_(std::move(ask)), to_client_(loop), to_server_(loop) {}
+    : loop_(loop), inner_(std::move(inner)), ask_(std::move(ask)), to_client_(loop), to_server_(loop) {}
 
 void FilteredStream::set_handler(net::ByteStream::Handler* handler) {
   handler_ = handler;
@@ -46,7 +44,7 @@ void FilteredStream::pass(Direction direction, Chunk chunk) {
   if (waiting.delayed.empty() && passed->after <= Duration::zero()) return deliver(direction, chunk);
   if (waiting.bytes + chunk.bytes.size() > kMaxDelayedBytes) return reset();
   waiting.bytes += chunk.bytes.size();
-  chunk.due = net::now() + passed->after;
+  chunk.due = loop_.now() + passed->after;
   waiting.delayed.push_back(std::move(chunk));
   if (waiting.delayed.size() == 1) waiting.timer.start(waiting.delayed.front().due, [this, direction] { flush(direction); });
 }

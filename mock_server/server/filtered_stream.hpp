@@ -53,6 +53,7 @@ class FilteredStream final : public net::ByteStream, private net::ByteStream::Ha
   void deliver(fault::Direction direction, const Chunk& chunk);
   Pipe& pipe(fault::Direction direction) { return direction == fault::Direction::to_client ? to_client_ : to_server_; }
 
+  net::Loop& loop_;
   std::unique_ptr<net::ByteStream> inner_;
   Ask ask_;
   net::ByteStream::Handler* handler_ = nullptr;

@@ -32,6 +32,10 @@ Result<Tls> made_tls(const std::string& public_host) {
   return Tls{std::move(*authority), std::move(ca_file), std::move(*context)};
 }
 
+Error real_time() {
+  return {"its clock is the machine's", "mock server", "compressed time is for servers that a run starts for itself"};
+}
+
 std::string public_host_of(const Options& options) {
   if (!options.public_host.empty()) return options.public_host;
   const bool is_wildcard = options.address == "0.0.0.0" || options.address == "::";
@@ -41,10 +45,11 @@ std::string public_host_of(const Options& options) {
 }  // namespace
 
 struct MockServer::Impl {
-  explicit Impl(Tls t) : tls(std::move(t)) {}
+  Impl(Tls t, std::optional<CompressedClock> clock) : tls(std::move(t)), holds_clock(clock.has_value()), loop(clock) {}
 
   Tls tls;
   std::string api_url;
+  bool holds_clock;
   net::Loop loop;
   std::unique_ptr<Core> core;  // lives on the loop's thread
 
@@ -60,7 +65,7 @@ Result<std::unique_ptr<MockServer>> MockServer::start(const Options& options) {
   const std::string public_host = public_host_of(options);
   auto tls = options.tls ? given_tls(*options.tls) : made_tls(public_host);
   if (!tls) return tls.error();
-  auto impl = std::make_unique<Impl>(std::move(*tls));
+  auto impl = std::make_unique<Impl>(std::move(*tls), options.clock);
   const auto api_url = impl->loop.call([&] {
     impl->core = std::make_unique<Core>(impl->loop, impl->tls.context, options.address, public_host);
     return impl->core->open_api(options.api_port);
@@ -84,6 +89,21 @@ Result<control::ServerReply> MockServer::perform(const AppKey& app, const contro
 
 Result<Stats> MockServer::stats(const AppKey& app) const {
   return impl_->loop.call([&] { return impl_->core->stats(app); });
+}
+
+Result<Done> MockServer::set_clock(const CompressedClock& clock) {
+  if (!impl_->holds_clock) return real_time();
+  impl_->loop.call([&] { impl_->loop.set_clock(clock); });
+  return Done{};
+}
+
+Result<MockServer::Settled> MockServer::settle(const AppKey& app) {
+  if (!impl_->holds_clock) return real_time();
+  return impl_->loop.call([&]() -> Result<Settled> {
+    if (const auto known = impl_->core->stats(app); !known) return known.error();
+    const control::Rest rest = impl_->loop.settle();
+    return Settled{rest, impl_->core->observers().told(app)};
+  });
 }
 
 Result<std::unique_ptr<MockServer::Subscription>> MockServer::subscribe(const AppKey& app, Observer observer) {

@@ -8,7 +8,9 @@
 #include <string>
 
 #include "core/base/result.hpp"
+#include "core/control/rest.hpp"
 #include "core/control/server_command.hpp"
+#include "core/time/compressed_clock.hpp"
 #include "mock_server/chat/chat_server.hpp"
 #include "mock_server/server/observers.hpp"
 
@@ -20,10 +22,11 @@ struct TlsFiles {
 };
 
 struct Options {
-  std::string address = "127.0.0.1";  // an IP address of this machine
-  std::string public_host;            // what clients dial; empty: the address, or 127.0.0.1 where that means "all addresses"
-  std::uint16_t api_port = 0;         // of the Server API; 0: a free one
-  std::optional<TlsFiles> tls;        // absent: a CA made at start, good for localhost, 127.0.0.1, ::1 and the public host
+  std::string address = "127.0.0.1";     // an IP address of this machine
+  std::string public_host;               // what clients dial; empty: the address, or 127.0.0.1 where that means "all addresses"
+  std::uint16_t api_port = 0;            // of the Server API; 0: a free one
+  std::optional<TlsFiles> tls;           // absent: a CA made at start, good for localhost, 127.0.0.1, ::1 and the public host
+  std::optional<CompressedClock> clock;  // of one run, which moves it; absent: the machine's
 };
 
 class MockServer {
@@ -44,6 +47,17 @@ class MockServer {
   // Errors: no such app, or a parameter out of range.
   Result<control::ServerReply> perform(const AppKey& app, const control::ServerCommand& command);
   Result<Stats> stats(const AppKey& app) const;
+  // ---- only with a clock of a run's; otherwise errors ----
+  // Moves the clock. What falls due happens in `settle`.
+  Result<Done> set_clock(const CompressedClock& clock);
+  // Does what has arrived and what is due, until nothing is left. `told`: events of the app told to its observer so far, the
+  // first one if there are several. Errors: no such app.
+  struct Settled {
+    control::Rest rest;
+    std::uint64_t told = 0;
+  };
+  Result<Settled> settle(const AppKey& app);
+
   // Names the clock of the observations' times (net/clock.hpp).
   static std::string clock_id();
 

@@ -21,9 +21,8 @@ struct Doubts {
   std::string lost;       // a peer is gone: nothing is held against the client
   std::string overslept;  // the machine was late: breaches of timing are not
 
-  Verdict verdict(bool about_time) const {
-    return !lost.empty() || (about_time && !overslept.empty()) ? Verdict::inconclusive : Verdict::fail;
-  }
+  bool concern(bool about_time) const { return !lost.empty() || (about_time && !overslept.empty()); }
+  Verdict verdict(bool about_time) const { return concern(about_time) ? Verdict::inconclusive : Verdict::fail; }
 };
 
 Doubts doubts(const Finished& outcome, const std::vector<trace::Event>& trace) {
@@ -67,10 +66,13 @@ void add_contract(const Scenario& scenario, const std::string& profile, const st
       if (!contract::holds_for(rule, profile)) continue;
       const contract::Finding finding = rule.check(timeline);
       if (finding.kind == contract::Finding::Kind::no_occasion) continue;
-      Check check{std::string(rule.id), std::string(rule.promise), Verdict::pass,
-                  finding.detail,       std::string(rule.source),  finding.events};
+      Check check{rule.id, rule.promise, Verdict::pass, finding.detail, rule.source, finding.events, rule.severity};
       if (scenario.clients.size() > 1) check.id += "@" + client;
-      if (finding.kind == contract::Finding::Kind::broken) check.verdict = doubts.verdict(false);
+      if (finding.kind == contract::Finding::Kind::broken) {
+        check.verdict = rule.severity == Severity::must ? doubts.verdict(finding.about_time) : Verdict::warning;
+        // A run is never in doubt for the sake of a warning.
+        if (check.verdict == Verdict::warning && doubts.concern(finding.about_time)) continue;
+      }
       checks.push_back(std::move(check));
     }
   }

@@ -8,8 +8,22 @@
 
 namespace redial::scenarios {
 
-enum class Verdict : std::uint8_t { pass, fail, known, inconclusive };
+enum class Verdict : std::uint8_t {
+  pass,
+  fail,
+  known,         // a failure on record
+  inconclusive,  // it could not be told
+  warning,       // a promise was broken that no document makes outright: never fails a run
+};
 std::string_view to_name(Verdict verdict);
+
+// How much a breach weighs. A broken must fails; a broken should or advisory warns.
+enum class Severity : std::uint8_t {
+  must,      // a document promises it, or the scenario demands it
+  should,    // read off the published package, or said in passing
+  advisory,  // documents contradict each other, or only a sibling's says it
+};
+std::string_view to_name(Severity severity);
 
 struct Check {
   std::string id;    // "expect-2" or the rule's id, unique in a result
@@ -18,9 +32,10 @@ struct Check {
   std::string detail;                 // what was seen instead; for `known`: the evidence recorded for the deviation
   std::string source;                 // the document the demand rests on
   std::vector<std::uint64_t> events;  // sequence numbers of the events that show it
+  Severity severity = Severity::must;
 };
 
-// Fail beats inconclusive beats known beats pass.
+// Fail beats inconclusive beats known beats warning beats pass.
 Verdict overall(const std::vector<Check>& checks);
 
 }  // namespace redial::scenarios

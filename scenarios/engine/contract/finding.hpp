@@ -24,6 +24,17 @@ class Findings {
     }
   }
 
+  // A breach that a machine which overslept may have caused. One that it cannot have caused weighs more, but is not looked for.
+  void late(std::string detail, std::initializer_list<const trace::Event*> shown_by) {
+    if (finding_.kind == Finding::Kind::broken) return;
+    broken(std::move(detail), shown_by);
+    finding_.about_time = true;
+  }
+
+  void judge(bool held, std::string detail, std::initializer_list<const trace::Event*> shown_by) {
+    held ? kept() : broken(std::move(detail), shown_by);
+  }
+
   Finding take() { return std::move(finding_); }
 
  private:

@@ -64,10 +64,34 @@ class Story {
     last().code = code;
     return *this;
   }
+  Story& navigated(std::int32_t http_status = 200) {
+    event(Kind::navigation_requested);
+    return event(Kind::navigation_answered).code(http_status);
+  }
+  // The server's side of this client's connection with that number.
+  Story& server(Kind kind, const std::string& name = {}, std::uint32_t connection = 1) {
+    return event(kind).named(name).epoch(connection);
+  }
+  Story& said(const std::string& message, std::uint32_t connection = 1) { return server(Kind::server_sent, message, connection); }
+  Story& heard(const std::string& message, std::uint32_t connection = 1) {
+    return server(Kind::server_received, message, connection);
+  }
+  Story& message(const std::string& from, const std::string& text) { return event(Kind::message).user(from).detail(text); }
+
+  // What the last event says.
+  Story& code(std::int32_t code) { return last().code = code, *this; }
+  Story& call_id(std::uint32_t id) { return last().call = CallId(id), *this; }
+  Story& named(const std::string& name) { return last().name = name, *this; }
+  Story& epoch(std::uint32_t epoch) { return last().epoch.value = epoch, *this; }
+  Story& token(const std::string& label) { return last().token = label, *this; }
+  Story& user(const std::string& user) { return last().user = user, *this; }
+  Story& detail(const std::string& detail) { return last().detail = detail, *this; }
+
   // A connect call that was accepted and succeeded.
   Story& connected(std::uint32_t id = 1) {
     return call("connect", id)
         .returned("connect", id)
+        .navigated()
         .event(Kind::dial)
         .status(trace::ConnectionStatus::connecting)
         .result(id, 0, "alice")

@@ -11,17 +11,19 @@ class ClientProcess {
   #requests = new Map();  // unanswered, by number
   #lastRequest = 0;
   #killed = false;
+  eventsTold = 0;  // kept by the owner
 
   // `onEvents(events)` for every batch; `onLost(how)` once, after the last batch, if the child ends without having been killed.
-  constructor(caFile, { onEvents, onLost }) {
-    this.#child = fork(path.join(__dirname, 'child', 'main.js'), {
+  // `skippedNs`: the state of the run's clock that the client is to live by; undefined: real time.
+  constructor({ caFile, skippedNs }, { onEvents, onLost }) {
+    this.#child = fork(path.join(__dirname, 'child', 'main.js'), skippedNs === undefined ? [] : [skippedNs], {
       env: caFile ? { ...process.env, NODE_EXTRA_CA_CERTS: caFile } : process.env,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-    this.#child.on('message', ({ events, reply, error }) => {
+    this.#child.on('message', ({ events, reply, value, error }) => {
       if (this.#killed) return;
       if (events) onEvents(events);
-      else this.#answer(reply, error);
+      else this.#answer(reply, value, error);
     });
     this.#lost().then((how) => {
       for (const { reject } of this.#requests.values()) reject({ code: status.NOT_FOUND, details: `the client is gone: ${how}` });
@@ -29,7 +31,7 @@ class ClientProcess {
     });
   }
 
-  // Resolves when the child has carried the operation out; rejects with a gRPC status if it refused or died.
+  // Resolves, with what the operation gives back, when the child has carried it out; rejects with a gRPC status if it refused or died.
   request(operation, argument) {
     const number = ++this.#lastRequest;
     return new Promise((resolve, reject) => {
@@ -44,10 +46,10 @@ class ClientProcess {
     this.#child.kill('SIGKILL');
   }
 
-  #answer(number, error) {
+  #answer(number, value, error) {
     const { resolve, reject } = this.#requests.get(number);
     this.#requests.delete(number);
-    if (error === undefined) resolve();
+    if (error === undefined) resolve(value);
     else reject({ code: status.INVALID_ARGUMENT, details: error });
   }
 

@@ -17,7 +17,7 @@ function describe() {
     version: sdkVersion(),
     profile: 'web',
     host: `node ${process.version}`,
-    capabilities: ['listeners', 'send-text', 'tls', 'wire-events'],
+    capabilities: ['listeners', 'send-text', 'tls', 'wire-events', 'compressed-time'],
     clockId: `${bootId} monotonic`,
   };
 }

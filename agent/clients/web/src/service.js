@@ -26,6 +26,8 @@ class Service {
       disconnect: this.#forward('disconnect'),
       sendText: this.#forward('sendText'),
       destroy: this.#forward('destroy'),
+      setClock: this.#forward('setClock'),
+      settle: (call, callback) => this.#settle(call, callback),
     };
   }
 
@@ -36,12 +38,15 @@ class Service {
   }
 
   #runClient(stream) {
-    const { client: id, name, caFile } = stream.request;
+    const { client: id, name } = stream.request;
     const refusal = this.#refusal(stream.request);
     if (refusal) return stream.emit('error', refusal);
 
-    const client = new ClientProcess(caFile, {
-      onEvents: (events) => stream.write({ events }),
+    const client = new ClientProcess(stream.request, {
+      onEvents: (events) => {
+        client.eventsTold += events.length;
+        stream.write({ events });
+      },
       onLost: (detail) => {
         this.#clients.delete(id);
         stream.write({ events: [agentLost(name, detail)] });
@@ -69,13 +74,24 @@ class Service {
     return { code: status.RESOURCE_EXHAUSTED, details: `this agent runs ${this.#maxClients} clients at most` };
   }
 
+  // The reply follows all events that the client has sent before it.
+  #settle({ request }, callback) {
+    const client = this.#clients.get(request.client);
+    if (!client) return callback(unknown(request.client));
+    client.request('settle', request).then((rest) => callback(null, { ...rest, events: client.eventsTold }), callback);
+  }
+
   #forward(operation) {
     return ({ request }, callback) => {
       const client = this.#clients.get(request.client);
-      if (!client) return callback({ code: status.NOT_FOUND, details: `no client "${request.client}" here` });
+      if (!client) return callback(unknown(request.client));
       client.request(operation, request).then(() => callback(null, {}), callback);
     };
   }
+}
+
+function unknown(client) {
+  return { code: status.NOT_FOUND, details: `no client "${client}" here` };
 }
 
 function invalid(details) {

@@ -6,8 +6,12 @@ const util = require('node:util');
 const { installBrowserGlobals } = require('./browser_globals');
 const { guardNetwork } = require('./network_guard');
 const { Observer } = require('./observe');
+const { compressTime } = require('./compressed_time');
 
-const observer = new Observer((events) => process.send({ events }));
+// In compressed time the parent gives the clock's state.
+const [skippedNs] = process.argv.slice(2);
+const time = skippedNs && compressTime(skippedNs);
+const observer = new Observer((events) => process.send({ events }), time?.now);
 
 process.on('disconnect', () => process.exit());
 process.on('uncaughtException', (error) => observer.app('unhandled-error', { detail: String(error) }));
@@ -26,13 +30,19 @@ const { Sdk } = require('./sdk');
 const sdk = new Sdk(observer);
 
 process.on('message', ({ number, operation, argument }) => {
+  if (time?.[operation]) return time[operation](argument, (value, error) => reply(number, value, error));
   let error;
   try {
+    time?.rest.act();
     sdk[operation](argument);
   } catch (refusal) {
     error = observer.redact(String(refusal));
     observer.discard();
   }
-  observer.flush();  // what happened before the reply is told before it
-  process.send({ reply: number, error });
+  reply(number, undefined, error);
 });
+
+function reply(number, value, error) {
+  observer.flush();  // what happened before the reply is told before it
+  process.send({ reply: number, value, error });
+}

@@ -10,13 +10,16 @@ class Observer {
   #send;
   #batch = [];
   #redactor = new Redactor();
+  #now;
   #lastEpoch = 0;
   #depth = 0;  // callbacks on the stack
 
   client = '';  // the scenario's name of the client
 
-  constructor(send) {
+  // `now` gives the time of events in nanoseconds.
+  constructor(send, now = process.hrtime.bigint) {
     this.#send = send;
+    this.#now = now;
   }
 
   // Hides this text from all events to come.
@@ -68,7 +71,7 @@ class Observer {
   }
 
   #append(event) {
-    event.atNs = String(process.hrtime.bigint());
+    event.atNs = String(this.#now());
     event.client = this.client;
     if (event.user != null) event.user = wellFormed(event.user);
     if (event.detail != null) event.detail = wellFormed(this.redact(String(event.detail)).slice(0, MAX_DETAIL));

@@ -1,5 +1,5 @@
 // Reads the query fields by their names on the wire.
-#include "mock_server/server/login_claim.hpp"
+#include "mock_server/chat/login_claim.hpp"
 
 #include "payload/form.hpp"
 

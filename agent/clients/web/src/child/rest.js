@@ -1,0 +1,82 @@
+// Finds out when this process has nothing left to do but to wait: for the network, or for a timer of the virtual clock.
+'use strict';
+
+const net = require('node:net');
+
+// Turns of the event loop. A client that needs more at one instant keeps itself busy without end.
+const MAX_TURNS = 10_000;
+// Turns in which nothing happens, until nothing will: not everything that one leaves for the next can be seen.
+const QUIET_TURNS = 2;
+// What a process at rest may hold, in the words of process.getActiveResourcesInfo(): handles that wait for others. The rest of its
+// list is work under way: a connection in the making, a name being resolved, a file being read.
+const WAITING = new Set(['TCPSocketWrap', 'TLSWrap', 'PipeWrap', 'TTYWrap', 'Timeout']);
+
+const nextTurn = setImmediate;  // the real one
+
+class Rest {
+  #clock;
+  #activity = 0;
+  #sockets = new Set();
+
+  constructor(clock) {
+    this.#clock = clock;
+  }
+
+  // From now on, sockets and immediates are counted.
+  install() {
+    const rest = this;
+    const { connect } = net.Socket.prototype;
+    net.Socket.prototype.connect = function countedConnect(...args) {
+      rest.#watch(this);
+      return connect.apply(this, args);
+    };
+    globalThis.setImmediate = (...args) => {
+      rest.act();
+      return nextTurn(...args);
+    };
+  }
+
+  // Grows with whatever this process does.
+  get activity() {
+    let bytes = 0;
+    for (const socket of this.#sockets) bytes += traffic(socket);
+    return this.#activity + bytes;
+  }
+
+  // Counts what nobody here can see.
+  act(amount = 1) {
+    this.#activity += amount;
+  }
+
+  // Handles what has arrived and fires the timers that are due, one by one; then calls `done({ activity, nextTimerNs })`, or
+  // `done(undefined, error)`.
+  settle(done, turns = 0, quiet = 0) {
+    const before = this.activity;
+    nextTurn(() => {
+      if (turns === MAX_TURNS) return done(undefined, `the client does not come to rest within ${MAX_TURNS} turns of its event loop`);
+      if (this.activity !== before || isWorking()) return this.settle(done, turns + 1);
+      if (quiet < QUIET_TURNS) return this.settle(done, turns + 1, quiet + 1);
+      if (!this.#clock.fireOne()) return done({ activity: this.activity, nextTimerNs: this.#clock.next()?.toString() });
+      this.act();
+      this.settle(done, turns + 1);
+    });
+  }
+
+  #watch(socket) {
+    this.#sockets.add(socket);
+    socket.once('close', () => {
+      this.#sockets.delete(socket);
+      this.act(traffic(socket) + 1);
+    });
+  }
+}
+
+function isWorking() {
+  return process.getActiveResourcesInfo().some((resource) => !WAITING.has(resource));
+}
+
+function traffic({ bytesRead = 0, bytesWritten = 0 }) {
+  return bytesRead + bytesWritten;
+}
+
+module.exports = { MAX_TURNS, Rest };

@@ -1,0 +1,112 @@
+// The message store that two-stage APIs open: when, how often, with which code.
+#include <string>
+
+#include "scenarios/engine/contract/chapters.hpp"
+#include "scenarios/engine/contract/finding.hpp"
+#include "scenarios/engine/contract/reading.hpp"
+
+namespace redial::scenarios::contract {
+namespace {
+
+using trace::Event;
+using trace::EventKind;
+
+constexpr std::int32_t kDatabaseFailed = 33002;
+
+bool is_opening(const Event& event) { return event.kind == EventKind::database_opened; }
+
+const Event* first_opening(const Timeline& timeline, const ConnectCall& connect) {
+  return timeline.first([&](const Event& e) { return is_opening(e) && e.call == connect.call->call; }, connect.call);
+}
+
+Finding opened_before_connected(const Timeline& timeline) {
+  Findings findings;
+  for (const ConnectCall& connect : connect_calls(timeline)) {
+    if (!connect.accepted() || connect.results.empty() || connect.results.front()->code != 0) continue;
+    const Event* opened = first_opening(timeline, connect);
+    const Event* result = connect.results.front();
+    findings.judge(opened && opened < result, "connected was told before the database was opened", {result, opened});
+  }
+  return findings.take();
+}
+
+Finding opened_once(const Timeline& timeline) {
+  Findings findings;
+  for (const ConnectCall& connect : connect_calls(timeline)) {
+    const auto opened = timeline.all([&](const Event& e) { return is_opening(e) && e.call == connect.call->call; });
+    if (opened.empty()) continue;
+    findings.judge(opened.size() == 1,
+                   call_text(*connect.call) + " opened the database " + std::to_string(opened.size()) + " times",
+                   {opened.front(), opened.back()});
+  }
+  return findings.take();
+}
+
+Finding code_is_documented(const Timeline& timeline) {
+  Findings findings;
+  for (const Event* opened : timeline.all(is_opening)) {
+    findings.judge(opened->code == 0 || opened->code == kDatabaseFailed,
+                   "the database was told as opened with " + std::to_string(opened->code.value_or(-1)), {opened});
+  }
+  return findings.take();
+}
+
+// A token with which this client was connected last: its user is known, so nothing has to be asked.
+template <class Judge>
+Finding for_each_opening(const Timeline& timeline, const Judge& judge) {
+  Findings findings;
+  std::string known;
+  for (const ConnectCall& connect : connect_calls(timeline)) {
+    const bool succeeded = !connect.results.empty() && connect.results.front()->code == 0;
+    if (connect.accepted()) judge(findings, connect, !known.empty() && known == connect.call->token);
+    if (succeeded) known = connect.call->token;
+  }
+  return findings.take();
+}
+
+Finding known_token_opens_it_first(const Timeline& timeline) {
+  return for_each_opening(timeline, [&](Findings& findings, const ConnectCall& connect, bool known) {
+    const Event* attempt = timeline.first(is_attempt, connect.call);
+    if (!known || !attempt || !hears(timeline, connect)) return;
+    const Event* opened = first_opening(timeline, connect);
+    findings.judge(opened && opened < attempt, "the token is known, and the network was asked before the database was opened",
+                   {attempt, opened});
+  });
+}
+
+Finding new_token_opens_it_after_login(const Timeline& timeline) {
+  return for_each_opening(timeline, [&](Findings& findings, const ConnectCall& connect, bool known) {
+    const Event* opened = first_opening(timeline, connect);
+    if (known || !opened) return;
+    const Event* socket = timeline.first([](const Event& e) { return e.kind == EventKind::socket_opened; }, connect.call);
+    findings.judge(socket && socket < opened,
+                   "the token is new, and the database was opened before any server could know its user", {connect.call, opened});
+  });
+}
+
+}  // namespace
+
+Chapter database() {
+  using enum Severity;
+  const std::string harmony =
+      said("a known token opens the database first and needs no network; a new one after the login", kHarmonyEngine);
+  const std::string only_there = "; only this page says so, and the uni-app, Android and iOS pages say nothing of the order";
+  return {
+      "The message store",
+      "Reported as database-opened by the APIs that have one.",
+      {
+          {"database-opened-before-connected", "The database is reported open before the connection is.",
+           harmony + "; " + said("lists the callbacks in this order", kUniappConnect), must, kTwoStages, opened_before_connected},
+          {"database-opened-once", "A connect reports the database open at most once.",
+           said("onDatabaseOpened reports the opening that a connect brings", kUniappConnect), must, kTwoStages, opened_once},
+          {"database-code-is-documented", "The database is reported with 0 or 33002.",
+           "iOS header RCErrorCode.h: RCDBOpenSuccess 0, RCDBOpenFailed 33002", must, kTwoStages, code_is_documented},
+          {"known-token-opens-the-database-first",
+           "With the token of the last connection the database opens before the network is asked.", harmony + only_there,
+           advisory, kTwoStages, known_token_opens_it_first},
+          {"new-token-opens-the-database-after-login", "With a new token the database opens after the server has accepted it.",
+           harmony + only_there, advisory, kTwoStages, new_token_opens_it_after_login},
+      }};
+}
+
+}  // namespace redial::scenarios::contract

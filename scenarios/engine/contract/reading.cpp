@@ -1,0 +1,104 @@
+// Lookups; the trace is one vector in time order, so that addresses of events compare like their times.
+#include "scenarios/engine/contract/reading.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+namespace redial::scenarios::contract {
+
+using trace::ConnectionStatus;
+using trace::Event;
+using trace::EventKind;
+
+std::string call_text(const Event& call) { return call.name + " #" + std::to_string(call.call.value); }
+
+std::string seconds_text(Duration length) {
+  const auto hundredths = length / std::chrono::milliseconds(10);
+  std::string text = std::to_string(hundredths / 100);
+  if (const auto rest = hundredths % 100) text += (rest < 10 ? ".0" : ".") + std::to_string(rest);
+  return text + " s";
+}
+
+bool is_connect_result(const Event& event) { return event.kind == EventKind::result && event.name == "connect"; }
+
+bool is_outcome(const Event& event) {
+  if (event.kind == EventKind::status) return tells_connected(event) || tells_ended(event);
+  return is_connect_result(event);
+}
+
+namespace {
+
+bool is_named_after(ConnectionStatus status, std::int32_t code) {
+  switch (status) {
+    case ConnectionStatus::token_incorrect:
+      return code == 31004;
+    case ConnectionStatus::kicked:
+      return code == 31010;
+    case ConnectionStatus::timeout:
+      return code == 34006;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+bool tells(const Event& event, std::int32_t code) {
+  if (is_connect_result(event)) return event.code == code;
+  return event.kind == EventKind::status && (event.code ? event.code == code : is_named_after(event.status, code));
+}
+
+bool listens(const Timeline& timeline, const Event& at) {
+  const Event* registered = timeline.first([](const Event& e) { return e.kind == EventKind::listeners_registered; });
+  return registered && registered < &at;
+}
+
+bool hears(const Timeline& timeline, const ConnectCall& connect) {
+  const bool promised = connect.returned && !connect.returned->code;
+  return promised || connect.call->via == "callback" || listens(timeline, *connect.call);
+}
+
+std::optional<Duration> time_limit(const Event& call) {
+  constexpr std::string_view kWord = "timeout=";
+  if (!call.detail.starts_with(kWord)) return std::nullopt;
+  std::int64_t seconds = 0;
+  std::from_chars(call.detail.data() + kWord.size(), call.detail.data() + call.detail.size(), seconds);
+  return std::chrono::seconds(seconds);
+}
+
+std::vector<const Event*> server_side(const Timeline& timeline) {
+  if (timeline.events().empty()) return {};
+  const std::string& client = timeline.events().front()->client;
+  std::set<std::string> own, foreign;
+  bool alone = true;
+  for (const Event& event : timeline.whole()) {
+    if (!is_call(event, "connect")) continue;
+    (event.client == client ? own : foreign).insert(event.token);
+    alone = alone && event.client == client;
+  }
+  std::vector<const Event*> found;
+  for (const Event& event : timeline.whole()) {
+    if (event.lane != trace::Lane::server || event.kind == EventKind::server_command) continue;
+    if (alone || (own.contains(event.token) && !foreign.contains(event.token))) found.push_back(&event);
+  }
+  return found;
+}
+
+std::optional<int> status_in(const Event& event, std::string_view prefix) {
+  if (!event.name.starts_with(prefix)) return std::nullopt;
+  int status = 0;
+  const char* end = event.name.data() + event.name.size();
+  const auto read = std::from_chars(event.name.data() + prefix.size(), end, status);
+  if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
+  return status;
+}
+
+bool disturbed(const Timeline& timeline, const Event* from, const Event* to) {
+  const auto& whole = timeline.whole();
+  return std::any_of(whole.begin(), whole.end(), [&](const Event& event) {
+    return event.kind == EventKind::fault_fired && (!from || &event >= from) && (!to || &event <= to);
+  });
+}
+
+}  // namespace redial::scenarios::contract

@@ -1,0 +1,42 @@
+// What rules of several chapters read out of a client's story. Nothing here decides what is right.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scenarios/engine/timeline.hpp"
+
+namespace redial::scenarios::contract {
+
+// Long enough for what a client tells at once to be on record, on a busy machine too.
+inline constexpr Duration kAtOnce = std::chrono::seconds(1);
+
+std::string call_text(const trace::Event& call);  // "connect #1"
+std::string seconds_text(Duration length);        // "1.25 s"
+
+// Is the app told this code: by a status, or as the result of connect? A status that is told without codes stands for the one it
+// is named after.
+bool tells(const trace::Event& event, std::int32_t code);
+bool is_connect_result(const trace::Event& event);
+bool is_outcome(const trace::Event& event);  // of connecting: a result of connect, or a status that is no step on the way there
+
+// Does the app hear what becomes of this call: by a promise, by the callback it passed, or by listeners?
+bool hears(const Timeline& timeline, const ConnectCall& connect);
+bool listens(const Timeline& timeline, const trace::Event& at);
+
+// The time limit that a connect call passed, from "timeout=2" in its detail; nothing where the API has none.
+std::optional<Duration> time_limit(const trace::Event& call);
+
+// The server's events about this client's connections and navigation requests, in time order. They are told apart by token, so
+// there are none where clients share one.
+std::vector<const trace::Event*> server_side(const Timeline& timeline);
+// 4 for "CONNACK 4" and the prefix "CONNACK "; nothing for other names.
+std::optional<int> status_in(const trace::Event& event, std::string_view prefix);
+
+// Did a fault fire in this stretch of the trace (null: from its start, to its end)?
+bool disturbed(const Timeline& timeline, const trace::Event* from, const trace::Event* to);
+
+}  // namespace redial::scenarios::contract

@@ -1,0 +1,123 @@
+// The walk that tells rounds apart.
+#include "scenarios/engine/contract/rounds.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "scenarios/engine/contract/reading.hpp"
+
+namespace redial::scenarios::contract {
+namespace {
+
+using trace::Event;
+using trace::EventKind;
+
+bool fails(const Event& event, Epoch dialled) {
+  switch (event.kind) {
+    case EventKind::navigation_failed:
+      return true;
+    case EventKind::navigation_answered:
+      return event.code != 200;
+    case EventKind::socket_failed:
+    case EventKind::socket_closed:
+      return event.epoch >= dialled;
+    case EventKind::status:
+      return event.status == trace::ConnectionStatus::suspended;
+    default:
+      return false;
+  }
+}
+
+class Walk {
+ public:
+  explicit Walk(const Timeline& timeline) : server_(server_side(timeline)) {}
+
+  void see(const Event& event) {
+    if (is_call(event, "connect")) {
+      end();
+      begin(event, false);
+    } else if (tells_connected(event)) {
+      end();
+      online_ = true;
+    } else if (ends_for_good(event)) {
+      end();
+      online_ = false;
+    } else if (is_attempt(event)) {
+      attempt(event);
+    } else if (fails(event, dialled_)) {
+      fail(event);
+    }
+    if (event.kind == EventKind::dial) dialled_ = event.epoch;
+  }
+
+  std::vector<Outage> take() { return std::move(found_); }
+
+ private:
+  void begin(const Event& event, bool after_drop) {
+    found_.push_back({&event, after_drop, false, {}, {}});
+    open_ = true;
+    asked_.clear();
+    dialled_addresses_.clear();
+  }
+
+  void end() {
+    if (open_) found_.back().ended = true;
+    open_ = false;
+  }
+
+  void fail(const Event& event) {
+    if (!open_ && !online_) return;
+    if (!open_) {
+      begin(event, true);
+      online_ = false;
+    }
+    auto& waits = found_.back().waits;
+    if (waits.empty() || waits.back().next) waits.push_back({&event, nullptr, redirected(event)});
+  }
+
+  void attempt(const Event& event) {
+    if (!open_) return;
+    Outage& outage = found_.back();
+    const bool is_dial = event.kind == EventKind::dial;
+    auto& seen = is_dial ? dialled_addresses_ : asked_;
+    const bool again = !seen.insert(event.detail).second || (!is_dial && !dialled_addresses_.empty());
+    const bool first = outage.rounds.empty();
+    if (first || again) {
+      asked_.clear();
+      dialled_addresses_.clear();
+      (is_dial ? dialled_addresses_ : asked_).insert(event.detail);
+      outage.rounds.push_back(&event);
+    }
+    if (outage.waits.empty() || outage.waits.back().next) return;
+    if (first || again) {
+      outage.waits.back().next = &event;
+    } else {
+      outage.waits.pop_back();  // the round went on with another navigator or address
+    }
+  }
+
+  // Does the server's word behind the connection's end, within the moment before it was noticed, send the client elsewhere?
+  bool redirected(const Event& event) const {
+    return event.code == 31006 || std::ranges::any_of(server_, [&](const Event* e) {
+             return (e->name == "CONNACK 6" || e->name == "DISCONNECT 6") && e->at <= event.at + kAtOnce &&
+                    e->at + kAtOnce >= event.at;
+           });
+  }
+
+  std::vector<const Event*> server_;
+  std::vector<Outage> found_;
+  bool open_ = false, online_ = false;
+  Epoch dialled_;
+  std::set<std::string> asked_, dialled_addresses_;  // in this round
+};
+
+}  // namespace
+
+std::vector<Outage> outages(const Timeline& timeline) {
+  Walk walk(timeline);
+  for (const Event* event : timeline.events()) walk.see(*event);
+  return walk.take();
+}
+
+}  // namespace redial::scenarios::contract

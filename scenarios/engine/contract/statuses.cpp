@@ -1,0 +1,200 @@
+// Connection statuses: which may follow which, and that they tell what happened.
+#include <string>
+
+#include "scenarios/engine/contract/chapters.hpp"
+#include "scenarios/engine/contract/finding.hpp"
+#include "scenarios/engine/contract/reading.hpp"
+#include "scenarios/engine/contract/transitions.hpp"
+
+namespace redial::scenarios::contract {
+namespace {
+
+using trace::Event;
+using trace::EventKind;
+using enum trace::ConnectionStatus;
+
+bool is_status(const Event& event) { return event.kind == EventKind::status; }
+
+Finding web_transitions(const Timeline& timeline) {
+  static const Transitions table = {
+      {none, {connecting, disconnected, signed_out}},
+      {connecting, {connecting, connected, suspended, disconnected, signed_out}},
+      {connected, {suspended, connecting, disconnected, signed_out}},
+      {suspended, {connecting, disconnected, signed_out}},
+      {disconnected, {connecting, disconnected}},
+      {signed_out, {connecting, disconnected}},
+  };
+  return follows(timeline, table);
+}
+
+Finding two_stage_transitions(const Timeline& timeline) {
+  static const Transitions table = {
+      {connected, {suspended, connecting, network_unavailable, disconnected, kicked, token_incorrect, blocked, signed_out}},
+      {suspended, {connecting, network_unavailable, disconnected, kicked, token_incorrect, blocked, signed_out, timeout}},
+      {kicked, {connecting}},
+      {token_incorrect, {connecting}},
+      {blocked, {connecting}},
+      {signed_out, {connecting}},
+      {timeout, {connecting}},
+  };
+  return follows(timeline, table);
+}
+
+// The status that was told before this one, if the listeners were there all along.
+template <class Judge>
+Finding for_each_status(const Timeline& timeline, const Judge& judge) {
+  Findings findings;
+  const Event* last = nullptr;
+  const auto statuses = timeline.all(is_status);
+  if (statuses.empty() || !listens(timeline, *statuses.front())) return findings.take();
+  for (const Event* status : statuses) {
+    judge(findings, last, *status);
+    last = status;
+  }
+  return findings.take();
+}
+
+// Listeners that came late may have missed it.
+bool listened_from_the_start(const Timeline& timeline) {
+  const Event* call = timeline.first([](const Event& e) { return is_call(e, "connect"); });
+  return call && listens(timeline, *call);
+}
+
+Finding connecting_first(const Timeline& timeline) {
+  if (!listened_from_the_start(timeline)) return {};
+  return for_each_status(timeline, [](Findings& findings, const Event* last, const Event& status) {
+    if (status.status != connected) return;
+    findings.judge(last && last->status == connecting, "connected was told without connecting before it", {last, &status});
+  });
+}
+
+Finding no_status_twice(const Timeline& timeline) {
+  return for_each_status(timeline, [&](Findings& findings, const Event* last, const Event& status) {
+    if (!last) return;
+    const Event* call = timeline.first([&](const Event& e) { return e.kind == EventKind::call; }, last);
+    const bool called = call && call < &status;
+    findings.judge(called || last->status != status.status || last->code != status.code,
+                   std::string(to_name(status.status)) + " was told twice in a row", {last, &status});
+  });
+}
+
+Finding suspended_only_after_connected(const Timeline& timeline) {
+  Findings findings;
+  bool online = false;
+  if (!listened_from_the_start(timeline)) return findings.take();
+  for (const Event* event : timeline.events()) {
+    if (tells_connected(*event)) online = true;
+    if (tells_ended(*event)) online = false;
+    if (!is_status(*event) || event->status != suspended) continue;
+    findings.judge(online, "suspended was told to an app that had not been connected", {event});
+  }
+  return findings.take();
+}
+
+bool is_connected_at(const Timeline& timeline, const Event& call) {
+  auto last = none;
+  for (const Event* event : timeline.events()) {
+    if (event == &call) break;
+    if (is_status(*event)) last = event->status;
+  }
+  return last == connected;
+}
+
+Finding success_tells_connected(const Timeline& timeline) {
+  Findings findings;
+  for (const ConnectCall& connect : connect_calls(timeline)) {
+    if (connect.results.empty() || connect.results.front()->code != 0 || !listens(timeline, *connect.call)) continue;
+    const Event* result = connect.results.front();
+    if (is_connected_at(timeline, *connect.call)) continue;
+    const Event* told = timeline.first([](const Event& e) { return is_status(e) && e.status == connected; }, connect.call);
+    const Event* other = timeline.first([&](const Event& e) { return ends_for_good(e); }, connect.call);
+    if (told && told->at <= result->at + kAtOnce) {
+      findings.kept();
+    } else if (timeline.end() > result->at + kAtOnce && (!other || other->at > result->at + kAtOnce)) {
+      findings.late("connect succeeded, and the status connected was not told", {result});
+    }
+  }
+  return findings.take();
+}
+
+Finding failure_tells_no_connected(const Timeline& timeline) {
+  Findings findings;
+  const Event* failed = nullptr;
+  bool online = false;
+  for (const Event* event : timeline.events()) {
+    if (is_call(*event, "connect")) failed = nullptr;
+    if (tells_ended(*event)) online = false;
+    if (is_connect_result(*event) && event->code != 0 && !online) {
+      failed = event;
+      findings.kept();
+    }
+    if (is_connect_result(*event) && event->code == 34001) failed = nullptr;  // another connect goes on
+    if (!tells_connected(*event)) continue;
+    online = true;
+    if (failed) findings.broken("connected was told after connect had failed", {failed, event});
+  }
+  return findings.take();
+}
+
+Finding drop_is_told(const Timeline& timeline) {
+  Findings findings;
+  for (const Loss& loss : losses(timeline)) {
+    if (!listens(timeline, *loss.lost)) continue;
+    const Event* told = timeline.first([](const Event& e) { return is_status(e) || e.kind == EventKind::call; }, loss.lost);
+    if (told && told->at <= loss.lost->at + kAtOnce) {
+      findings.kept();
+    } else if (timeline.end() > loss.lost->at + kAtOnce) {
+      findings.late("the connection was lost, and no status told it", {loss.lost, told});
+    }
+  }
+  return findings.take();
+}
+
+Finding no_unhandled_error(const Timeline& timeline) {
+  Findings findings;
+  const Event* error = timeline.first([](const Event& e) { return e.kind == EventKind::unhandled_error; });
+  const Event* called = timeline.first([](const Event& e) { return e.kind == EventKind::call; });
+  if (error || called) findings.judge(!error, "an error escaped into the app's host", {error});
+  return findings.take();
+}
+
+}  // namespace
+
+Chapter statuses() {
+  using enum Severity;
+  const std::string web_pages =
+      said("SUSPEND, then CONNECTING and CONNECTED by the SDK itself; DISCONNECT ends it", kWebReconnect);
+  const std::string status_table = said("the table of statuses and when each is told", kAndroidStatus);
+  return {"Statuses",
+          "What connection listeners are told.",
+          {
+              {"web-status-transitions",
+               "Connected follows connecting, a drop is told as suspended and followed by connecting, and disconnected is final "
+               "until "
+               "the app connects again.",
+               web_pages, must, kPromises, web_transitions},
+              {"uniapp-status-transitions",
+               "A drop is followed by connecting; a status that ends the connection is final until the app connects again.",
+               status_table + ": token incorrect, kicked, blocked, signed out and timeout are terminal", must, kTwoStages,
+               two_stage_transitions},
+              {"connecting-first", "Connecting is told before connected.", web_pages + "; " + status_table, should, kEveryProfile,
+               connecting_first},
+              {"no-status-twice", "A status is not told again while nothing has changed.",
+               status_table + ": listeners are told of changes", should, kEveryProfile, no_status_twice},
+              {"suspended-only-after-connected", "Suspended is told only of a connection that was up.",
+               said("SUSPEND: the connection is lost, the SDK reconnects", kWebReconnect), should, kEveryProfile,
+               suspended_only_after_connected},
+              {"success-tells-connected", "A successful connect also tells the status connected.", status_table, must,
+               kEveryProfile, success_tells_connected},
+              {"failure-tells-no-connected", "After a failed connect connected is not told until the app connects again.",
+               "iOS header RCCoreClient.h: the error block means that the SDK can no longer reconnect; " +
+                   said("the promise tells the outcome", kWebConnect),
+               must, kEveryProfile, failure_tells_no_connected},
+              {"drop-is-told", "A lost connection is told by a status, to listeners that came late as well.",
+               web_pages + "; " + status_table, must, kEveryProfile, drop_is_told},
+              {"no-unhandled-error", "No error escapes into the app's host.",
+               said("what goes wrong is told as a code", kNexconnConnect), should, kEveryProfile, no_unhandled_error},
+          }};
+}
+
+}  // namespace redial::scenarios::contract
