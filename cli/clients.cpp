@@ -53,15 +53,18 @@ Result<std::string> address_of(const std::string& name, ChildProcess* program) {
 std::optional<agent::reference::Kind> reference_kind(const std::string& name) {
   const auto plus = name.find('+');
   const auto base = name.substr(0, plus);
-  if (base != "reference" && base != "reference:web") return std::nullopt;
-  return agent::reference::Kind{base == "reference" ? "uniapp" : "web", plus == name.npos ? "" : name.substr(plus + 1)};
+  const std::string defect = plus == name.npos ? "" : name.substr(plus + 1);
+  if (base == "reference") return agent::reference::Kind{"uniapp", defect};
+  constexpr std::string_view kPrefix = "reference:";
+  if (!base.starts_with(kPrefix)) return std::nullopt;
+  return agent::reference::Kind{base.substr(kPrefix.size()), defect};
 }
 
 Result<Done> check_client_name(const std::string& name) {
   if (const auto kind = reference_kind(name)) return agent::reference::check(*kind);
   if (!program_for(name).empty() || is_address(name)) return Done{};
   return Error{"\"" + name + "\" is no client", "--client",
-               "use reference, reference:web (with +DEFECT to break a promise), web, or the HOST:PORT of an agent"};
+               "use reference, reference:PROFILE (with +DEFECT to break a promise), web, or the HOST:PORT of an agent"};
 }
 
 Result<std::vector<ClientUnderTest>> start_clients(const std::vector<std::string>& names) {

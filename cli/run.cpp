@@ -168,9 +168,9 @@ void add_run(CLI::App& app, const SetAction& action) {
   command->add_option("scenarios", options->scenarios,
                       "Ids (token/expired), families (token), files, folders or globs; default: the whole library");
   command
-      ->add_option(
-          "--client", options->clients,
-          "Client under test, repeatable: reference, reference:web, web, or HOST:PORT of an agent; default: reference and web")
+      ->add_option("--client", options->clients,
+                   "Client under test, repeatable: reference, reference:PROFILE, web, or HOST:PORT of an agent; default: "
+                   "reference and web")
       ->type_name("CLIENT")
       ->allow_extra_args(false)
       ->check([](const std::string& name) {

@@ -11,7 +11,7 @@
 
 namespace redial::net {
 
-// A peer that lets this much pile up unread has stopped reading; the stream is reset.
+// A peer that lets more than this pile up unread has stopped reading; the next send resets the stream.
 inline constexpr std::size_t kMaxQueuedBytes = 8u << 20;
 // How long a graceful close waits for the peer's end before the socket goes.
 inline constexpr Duration kCloseTimeout = std::chrono::seconds(2);

@@ -18,9 +18,6 @@
 namespace redial::net {
 namespace {
 
-constexpr long kDay = 24L * 60 * 60;
-constexpr long kLifetime = 365 * kDay;  // of a standing server, with room to spare
-
 Error openssl_failed(const char* what) {
   return {std::string("OpenSSL cannot ") + what, "making certificates", "give certificate files instead"};
 }
@@ -34,15 +31,17 @@ bool add_extension(X509* certificate, X509* issuer, int kind, const std::string&
   return added;
 }
 
+long in_seconds(Duration duration) { return std::chrono::duration_cast<std::chrono::seconds>(duration).count(); }
+
 // Subject, validity, serial number and key; extensions and signature are the caller's.
-CertificatePtr blank_certificate(const std::string& name, EVP_PKEY* key) {
+CertificatePtr blank_certificate(const std::string& name, EVP_PKEY* key, Duration valid_from, Duration valid_until) {
   CertificatePtr certificate(X509_new());
   std::uint64_t serial = 0;
   RAND_bytes(reinterpret_cast<unsigned char*>(&serial), sizeof serial);
   X509_set_version(certificate.get(), X509_VERSION_3);
   ASN1_INTEGER_set_uint64(X509_get_serialNumber(certificate.get()), serial >> 1);
-  X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -kDay);  // clocks differ
-  X509_gmtime_adj(X509_getm_notAfter(certificate.get()), kLifetime);
+  X509_gmtime_adj(X509_getm_notBefore(certificate.get()), in_seconds(valid_from));
+  X509_gmtime_adj(X509_getm_notAfter(certificate.get()), in_seconds(valid_until));
   X509_set_pubkey(certificate.get(), key);
   X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate.get()), "CN", MBSTRING_UTF8,
                              reinterpret_cast<const unsigned char*>(name.data()), static_cast<int>(name.size()), -1, 0);
@@ -67,10 +66,10 @@ std::string to_pem(EVP_PKEY* key) {
   return text_of(bio.get());
 }
 
-// As OpenSSL's extension syntax has it.
-std::string alternative_name(const std::string& host) {
-  const std::unique_ptr<ASN1_OCTET_STRING, FreedBy<ASN1_OCTET_STRING_free>> ip(a2i_IPADDRESS(host.c_str()));
-  return (ip ? "IP:" : "DNS:") + host;
+// As OpenSSL's extension syntax has them.
+std::string alternative_names(const ServerCertificate& wanted) {
+  const std::unique_ptr<ASN1_OCTET_STRING, FreedBy<ASN1_OCTET_STRING_free>> ip(a2i_IPADDRESS(wanted.host.c_str()));
+  return (wanted.for_this_machine ? "DNS:localhost,IP:127.0.0.1,IP:::1," : "") + std::string(ip ? "IP:" : "DNS:") + wanted.host;
 }
 
 // Empty on failure. mkdtemp gives mode 0700.
@@ -111,7 +110,8 @@ Result<CertificateAuthority> CertificateAuthority::make() {
   auto impl = std::make_unique<Impl>();
   impl->key.reset(EVP_EC_gen("P-256"));
   if (!impl->key) return openssl_failed("make a key");
-  impl->certificate = blank_certificate("Redial test CA", impl->key.get());
+  impl->certificate =
+      blank_certificate("Redial test CA", impl->key.get(), ServerCertificate{}.valid_from, ServerCertificate{}.valid_until);
   X509* ca = impl->certificate.get();
   X509_set_issuer_name(ca, X509_get_subject_name(ca));
   const bool extended = add_extension(ca, ca, NID_basic_constraints, "critical,CA:TRUE,pathlen:0") &&
@@ -129,21 +129,20 @@ Result<CertificateAuthority> CertificateAuthority::make() {
 
 const std::string& CertificateAuthority::ca_file() const { return impl_->file; }
 
-Result<TlsContext> CertificateAuthority::issue_server(const std::string& host) const {
+Result<TlsContext> CertificateAuthority::issue_server(const ServerCertificate& wanted, TlsVersions versions) const {
   const KeyPtr key(EVP_EC_gen("P-256"));
   if (!key) return openssl_failed("make a key");
-  const CertificatePtr certificate = blank_certificate("localhost", key.get());
+  const CertificatePtr certificate = blank_certificate(wanted.host, key.get(), wanted.valid_from, wanted.valid_until);
   X509_set_issuer_name(certificate.get(), X509_get_subject_name(impl_->certificate.get()));
   const auto extend = [&](int kind, const std::string& value) {
     return add_extension(certificate.get(), impl_->certificate.get(), kind, value);
   };
   const bool extended = extend(NID_basic_constraints, "critical,CA:FALSE") &&
                         extend(NID_key_usage, "critical,digitalSignature") && extend(NID_ext_key_usage, "serverAuth") &&
-                        extend(NID_subject_alt_name, "DNS:localhost,IP:127.0.0.1,IP:::1," + alternative_name(host)) &&
-                        extend(NID_authority_key_identifier, "keyid");
+                        extend(NID_subject_alt_name, alternative_names(wanted)) && extend(NID_authority_key_identifier, "keyid");
   if (!extended || X509_sign(certificate.get(), impl_->key.get(), EVP_sha256()) == 0)
     return openssl_failed("issue a certificate");
-  return TlsContext::server(to_pem(certificate.get()), to_pem(key.get()));
+  return TlsContext::server(to_pem(certificate.get()), to_pem(key.get()), versions);
 }
 
 }  // namespace redial::net

@@ -67,6 +67,9 @@ class HttpConnection final : private ByteStream::Handler {
 
   // Answers the request last told. Closes afterwards if the request asked for that.
   void reply(const HttpReply& reply);
+  // Answers with headers that promise the whole body, half of the body, and the end of the connection.
+  void reply_truncated(const HttpReply& reply);
+  // These leave the request without an answer.
   void close();
   void reset();
 

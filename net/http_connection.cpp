@@ -22,6 +22,12 @@ void HttpConnection::reply(const HttpReply& reply) {
   if (!parsing_) parse();
 }
 
+void HttpConnection::reply_truncated(const HttpReply& reply) {
+  const std::string text = reply_text(reply, false, true);
+  stream_->send(as_bytes(text).first(text.size() - (reply.body.size() + 1) / 2));
+  close();
+}
+
 void HttpConnection::close() {
   refused_ = true;
   stream_->close();

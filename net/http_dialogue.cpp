@@ -37,7 +37,7 @@ void HttpDialogue::on_bytes(std::span<const std::uint8_t> bytes) {
 
 void HttpDialogue::on_closed(const std::string& why) {
   if (parser_.feed_end()) return finish(std::nullopt);
-  finish(Error{"no reply: " + why, url_.authority, "look at the server's side"});
+  finish(Error{"no complete reply: " + why, url_.authority, "look at the server's side"});
 }
 
 void HttpDialogue::finish(std::optional<Error> error) {

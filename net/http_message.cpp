@@ -12,10 +12,13 @@ struct Reason {
   int status;
   std::string_view text;
 };
-constexpr std::array<Reason, 16> kReasons{{{100, "Continue"},
+constexpr std::array<Reason, 21> kReasons{{{100, "Continue"},
                                            {101, "Switching Protocols"},
                                            {200, "OK"},
                                            {204, "No Content"},
+                                           {301, "Moved Permanently"},
+                                           {302, "Found"},
+                                           {307, "Temporary Redirect"},
                                            {400, "Bad Request"},
                                            {401, "Unauthorized"},
                                            {403, "Forbidden"},
@@ -27,7 +30,9 @@ constexpr std::array<Reason, 16> kReasons{{{100, "Continue"},
                                            {429, "Too Many Requests"},
                                            {431, "Request Header Fields Too Large"},
                                            {500, "Internal Server Error"},
-                                           {503, "Service Unavailable"}}};
+                                           {502, "Bad Gateway"},
+                                           {503, "Service Unavailable"},
+                                           {504, "Gateway Timeout"}}};
 
 std::string_view reason_of(int status) {
   const auto found =
@@ -52,12 +57,14 @@ std::string reply_text(const HttpReply& reply, bool keep_alive, bool with_body) 
   std::string text = "HTTP/1.1 " + std::to_string(reply.status) + " ";
   text.append(reason_of(reply.status)).append("\r\n");
   append(text, reply.headers);
+  const bool may_have_body = reply.status != 204 && reply.status != 304;
   if (reply.status >= 200) {
-    if (reply.status != 204) text += "Content-Length: " + std::to_string(reply.body.size()) + "\r\n";
+    if (may_have_body) text += "Content-Length: " + std::to_string(reply.body.size()) + "\r\n";
     text += keep_alive ? "Connection: keep-alive\r\n" : "Connection: close\r\n";
   }
   text += "\r\n";
-  return with_body ? text + reply.body : text;
+  if (with_body && may_have_body) text += reply.body;
+  return text;
 }
 
 bool same_token(std::string_view a, std::string_view b) {

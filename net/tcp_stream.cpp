@@ -93,7 +93,7 @@ void TcpStream::set_handler(Handler* handler) {
 
 void TcpStream::send(std::span<const std::uint8_t> bytes) {
   if (state_->closing || !state_->ended.empty() || bytes.empty()) return;
-  if (state_->queued.size() + bytes.size() > kMaxQueuedBytes) {
+  if (state_->queued.size() > kMaxQueuedBytes) {
     state_->ended = "the peer does not read";
     return reset();
   }

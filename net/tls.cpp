@@ -27,6 +27,13 @@ ContextPtr make_context(const SSL_METHOD* method) {
   return context;
 }
 
+// OpenSSL's security levels above 0 know no TLS 1.1.
+void limit_to_1_1(SSL_CTX* context) {
+  SSL_CTX_set_security_level(context, 0);
+  SSL_CTX_set_min_proto_version(context, TLS1_1_VERSION);
+  SSL_CTX_set_max_proto_version(context, TLS1_1_VERSION);
+}
+
 bool use_chain(SSL_CTX* context, const std::string& pem) {
   const BioPtr bio = reader(pem);
   const CertificatePtr leaf(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
@@ -54,8 +61,9 @@ Result<std::string> read_file(const std::string& path) {
 
 }  // namespace
 
-Result<TlsContext> TlsContext::server(const std::string& certificate_pem, const std::string& key_pem) {
+Result<TlsContext> TlsContext::server(const std::string& certificate_pem, const std::string& key_pem, TlsVersions versions) {
   ContextPtr context = make_context(TLS_server_method());
+  if (versions == TlsVersions::only_1_1) limit_to_1_1(context.get());
   if (!use_chain(context.get(), certificate_pem))
     return Error{"not a certificate", "TLS certificate", "give a PEM file, the server's certificate first"};
   if (!use_key(context.get(), key_pem))

@@ -2,6 +2,7 @@
 // No session is ever resumed: every handshake is a full one, so that runs do not influence each other.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -13,11 +14,16 @@ struct ssl_ctx_st;
 
 namespace redial::net {
 
+// What a server speaks: TLS 1.2 and newer, or 1.1 and nothing else, with the ciphers of that time. No client of ours speaks 1.1,
+// and the handshake fails.
+enum class TlsVersions : std::uint8_t { modern, only_1_1 };
+
 // What handshakes of one role have in common. Cheap to copy, immutable, usable from any thread.
 class TlsContext {
  public:
   // PEM texts: a certificate (followed by its chain) and its private key. Errors say which of them is wrong.
-  static Result<TlsContext> server(const std::string& certificate_pem, const std::string& key_pem);
+  static Result<TlsContext> server(const std::string& certificate_pem, const std::string& key_pem,
+                                   TlsVersions versions = TlsVersions::modern);
   // The same from files.
   static Result<TlsContext> server_from_files(const std::string& certificate_file, const std::string& key_file);
   // Trusts the CAs of `ca_file` (PEM) and nothing else; the system's CAs when empty.
@@ -33,6 +39,9 @@ class TlsContext {
 // TLS streams are usable at once: bytes sent before the handshake is done wait for it. A failed handshake ends the stream, and
 // on_closed says why.
 std::unique_ptr<ByteStream> tls_server(Loop& loop, const TlsContext& context, std::unique_ptr<ByteStream> transport);
+// A server that fails in the handshake: it never answers, or resets the connection at the client's first bytes.
+enum class HandshakeFlaw : std::uint8_t { unanswered, reset };
+std::unique_ptr<ByteStream> tls_broken_server(std::unique_ptr<ByteStream> transport, HandshakeFlaw flaw);
 // The server's certificate must be good for `host`, a name or an IP address.
 std::unique_ptr<ByteStream> tls_client(Loop& loop, const TlsContext& context, std::unique_ptr<ByteStream> transport,
                                        const std::string& host);

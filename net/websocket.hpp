@@ -35,6 +35,8 @@ class WebSocket {
   // Messages wait for the first handler.
   virtual void set_handler(Handler* handler) = 0;
   virtual void send(const wire::Bytes& message) = 0;
+  // Frames of the caller's making, right or wrong.
+  virtual void send_raw(const wire::Bytes& frames) = 0;
   // Graceful: close frame, the peer's close frame or kCloseFrameTimeout, then FIN.
   virtual void close(std::uint16_t code = 1000) = 0;
   virtual void reset() = 0;  // TCP RST

@@ -33,6 +33,10 @@ void WebSocketChannel::send(const wire::Bytes& message) {
   if (!close_sent_) send_frame(wire::Opcode::binary, message);
 }
 
+void WebSocketChannel::send_raw(const wire::Bytes& frames) {
+  if (!close_sent_) stream_->send(frames);
+}
+
 void WebSocketChannel::close(std::uint16_t code) {
   if (close_sent_) return;
   send_close(code);

@@ -16,6 +16,7 @@ class WebSocketChannel final : public WebSocket, private ByteStream::Handler {
 
   void set_handler(WebSocket::Handler* handler) override;
   void send(const wire::Bytes& message) override;
+  void send_raw(const wire::Bytes& frames) override;
   void close(std::uint16_t code) override;
   void reset() override;
 

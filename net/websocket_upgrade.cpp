@@ -69,7 +69,8 @@ class WebSocketDial::Impl {
     const HttpReply& reply = outcome->reply;
     if (reply.status != 101 || find_header(reply.headers, "Sec-WebSocket-Accept") != accept_key(key_)) {
       loop_.dispose(std::move(outcome->stream));
-      return done(Error{"the upgrade was answered with HTTP status " + std::to_string(reply.status),
+      return done(Error{reply.status == 101 ? "the upgrade was answered with a key that does not fit"
+                                            : "the upgrade was answered with HTTP status " + std::to_string(reply.status),
                         url_.substr(0, url_.find('?')), "check the path; chat servers listen on /websocket"});
     }
     done(std::unique_ptr<WebSocket>(std::make_unique<WebSocketChannel>(

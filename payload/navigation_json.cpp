@@ -49,6 +49,14 @@ std::vector<ChatAddress> addresses_of(const json& list) {
   return addresses;
 }
 
+// The address that an SDK which knows one kind tries first, or the others behind it with commas between.
+std::string first_of(const std::vector<ChatAddress>& addresses) { return addresses.empty() ? "" : addresses.front().address; }
+std::string others_of(const std::vector<ChatAddress>& addresses) {
+  std::string others;
+  for (std::size_t i = 1; i < addresses.size(); ++i) others += (others.empty() ? "" : ",") + addresses[i].address;
+  return others;
+}
+
 // `server` first, then the comma-separated backups, all of one weight: the order sent is the order of preference.
 std::vector<ChatAddress> legacy_addresses_of(const json& answer, bool over_tls) {
   std::string all = text(answer, "server");
@@ -74,11 +82,14 @@ std::string to_json(const wire::NavigationAnswer& answer) {
                          {"weight", address.weight},
                          {"race", false}});
   }
+  const std::vector<ChatAddress> preferred = by_preference(answer.addresses);
   const json body{{"code", answer.code},
                   {"userId", answer.user},
                   {"openHistoryMsg", answer.announces_messages ? 1 : 0},
                   {"openAnti", answer.open_anti ? 1 : 0},
                   {"logSwitch", 0},
+                  {"server", first_of(preferred)},
+                  {"backupServer", others_of(preferred)},
                   {"serverAddr", std::move(addresses)}};
   return body.dump(-1, ' ', false, json::error_handler_t::replace);
 }
@@ -108,11 +119,12 @@ Result<wire::NavigationRequest> parse_navigation_form(std::string_view body) {
   const auto form = parse_form(body);
   if (!form) return form.error();
   const std::string* token = find(*form, "token");
-  if (token == nullptr) return Error{"no field 'token'", "navigation request", "send token=…&v=…&platfrom=…"};
+  if (token == nullptr) return Error{"no field 'token'", "navigation request", "send token=…&v=…"};
   wire::NavigationRequest request;
   request.token = Token(*token);
   if (const std::string* version = find(*form, "v")) request.sdk_version = *version;
   if (const std::string* platform = find(*form, "platfrom")) request.platform = *platform;
+  if (const std::string* app_key = find(*form, "appId")) request.app_key = AppKey(*app_key);
   return request;
 }
 

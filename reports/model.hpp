@@ -50,7 +50,7 @@ struct Machine {
 };
 
 struct Summary {
-  unsigned passed = 0, failed = 0, known = 0, inconclusive = 0;
+  unsigned passed = 0, failed = 0, known = 0, inconclusive = 0, warned = 0;
 };
 
 // `count` samples; percentiles by nearest rank, so each value is one that was measured.

@@ -53,6 +53,9 @@ void count(scenarios::Verdict verdict, Summary& summary) {
     case scenarios::Verdict::inconclusive:
       ++summary.inconclusive;
       break;
+    case scenarios::Verdict::warning:
+      ++summary.warned;
+      break;
   }
 }
 

@@ -13,7 +13,8 @@ void count(scenarios::Verdict verdict, Summary& summary);
 Summary summarise(const std::vector<ScenarioResult>& results);
 
 // 1 if a promise was broken or a recorded deviation is stale; otherwise 3 if a result is inconclusive or the run was interrupted,
-// since then not all is known; otherwise 0: all kept, or broken as recorded. Reads `summary`, `stale` and `interrupted`.
+// since then not all is known; otherwise 0: all kept, broken as recorded, or a warning. Reads `summary`, `stale` and
+// `interrupted`.
 int exit_code(const Report& report);
 
 // The spread of `samples`; all zero when there are none.

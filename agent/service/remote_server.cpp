@@ -60,6 +60,9 @@ class RemoteApp : public AppPort, private Clocked {
     request.set_label(issue.label.value);
     request.set_user(issue.user.value);
     if (issue.lifetime) request.set_lifetime_ms(milliseconds(*issue.lifetime));
+    request.set_starts_in_ms(milliseconds(issue.starts_in));
+    request.set_one_time(issue.one_time);
+    request.set_device_bound(issue.device_bound);
     auto response = call(*stub_, &Stub::IssueToken, request, peer_, "IssueToken");
     if (!response) return response.error();
     return control::ServerReply{Token(response->token())};

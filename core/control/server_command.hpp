@@ -27,9 +27,12 @@ enum class TokenVerdict : std::uint8_t {
   foreign_app,  // another app's token
   unknown_app,  // the client presents an AppKey that this listener's app does not have
   expired,
+  not_yet_valid,
   revoked,
   user_blocked,
   user_deactivated,
+  used_up,       // a one-time token that has logged in before
+  other_device,  // a token bound to the device that logged in with it first
 };
 inline constexpr Named<TokenVerdict> kVerdictNames[] = {
     {TokenVerdict::valid, "valid"},
@@ -39,9 +42,12 @@ inline constexpr Named<TokenVerdict> kVerdictNames[] = {
     {TokenVerdict::foreign_app, "foreign-app"},
     {TokenVerdict::unknown_app, "unknown-app"},
     {TokenVerdict::expired, "expired"},
+    {TokenVerdict::not_yet_valid, "not-yet-valid"},
     {TokenVerdict::revoked, "revoked"},
     {TokenVerdict::user_blocked, "user-blocked"},
     {TokenVerdict::user_deactivated, "user-deactivated"},
+    {TokenVerdict::used_up, "used-up"},
+    {TokenVerdict::other_device, "other-device"},
 };
 constexpr std::string_view to_name(TokenVerdict verdict) { return name_of(kVerdictNames, verdict); }
 constexpr std::optional<TokenVerdict> verdict_from_name(std::string_view name) { return value_of(kVerdictNames, name); }
@@ -79,8 +85,8 @@ struct Policy {
 
   friend bool operator==(const Policy&, const Policy&) = default;
 };
-// What the vendor documents for a verdict: 4 (31004) for every token fault, 9 blocked, 19 deactivated, 2 unknown AppKey; 0 for
-// valid. All at login. Source: docs/CONTRACT.md, connection codes.
+// What the vendor documents for a verdict: 2 unknown AppKey, 9 blocked, 19 deactivated, 17 one-time token used, 11 another
+// device's token, 4 (31004) for every other token fault; 0 for valid. All at login. Source: docs/CONTRACT.md, connection codes.
 Refusal default_refusal(TokenVerdict verdict);
 
 struct CreateApp {
@@ -104,7 +110,10 @@ struct DeleteApp {};
 struct IssueToken {
   TokenLabel label;  // at most 64 bytes; "api-1", "api-2", … when empty
   UserId user;
-  std::optional<Duration> lifetime;  // permanent when absent, as in the vendor's default
+  std::optional<Duration> lifetime;  // from now; permanent when absent, as in the vendor's default
+  Duration starts_in = {};           // from now; not good before
+  bool one_time = false;             // good for one accepted login
+  bool device_bound = false;         // good only for the device (query `deviceId`) that logs in with it first
 };
 struct ExpireTokens {  // like the vendor's /user/token/expire: live connections stay
   UserId user;

@@ -56,6 +56,10 @@ Result<Done> Accounts::revoke_before(const UserId& user, std::int64_t issued_ms)
   return Done{};
 }
 
+void Accounts::use_token(const UserId& user, std::int64_t issued_ms, const std::string& device) {
+  if (const auto found = accounts_.find(user); found != accounts_.end()) found->second.used.try_emplace(issued_ms, device);
+}
+
 bool Accounts::is_blocked(const UserId& user, TimePoint now) const {
   const Account* account = find(user);
   return account != nullptr && account->blocked_until && now < *account->blocked_until;
@@ -69,6 +73,13 @@ bool Accounts::is_deactivated(const UserId& user) const {
 bool Accounts::is_revoked(const UserId& user, std::int64_t issued_ms) const {
   const Account* account = find(user);
   return account != nullptr && issued_ms < account->revoked_before_ms;
+}
+
+const std::string* Accounts::first_device(const UserId& user, std::int64_t issued_ms) const {
+  const Account* account = find(user);
+  if (account == nullptr) return nullptr;
+  const auto use = account->used.find(issued_ms);
+  return use == account->used.end() ? nullptr : &use->second;
 }
 
 }  // namespace redial::mock_server

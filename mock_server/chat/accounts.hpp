@@ -4,7 +4,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <string>
 #include <unordered_map>
 
 #include "core/base/ids.hpp"
@@ -26,17 +28,22 @@ class Accounts {
   Result<Done> set_deactivated(const UserId& user, bool deactivated);
   // Tokens issued before that Unix time are revoked from now on; an earlier revocation is never taken back.
   Result<Done> revoke_before(const UserId& user, std::int64_t issued_ms);
+  // The user's token of that time has logged in from a device; the first time counts. Does nothing for unknown users.
+  void use_token(const UserId& user, std::int64_t issued_ms, const std::string& device);
 
   // Unknown users are in order.
   bool is_blocked(const UserId& user, TimePoint now) const;
   bool is_deactivated(const UserId& user) const;
   bool is_revoked(const UserId& user, std::int64_t issued_ms) const;
+  // The device that used the token; null before its first use.
+  const std::string* first_device(const UserId& user, std::int64_t issued_ms) const;
 
  private:
   struct Account {
     std::optional<TimePoint> blocked_until;
     bool deactivated = false;
     std::int64_t revoked_before_ms = 0;
+    std::map<std::int64_t, std::string> used;  // tokens by issue time, with their first device
   };
 
   Result<Account*> account(const UserId& user);

@@ -31,6 +31,7 @@ struct App {
   Duration token_clock_ahead{};          // of the server's clock
   std::int64_t last_issued_ms = 0;       // issue times of tokens grow strictly, so that a revocation cuts between two
   std::uint32_t unlabelled_tokens = 0;
+  std::size_t limited_tokens = 0;  // issued, one-time or device-bound
 
   Accounts accounts;
   Mailboxes mailboxes;

@@ -99,6 +99,7 @@ class ChatServer::Impl {
   Connection* find_live(ConnectionId connection);  // nullptr if unknown or ended
 
   // ---- login.cpp ----
+  TokenCheck check(const Connection& connection, TimePoint now) const;
   wire::ConnAck decide(const Connection& connection, TimePoint now);
   void come_online(Connection& connection, TimePoint now);
   void go_offline(Connection& connection);

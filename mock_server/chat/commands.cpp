@@ -14,10 +14,11 @@ namespace redial::mock_server {
 
 namespace {
 
-constexpr std::size_t kTokenIdBytes = 8;
 // DISCONNECT statuses: 31011 and 31029 (docs/PROTOCOL.md, status codes).
 constexpr std::uint16_t kBlockedWhileOnline = 2;
 constexpr std::uint16_t kAccountCancelled = 9;
+
+std::int64_t in_ms(Duration duration) { return std::chrono::duration_cast<UnixMillis>(duration).count(); }
 
 Result<Done> check_duration(Duration duration, Duration least, Duration most, const char* field) {
   if (duration >= least && duration <= most) return Done{};
@@ -51,18 +52,24 @@ ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control:
   if (command.lifetime)
     if (const auto good = check_duration(*command.lifetime, Duration{1}, kMaxTokenLifetime, "lifetime"); !good)
       return good.error();
+  if (const auto good = check_duration(command.starts_in, Duration{}, kMaxTokenLifetime, "starts_in"); !good) return good.error();
+  if ((command.one_time || command.device_bound) && app.limited_tokens >= kMaxLimitedTokens)
+    return Error{"the app has too many one-time and device-bound tokens", "token", "make another app"};
   if (const auto known = app.accounts.add(command.user); !known) return known.error();
   observe_command(app, command, now);
 
   app.last_issued_ms = std::max(wall_ms(now), app.last_issued_ms + 1);
+  const std::int64_t token_clock = wall_ms(now) + in_ms(app.token_clock_ahead);
   TokenContent content{.app_fingerprint = app.fingerprint,
-                       .id = env_.digests.random(kTokenIdBytes),
                        .user = command.user,
                        .label = command.label,
-                       .issued_ms = app.last_issued_ms};
+                       .issued_ms = app.last_issued_ms,
+                       .one_time = command.one_time,
+                       .device_bound = command.device_bound};
+  if (content.one_time || content.device_bound) ++app.limited_tokens;
   if (content.label.value.empty()) content.label.value = "api-" + std::to_string(++app.unlabelled_tokens);
-  if (command.lifetime)
-    content.expires_ms = wall_ms(now) + std::chrono::duration_cast<UnixMillis>(app.token_clock_ahead + *command.lifetime).count();
+  if (command.starts_in > Duration{}) content.starts_ms = token_clock + in_ms(command.starts_in);
+  if (command.lifetime) content.expires_ms = token_clock + in_ms(*command.lifetime);
   return control::ServerReply{seal(content, app.secret(), env_.digests)};
 }
 

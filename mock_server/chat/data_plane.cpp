@@ -38,7 +38,7 @@ void ChatServer::Impl::navigate(const AppKey& key, RequestId request, const wire
     return;
   }
   ++app->stats.navigation_requests;
-  const TokenCheck token = check_token(apps_, *app, asked.app_key.value, asked.token, env_.digests, now, wall_ms(now));
+  const TokenCheck token = check_token(apps_, *app, {asked.app_key.value, asked.token}, env_.digests, now, wall_ms(now));
   AnswerNavigation answer{request, navigation_fate(*app, token, asked.path, over_tls, now)};
   using End = fault::NavigationFate::End;
   const End how = answer.fate.end;
@@ -117,7 +117,7 @@ void ChatServer::Impl::ask_upgrade(ConnectionId id, const LoginClaim& claim, Tim
   if (connection == nullptr || std::exchange(connection->claimed, true)) return;
   App& app = connection->app;
   connection->claim = claim;
-  connection->token = check_token(apps_, app, claim.app_key, Token(claim.token), env_.digests, now, wall_ms(now));
+  connection->token = check(*connection, now);
   if (!connection->token.user.value.empty()) bind(*connection, app.faults.count_connection(connection->token.user.value));
   const AnswerUpgrade answer{id, connection->faults.on_upgrade(now)};
   if (answer.fate.end == fault::UpgradeFate::End::unanswered) return;

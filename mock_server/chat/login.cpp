@@ -31,7 +31,13 @@ bool same_device(const Connection& one, const Connection& other) {
 
 }  // namespace
 
+TokenCheck ChatServer::Impl::check(const Connection& connection, TimePoint now) const {
+  const LoginClaim& claim = connection.claim;
+  return check_token(apps_, connection.app, {claim.app_key, Token(claim.token), claim.device}, env_.digests, now, wall_ms(now));
+}
+
 void ChatServer::Impl::act(Connection& connection, const server::DecideLogin&, TimePoint now) {
+  connection.token = check(connection, now);  // much can have happened since the client asked for the upgrade
   const wire::ConnAck answer = decide(connection, now);
   trace::Event event = event_of(trace::EventKind::server_login, connection, now);
   describe(event, connection.token);
@@ -41,7 +47,7 @@ void ChatServer::Impl::act(Connection& connection, const server::DecideLogin&, T
 }
 
 wire::ConnAck ChatServer::Impl::decide(const Connection& connection, TimePoint now) {
-  const App& app = connection.app;
+  App& app = connection.app;
   wire::ConnAck answer;
   answer.status = login_status(app.policy, connection.token.verdict);
   const auto in_the_way = [&](const Connection* other) { return rivals(connection, *other) && !same_device(connection, *other); };
@@ -49,6 +55,8 @@ wire::ConnAck ChatServer::Impl::decide(const Connection& connection, TimePoint n
       std::ranges::any_of(online(app, connection.token.user), in_the_way))
     answer.status = kSameClientOnline;
   if (answer.status != 0) return answer;
+  if (const auto issued_ms = connection.token.limited_issued_ms)
+    app.accounts.use_token(connection.token.user, *issued_ms, connection.claim.device);
   answer.user = connection.token.user.value;
   answer.session = to_hex(env_.digests.random(kSessionIdRandomBytes));
   answer.server_time_ms = wall_ms(now);

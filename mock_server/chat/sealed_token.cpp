@@ -1,5 +1,6 @@
-// See sealed_token.hpp. Layout of the bytes: magic (3), size of the whole (1), fingerprint (8), id (8), issued (i64), expires
-// (i64, 0: never), user and label (u16 length + text), padding to a size that base64 ends with '=', seal (16).
+// See sealed_token.hpp. Layout of the bytes: magic (3), size of the whole (1), fingerprint (8), issued (i64), starts (i64, 0: at
+// once), expires (i64, 0: never), flags (1), user and label (u16 length + text), padding to a size that base64 ends with '=',
+// seal (16).
 #include "mock_server/chat/sealed_token.hpp"
 
 #include <span>
@@ -17,9 +18,10 @@ constexpr std::string_view kMagic = "\x47\xef\xf5";  // "R+/1" in base64: versio
 constexpr std::size_t kSizeAt = 3;
 constexpr std::size_t kFingerprintAt = 4;
 constexpr std::size_t kFingerprintBytes = 8;
-constexpr std::size_t kIdBytes = 8;
 constexpr std::size_t kSealBytes = 16;
-constexpr std::size_t kLeastBytes = kFingerprintAt + kFingerprintBytes + kIdBytes + 2 * 8 + 2 * 2 + kSealBytes;
+constexpr std::size_t kLeastBytes = kFingerprintAt + kFingerprintBytes + 3 * 8 + 1 + 2 * 2 + kSealBytes;
+constexpr std::uint8_t kOneTime = 1;
+constexpr std::uint8_t kDeviceBound = 2;
 
 std::span<const std::uint8_t> octets(std::string_view text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
@@ -42,9 +44,10 @@ Token seal(const TokenContent& content, std::string_view secret, const Digests& 
   out.bytes(octets(kMagic));
   out.u8(0);  // the size, once it is known
   out.bytes(octets(content.app_fingerprint));
-  out.bytes(octets(content.id));
   out.i64(content.issued_ms);
+  out.i64(content.starts_ms.value_or(0));
   out.i64(content.expires_ms.value_or(0));
+  out.u8(static_cast<std::uint8_t>((content.one_time ? kOneTime : 0) | (content.device_bound ? kDeviceBound : 0)));
   out.text(content.user.value);
   out.text(content.label.value);
   std::string bytes = as_text(std::move(out).take());
@@ -73,11 +76,14 @@ bool SealedToken::is_sealed_with(std::string_view secret, const Digests& digests
 }
 
 TokenContent SealedToken::content() const {
-  constexpr std::size_t kIdAt = kFingerprintAt + kFingerprintBytes;
-  TokenContent content{.app_fingerprint = app_fingerprint(), .id = bytes_.substr(kIdAt, kIdBytes), .user{}, .label{}};
-  wire::ByteReader in(octets(sealed_part().substr(kIdAt + kIdBytes)));
+  TokenContent content{.app_fingerprint = app_fingerprint(), .user{}, .label{}};
+  wire::ByteReader in(octets(sealed_part().substr(kFingerprintAt + kFingerprintBytes)));
   content.issued_ms = in.i64();
+  if (const std::int64_t starts = in.i64(); starts != 0) content.starts_ms = starts;
   if (const std::int64_t expires = in.i64(); expires != 0) content.expires_ms = expires;
+  const std::uint8_t flags = in.u8();
+  content.one_time = (flags & kOneTime) != 0;
+  content.device_bound = (flags & kDeviceBound) != 0;
   content.user = UserId(in.text());
   content.label = TokenLabel(in.text());
   return content;

@@ -23,11 +23,14 @@ std::string fingerprint(const AppKey& app, const Digests& digests);
 
 struct TokenContent {
   std::string app_fingerprint;
-  std::string id;  // 8 bytes
   UserId user;
   TokenLabel label;
-  std::int64_t issued_ms = 0;                // Unix
-  std::optional<std::int64_t> expires_ms{};  // by the clock that tokens are checked against; never when absent
+  std::int64_t issued_ms = 0;  // Unix; no two tokens of an app share it
+  // By the clock that tokens are checked against.
+  std::optional<std::int64_t> expires_ms{};  // never when absent
+  std::optional<std::int64_t> starts_ms{};   // good at once when absent
+  bool one_time = false;
+  bool device_bound = false;
 };
 
 // "R+/1….==@": base64 with '+', '/' and '=' in every token, as the vendor's have them, and a final '@' without hosts, so that the

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "core/base/ids.hpp"
@@ -19,12 +21,21 @@ struct TokenCheck {
   // What the token says, if a secret of this server vouches for it (even when the verdict is bad); empty otherwise.
   UserId user;
   TokenLabel label;
+  // Of a one-time or device-bound token: what its login has to leave in the accounts (Accounts::use_token).
+  std::optional<std::int64_t> limited_issued_ms{};
 };
 
-// `app` is the listener's, `presented` the AppKey that the client gave, and tokens of the other `apps` count as foreign.
-// `wall_ms` is `now` in Unix milliseconds. The first reason counts, in this order: unknown_app, malformed, altered, foreign_app,
-// old_secret, expired, revoked, user_deactivated, user_blocked.
-TokenCheck check_token(const Apps& apps, const App& app, std::string_view presented, const Token& token, const Digests& digests,
-                       TimePoint now, std::int64_t wall_ms);
+// What a client presents. Navigation is told no device.
+struct Presented {
+  std::string_view app_key;
+  const Token& token;
+  std::optional<std::string_view> device{};
+};
+
+// `app` is the listener's, and tokens of the other `apps` count as foreign. `wall_ms` is `now` in Unix milliseconds. The first
+// reason counts, in this order: unknown_app, malformed, altered, foreign_app, old_secret, expired, not_yet_valid, revoked,
+// user_deactivated, user_blocked, used_up, other_device (at login only).
+TokenCheck check_token(const Apps& apps, const App& app, const Presented& presented, const Digests& digests, TimePoint now,
+                       std::int64_t wall_ms);
 
 }  // namespace redial::mock_server

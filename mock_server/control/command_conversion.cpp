@@ -8,7 +8,8 @@ using std::chrono::microseconds;
 using std::chrono::milliseconds;
 
 control::ServerCommand to_command(const v1::IssueTokenRequest& request) {
-  control::IssueToken issue{TokenLabel(request.label()), UserId(request.user()), std::nullopt};
+  control::IssueToken issue{TokenLabel(request.label()),          UserId(request.user()), std::nullopt,
+                            milliseconds(request.starts_in_ms()), request.one_time(),     request.device_bound()};
   if (request.lifetime_ms() != 0) issue.lifetime = milliseconds(request.lifetime_ms());
   return issue;
 }

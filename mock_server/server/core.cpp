@@ -2,34 +2,16 @@
 #include "mock_server/server/core.hpp"
 
 #include "mock_server/server/api_http.hpp"
+#include "mock_server/server/filtered_stream.hpp"
 #include "mock_server/server/navigation_http.hpp"
 #include "net/clock.hpp"
 #include "net/digests.hpp"
 
 namespace redial::mock_server {
 
-Core::Tenant::Tenant(Core& core, const AppKey& app)
-    : navigation(core.loop_,
-                 [&core, app](const net::HttpRequest& request, bool over_tls) {
-                   auto reply = answer_navigation(request, [&](const wire::NavigationRequest& asked) {
-                     return core.chat_.navigate(app, asked, over_tls, core.loop_.now());
-                   });
-                   core.settle();
-                   return reply;
-                 }),
-      listeners(
-          core.loop_,
-          [this, &core](std::unique_ptr<net::ByteStream> stream, bool over_tls) {
-            if (over_tls) stream = net::tls_server(core.loop_, core.tls_, std::move(stream));
-            navigation.accept(std::move(stream), over_tls);
-          },
-          [&core, app](std::unique_ptr<net::ByteStream> stream, bool over_tls) {
-            core.accept(app, std::move(stream), over_tls);
-          }) {}
-
-Core::Core(net::Loop& loop, const net::TlsContext& tls, std::string address, std::string public_host)
+Core::Core(net::Loop& loop, TlsFront tls, std::string address, std::string public_host)
     : loop_(loop),
-      tls_(tls),
+      tls_(std::move(tls)),
       address_(std::move(address)),
       public_host_(std::move(public_host)),
       chat_({.digests = {net::hmac_sha256, net::sha1, net::random_bytes},
@@ -37,12 +19,15 @@ Core::Core(net::Loop& loop, const net::TlsContext& tls, std::string address, std
              .unix_epoch = net::unix_epoch()}),
       deadline_(loop),
       api_(loop,
-           [this](const net::HttpRequest& request, bool) {
-             auto reply = answer_api(request, [this](const api::Request& asked) { return chat_.call_api(asked, loop_.now()); });
+           [this](RequestId id, const net::HttpRequest& request, const HttpService::Origin&) {
+             const auto call = [this](const api::Request& asked) { return chat_.call_api(asked, loop_.now()); };
+             api_.waiting(id)->reply(answer_api(request, call));
              settle();
-             return reply;
            }),
-      api_listener_(loop, [this](std::unique_ptr<net::ByteStream> stream) { api_.accept(std::move(stream), false); }) {}
+      api_listener_(loop, [this](std::unique_ptr<net::ByteStream> stream) { api_.accept(std::move(stream), {}); }),
+      navigation_(loop, [this](RequestId id, const net::HttpRequest& request, const HttpService::Origin& origin) {
+        on_navigation(id, request, origin);
+      }) {}
 
 Core::~Core() {
   for (const auto& [id, connection] : connections_) connection->end(EndConnection::How::reset);
@@ -57,14 +42,16 @@ Result<std::string> Core::open_api(std::uint16_t port) {
 Result<control::App> Core::create_app(const control::CreateApp& wanted) {
   auto app = chat_.create_app(wanted, loop_.now());
   if (!app) return app.error();
-  auto tenant = std::make_unique<Tenant>(*this, app->app_key);
-  if (const auto opened = tenant->listeners.open(address_, public_host_, wanted, *app); !opened) {
+  auto listeners = std::make_unique<AppListeners>(
+      loop_, [this, key = app->app_key](auto stream, bool over_tls) { accept_navigation(key, std::move(stream), over_tls); },
+      [this, key = app->app_key](auto stream, bool over_tls) { accept_chat(key, std::move(stream), over_tls); });
+  if (const auto opened = listeners->open(address_, public_host_, wanted, *app); !opened) {
     (void)chat_.perform(app->app_key, control::DeleteApp{}, loop_.now());
     settle();
     return opened.error();
   }
   chat_.set_endpoints(app->app_key, *app);
-  tenants_.emplace(app->app_key, std::move(tenant));
+  listeners_.emplace(app->app_key, std::move(listeners));
   return app;
 }
 
@@ -72,7 +59,7 @@ Result<control::ServerReply> Core::perform(const AppKey& app, const control::Ser
   auto reply = chat_.perform(app, command, loop_.now());
   settle();
   if (reply && std::holds_alternative<control::DeleteApp>(command)) {
-    tenants_.erase(app);
+    listeners_.erase(app);
     observers_.end(app);
   }
   return reply;
@@ -80,20 +67,35 @@ Result<control::ServerReply> Core::perform(const AppKey& app, const control::Ser
 
 // ---- the data plane ----
 
-void Core::accept(const AppKey& app, std::unique_ptr<net::ByteStream> stream, bool over_tls) {
+void Core::accept_navigation(const AppKey& app, std::unique_ptr<net::ByteStream> stream, bool over_tls) {
+  if (over_tls) stream = tls_.serve(loop_, std::move(stream), chat_.navigation_tls(app, loop_.now()));
+  navigation_.accept(std::move(stream), {app, over_tls});
+  settle();
+}
+
+void Core::on_navigation(RequestId id, const net::HttpRequest& request, const HttpService::Origin& origin) {
+  const auto read = read_navigation(request);
+  if (const auto* reply = std::get_if<net::HttpReply>(&read)) return navigation_.waiting(id)->reply(*reply);
+  chat_.navigate(origin.app, id, std::get<wire::NavigationRequest>(read), origin.over_tls, loop_.now());
+  settle();
+}
+
+void Core::accept_chat(const AppKey& app, std::unique_ptr<net::ByteStream> stream, bool over_tls) {
   const ConnectionId id(++last_connection_);
-  const AcceptFate fate = chat_.accept(app, id, loop_.now());
+  const AcceptFate fate = chat_.accept(app, id, over_tls, loop_.now());
+  stream = std::make_unique<FilteredStream>(loop_, std::move(stream),
+                                            [this, id](auto direction, auto size) { return filter(id, direction, size); });
+  if (over_tls) stream = tls_.serve(loop_, std::move(stream), fate.tls);
   ChatConnection::Handler& handler = *this;
-  auto connection = std::make_unique<ChatConnection>(loop_, id, std::move(stream), over_tls ? &tls_ : nullptr, handler);
-  if (fate != AcceptFate::serve) {
-    connection->end(fate == AcceptFate::reset ? EndConnection::How::reset : EndConnection::How::graceful);
-  }
+  auto connection = std::make_unique<ChatConnection>(loop_, id, std::move(stream), handler);
+  if (fate.how == AcceptFate::How::reset) connection->end(EndConnection::How::reset);
+  if (fate.how == AcceptFate::How::close) connection->end(EndConnection::How::graceful);
   connections_.emplace(id, std::move(connection));
   settle();
 }
 
-void Core::on_upgraded(ConnectionId connection, const LoginClaim& claim) {
-  chat_.upgrade(connection, claim, loop_.now());
+void Core::on_upgrade_asked(ConnectionId connection, const LoginClaim& claim) {
+  chat_.ask_upgrade(connection, claim, loop_.now());
   settle();
 }
 
@@ -108,10 +110,10 @@ void Core::on_closed(ConnectionId connection, const std::string& how) {
   settle();
 }
 
-fault::ChunkFate Core::filter(ConnectionId connection, fault::Direction direction, std::size_t size) {
-  const auto fate = chat_.filter(connection, direction, size, loop_.now());
+fault::ChunkPlan Core::filter(ConnectionId connection, fault::Direction direction, std::size_t size) {
+  auto plan = chat_.filter(connection, direction, size, loop_.now());
   settle();
-  return fate;
+  return plan;
 }
 
 // ---- outputs ----
@@ -120,7 +122,7 @@ void Core::settle() {
   if (settling_) return;  // asked for by what an output has set off; the loop below sees to it
   settling_ = true;
   for (auto outputs = chat_.take_outputs(); !outputs.empty(); outputs = chat_.take_outputs()) {
-    for (const Output& output : outputs) std::visit([this](const auto& asked) { carry_out(asked); }, output);
+    for (Output& output : outputs) std::visit([this](auto& asked) { carry_out(std::move(asked)); }, output);
   }
   settling_ = false;
   const auto due = chat_.next_deadline();
@@ -138,25 +140,36 @@ void Core::advance() {
 
 void Core::carry_out(const SendBytes& output) {
   const auto found = connections_.find(output.connection);
-  if (found != connections_.end()) found->second->send(output.message);
+  if (found != connections_.end()) found->second->send(output);
 }
 
 void Core::carry_out(const EndConnection& output) {
   const auto found = connections_.find(output.connection);
-  if (found != connections_.end()) found->second->end(output.how);
+  if (found != connections_.end()) found->second->end(output.how, output.close_code);
+}
+
+void Core::carry_out(const AnswerUpgrade& output) {
+  const auto found = connections_.find(output.connection);
+  if (found == connections_.end()) return;
+  found->second->answer_upgrade(output.fate);
+  if (output.fate.end == fault::UpgradeFate::End::accepted) chat_.upgrade(output.connection, loop_.now());
+}
+
+void Core::carry_out(AnswerNavigation&& output) {
+  if (net::HttpConnection* client = navigation_.waiting(output.request)) answer_navigation(*client, std::move(output.fate));
 }
 
 void Core::carry_out(const CloseListeners& output) {
-  const auto found = tenants_.find(output.app);
-  if (found == tenants_.end()) return;
-  found->second->listeners.close(output.plane);
+  const auto found = listeners_.find(output.app);
+  if (found == listeners_.end()) return;
+  found->second->close(output.plane);
   // A refused client must not get through on a connection kept from before.
-  if (output.plane != fault::Plane::chat) found->second->navigation.reset_all();
+  if (output.plane != fault::Plane::chat) navigation_.reset_all(output.app);
 }
 
 void Core::carry_out(const OpenListeners& output) {
-  const auto found = tenants_.find(output.app);
-  if (found != tenants_.end()) found->second->listeners.reopen(output.plane);
+  const auto found = listeners_.find(output.app);
+  if (found != listeners_.end()) found->second->reopen(output.plane);
 }
 
 }  // namespace redial::mock_server

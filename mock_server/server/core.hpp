@@ -13,14 +13,14 @@
 #include "mock_server/server/chat_connection.hpp"
 #include "mock_server/server/http_service.hpp"
 #include "mock_server/server/observers.hpp"
+#include "mock_server/server/tls_front.hpp"
 #include "net/loop.hpp"
-#include "net/tls.hpp"
 
 namespace redial::mock_server {
 
 class Core final : private ChatConnection::Handler {
  public:
-  Core(net::Loop& loop, const net::TlsContext& tls, std::string address, std::string public_host);
+  Core(net::Loop& loop, TlsFront tls, std::string address, std::string public_host);
   ~Core();
 
   // Gives back the URL.
@@ -31,29 +31,26 @@ class Core final : private ChatConnection::Handler {
   Observers& observers() { return observers_; }
 
  private:
-  // One app's part of the driver.
-  struct Tenant {
-    Tenant(Core& core, const AppKey& app);
-    HttpService navigation;
-    AppListeners listeners;
-  };
-
-  void accept(const AppKey& app, std::unique_ptr<net::ByteStream> stream, bool over_tls);
-  void on_upgraded(ConnectionId connection, const LoginClaim& claim) override;
+  void accept_navigation(const AppKey& app, std::unique_ptr<net::ByteStream> stream, bool over_tls);
+  void on_navigation(RequestId id, const net::HttpRequest& request, const HttpService::Origin& origin);
+  void accept_chat(const AppKey& app, std::unique_ptr<net::ByteStream> stream, bool over_tls);
+  void on_upgrade_asked(ConnectionId connection, const LoginClaim& claim) override;
   void on_message(ConnectionId connection, const wire::Bytes& message) override;
   void on_closed(ConnectionId connection, const std::string& how) override;
-  fault::ChunkFate filter(ConnectionId connection, fault::Direction direction, std::size_t size) override;
+  fault::ChunkPlan filter(ConnectionId connection, fault::Direction direction, std::size_t size);
 
   // Does what the service has asked for, and sets the timer for what it waits for. After every call into it.
   void settle();
   void advance();
   void carry_out(const SendBytes& output);
   void carry_out(const EndConnection& output);
+  void carry_out(const AnswerUpgrade& output);
+  void carry_out(AnswerNavigation&& output);
   void carry_out(const CloseListeners& output);
   void carry_out(const OpenListeners& output);
 
   net::Loop& loop_;
-  net::TlsContext tls_;
+  TlsFront tls_;
   std::string address_, public_host_;
   Observers observers_;
   ChatServer chat_;
@@ -61,7 +58,8 @@ class Core final : private ChatConnection::Handler {
   std::optional<TimePoint> awaited_;  // what `deadline_` runs for
   HttpService api_;
   net::Listener api_listener_;
-  std::map<AppKey, std::unique_ptr<Tenant>> tenants_;
+  HttpService navigation_;
+  std::map<AppKey, std::unique_ptr<AppListeners>> listeners_;
   std::map<ConnectionId, std::unique_ptr<ChatConnection>> connections_;
   std::uint64_t last_connection_ = 0;
   bool settling_ = false;

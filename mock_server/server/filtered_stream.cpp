@@ -1,24 +1,31 @@
-// Chunks wait in a queue per direction, so that a later one never overtakes an earlier one, whatever their delays.
+// Each direction is a pipe and a timer for what waits in it.
 #include "mock_server/server/filtered_stream.hpp"
+
+#include <utility>
 
 namespace redial::mock_server {
 
 using fault::Direction;
 
 FilteredStream::FilteredStream(net::Loop& loop, std::unique_ptr<net::ByteStream> inner, Ask ask)
-    : loop_(loop), inner_(std::move(inner)), ask_(std::move(ask)), to_client_(loop), to_server_(loop) {}
+    : loop_(loop),
+      inner_(std::move(inner)),
+      ask_(std::move(ask)),
+      to_client_(loop, Direction::to_client),
+      to_server_(loop, Direction::to_server) {}
 
 void FilteredStream::set_handler(net::ByteStream::Handler* handler) {
   handler_ = handler;
   inner_->set_handler(handler ? this : nullptr);
+  if (handler && to_server_.pipe.next_due()) to_server_.timer.start(loop_.now(), [this] { flush(to_server_); });
 }
 
 void FilteredStream::send(std::span<const std::uint8_t> bytes) {
-  if (!closing_ && !bytes.empty()) pass(Direction::to_client, {.due = {}, .bytes = {bytes.begin(), bytes.end()}, .why = {}});
+  if (!closing_ && !bytes.empty()) pass(to_client_, bytes);
 }
 
 void FilteredStream::close() {
-  if (!std::exchange(closing_, true)) pass(Direction::to_client, {});
+  if (!std::exchange(closing_, true)) pass(to_client_, {});
 }
 
 void FilteredStream::reset() {
@@ -26,47 +33,39 @@ void FilteredStream::reset() {
   inner_->reset();
 }
 
-void FilteredStream::on_bytes(std::span<const std::uint8_t> bytes) {
-  pass(Direction::to_server, {.due = {}, .bytes = {bytes.begin(), bytes.end()}, .why = {}});
-}
+void FilteredStream::on_bytes(std::span<const std::uint8_t> bytes) { pass(to_server_, bytes); }
 
 void FilteredStream::on_closed(const std::string& why) {
-  if (!ended_here_) return pass(Direction::to_server, {.due = {}, .bytes = {}, .why = why});
+  if (!ended_here_) {
+    why_closed_ = why;
+    return pass(to_server_, {});
+  }
   to_server_.timer.cancel();
   if (handler_) handler_->on_closed(why);
 }
 
-void FilteredStream::pass(Direction direction, Chunk chunk) {
-  const fault::ChunkFate fate = ask_(direction, chunk.bytes.size());
-  const auto* passed = std::get_if<fault::PassChunk>(&fate);
-  if (!passed) return;
-  Pipe& waiting = pipe(direction);
-  if (waiting.delayed.empty() && passed->after <= Duration::zero()) return deliver(direction, chunk);
-  if (waiting.bytes + chunk.bytes.size() > kMaxDelayedBytes) return reset();
-  waiting.bytes += chunk.bytes.size();
-  chunk.due = loop_.now() + passed->after;
-  waiting.delayed.push_back(std::move(chunk));
-  if (waiting.delayed.size() == 1) waiting.timer.start(waiting.delayed.front().due, [this, direction] { flush(direction); });
+void FilteredStream::pass(Way& way, std::span<const std::uint8_t> bytes) {
+  way.pipe.push(bytes, ask_(way.direction, bytes.size()), loop_.now());
+  flush(way);
 }
 
-void FilteredStream::flush(Direction direction) {
-  Pipe& waiting = pipe(direction);
-  const Chunk chunk = std::move(waiting.delayed.front());
-  waiting.delayed.pop_front();
-  waiting.bytes -= chunk.bytes.size();
-  if (!waiting.delayed.empty()) waiting.timer.start(waiting.delayed.front().due, [this, direction] { flush(direction); });
-  deliver(direction, chunk);
+void FilteredStream::flush(Way& way) {
+  const auto may_flow = [&] { return handler_ || way.direction == Direction::to_client; };
+  if (!may_flow()) return;
+  if (const auto due = way.pipe.take_due(loop_.now())) hand_on(way, *due);
+  if (const auto next = way.pipe.next_due(); next && may_flow()) way.timer.start(*next, [this, &way] { flush(way); });
 }
 
-void FilteredStream::deliver(Direction direction, const Chunk& chunk) {
-  if (direction == Direction::to_client) {
-    if (!chunk.bytes.empty()) return inner_->send(chunk.bytes);
+void FilteredStream::hand_on(const Way& way, const FaultPipe::Due& due) {
+  using What = FaultPipe::Due::What;
+  const bool to_client = way.direction == Direction::to_client;
+  if (due.what == What::reset) return reset();
+  if (due.what == What::close || (due.what == What::finished && to_client)) {
     ended_here_ = true;
     return inner_->close();
   }
-  if (!handler_) return;
-  if (chunk.bytes.empty()) return handler_->on_closed(chunk.why);
-  handler_->on_bytes(chunk.bytes);
+  if (to_client) return inner_->send(due.bytes);
+  due.what == What::finished ? handler_->on_closed(why_closed_) : handler_->on_bytes(due.bytes);
 }
 
 }  // namespace redial::mock_server

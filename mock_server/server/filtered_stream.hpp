@@ -1,30 +1,23 @@
-// A byte stream with a fault filter in between: each chunk, and the peer's end, may be held back for a while or for ever.
-// It obeys fates; which fault decides them is not its business.
+// A byte stream with the faults of a connection in between: what passes is held back, cut up, spoilt or lost as the plan for it
+// says. It obeys plans; which fault makes them is not its business.
 #pragma once
 
-#include <array>
-#include <cstddef>
-#include <deque>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
-#include <vector>
 
 #include "core/fault/hooks.hpp"
+#include "mock_server/faults/fault_pipe.hpp"
 #include "net/byte_stream.hpp"
 #include "net/loop.hpp"
 
 namespace redial::mock_server {
 
-// A delay that would have to keep more than this per direction resets the connection.
-inline constexpr std::size_t kMaxDelayedBytes = 4u << 20;
-
 class FilteredStream final : public net::ByteStream, private net::ByteStream::Handler {
  public:
   // Asked for each chunk in the order of arrival; size 0 is the end of that direction: a FIN, or the peer's reset.
   // Our own reset is not asked for: it is a fault itself.
-  using Ask = std::function<fault::ChunkFate(fault::Direction, std::size_t size)>;
+  using Ask = std::function<fault::ChunkPlan(fault::Direction, std::size_t size)>;
 
   FilteredStream(net::Loop& loop, std::unique_ptr<net::ByteStream> inner, Ask ask);
 
@@ -34,30 +27,27 @@ class FilteredStream final : public net::ByteStream, private net::ByteStream::Ha
   void reset() override;
 
  private:
-  struct Chunk {
-    TimePoint due;
-    std::vector<std::uint8_t> bytes;  // empty: the end
-    std::string why;                  // of the end that comes from the peer
-  };
-  struct Pipe {  // one direction
-    explicit Pipe(net::Loop& loop) : timer(loop) {}
+  struct Way {  // one direction
+    Way(net::Loop& loop, fault::Direction to) : direction(to), timer(loop) {}
+    fault::Direction direction;
+    FaultPipe pipe;
     net::Timer timer;
-    std::deque<Chunk> delayed;
-    std::size_t bytes = 0;
   };
 
   void on_bytes(std::span<const std::uint8_t> bytes) override;
   void on_closed(const std::string& why) override;
-  void pass(fault::Direction direction, Chunk chunk);
-  void flush(fault::Direction direction);
-  void deliver(fault::Direction direction, const Chunk& chunk);
-  Pipe& pipe(fault::Direction direction) { return direction == fault::Direction::to_client ? to_client_ : to_server_; }
+  void pass(Way& way, std::span<const std::uint8_t> bytes);
+  // Hands on one piece that is due, and sets the timer for the rest: pieces sent in one turn of the loop would become one
+  // segment. What is for a handler waits while there is none.
+  void flush(Way& way);
+  void hand_on(const Way& way, const FaultPipe::Due& due);
 
   net::Loop& loop_;
   std::unique_ptr<net::ByteStream> inner_;
   Ask ask_;
   net::ByteStream::Handler* handler_ = nullptr;
-  Pipe to_client_, to_server_;
+  Way to_client_, to_server_;
+  std::string why_closed_;   // by the peer
   bool closing_ = false;     // the owner has closed; the FIN may still be held back
   bool ended_here_ = false;  // the end comes from us and has reached the socket
 };

@@ -1,46 +1,56 @@
-// One small object per connection passes requests to the service's function and replies back.
+// One small object per connection tells its requests, one at a time, and its end.
 #include "mock_server/server/http_service.hpp"
+
+#include <utility>
 
 namespace redial::mock_server {
 
 class HttpService::Client final : private net::HttpConnection::Handler {
  public:
-  Client(HttpService& service, std::uint64_t number, std::unique_ptr<net::ByteStream> stream, bool over_tls)
-      : service_(service),
-        number_(number),
-        over_tls_(over_tls),
-        connection_(std::make_unique<net::HttpConnection>(std::move(stream))) {
+  Client(HttpService& service, std::unique_ptr<net::ByteStream> stream, Origin origin)
+      : service_(service), origin_(std::move(origin)), connection_(std::make_unique<net::HttpConnection>(std::move(stream))) {
     connection_->set_handler(this);
   }
-  ~Client() { service_.loop_.dispose(std::move(connection_)); }
+  ~Client() {
+    service_.waiting_.erase(request_);
+    service_.loop_.dispose(std::move(connection_));
+  }
 
+  const AppKey& app() const { return origin_.app; }
   void reset() { connection_->reset(); }
 
  private:
   void on_request(net::HttpRequest request) override {
-    if (const auto reply = service_.answer_(request, over_tls_)) connection_->reply(*reply);
+    service_.waiting_.erase(request_);
+    request_ = RequestId(++service_.last_request_);
+    service_.waiting_.emplace(request_, connection_.get());
+    service_.on_request_(request_, request, origin_);
   }
-  void on_closed(const std::string&) override { service_.remove(number_); }
+  void on_closed(const std::string&) override { service_.clients_.erase(this); }
 
   HttpService& service_;
-  std::uint64_t number_;
-  bool over_tls_;
+  Origin origin_;
   std::unique_ptr<net::HttpConnection> connection_;
+  RequestId request_{};  // the last one
 };
 
-HttpService::HttpService(net::Loop& loop, Answer answer) : loop_(loop), answer_(std::move(answer)) {}
-HttpService::~HttpService() = default;
+HttpService::HttpService(net::Loop& loop, OnRequest on_request) : loop_(loop), on_request_(std::move(on_request)) {}
+HttpService::~HttpService() { clients_.clear(); }
 
-void HttpService::accept(std::unique_ptr<net::ByteStream> stream, bool over_tls) {
-  const std::uint64_t number = next_++;
-  clients_.emplace(number, std::make_unique<Client>(*this, number, std::move(stream), over_tls));
+void HttpService::accept(std::unique_ptr<net::ByteStream> stream, Origin origin) {
+  auto client = std::make_unique<Client>(*this, std::move(stream), std::move(origin));
+  clients_.emplace(client.get(), std::move(client));
 }
 
-void HttpService::reset_all() {
-  for (const auto& [number, client] : clients_) client->reset();
+net::HttpConnection* HttpService::waiting(RequestId request) const {
+  const auto found = waiting_.find(request);
+  return found == waiting_.end() ? nullptr : found->second;
 }
 
-void HttpService::remove(std::uint64_t number) { clients_.erase(number); }
+void HttpService::reset_all(const AppKey& app) {
+  for (const auto& [key, client] : clients_)
+    if (client->app() == app) client->reset();
+}
 
 net::HttpReply unknown_path(std::string_view path, std::string_view known) {
   std::string safe;

@@ -1,38 +1,43 @@
-// HTTP on one listener or more: holds the connections and answers each request with a function. What the answers mean is the
-// function's business.
+// Accepts HTTP connections and tells their requests, which are answered now or later. What the answers mean is the owner's
+// business.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
-#include <optional>
-#include <string>
+#include <string_view>
 
+#include "core/base/ids.hpp"
 #include "net/http.hpp"
 
 namespace redial::mock_server {
 
 class HttpService {
  public:
-  // Nothing: the request is left without an answer and the connection stays open. `over_tls` is what `accept` was told.
-  using Answer = std::function<std::optional<net::HttpReply>(const net::HttpRequest& request, bool over_tls)>;
+  struct Origin {  // of a connection: where it was accepted
+    AppKey app;
+    bool over_tls = false;
+  };
+  using OnRequest = std::function<void(RequestId id, const net::HttpRequest& request, const Origin& origin)>;
 
-  HttpService(net::Loop& loop, Answer answer);
+  HttpService(net::Loop& loop, OnRequest on_request);
   ~HttpService();
 
-  void accept(std::unique_ptr<net::ByteStream> stream, bool over_tls);
-  // Resets all connections.
-  void reset_all();
+  void accept(std::unique_ptr<net::ByteStream> stream, Origin origin);
+  // The connection that waits for the answer to a request; null when its client has gone.
+  net::HttpConnection* waiting(RequestId request) const;
+  // Resets all connections of an app.
+  void reset_all(const AppKey& app);
 
  private:
   class Client;
-  void remove(std::uint64_t number);
 
   net::Loop& loop_;
-  Answer answer_;
-  std::map<std::uint64_t, std::unique_ptr<Client>> clients_;
-  std::uint64_t next_ = 1;
+  OnRequest on_request_;
+  std::map<Client*, std::unique_ptr<Client>> clients_;
+  std::map<RequestId, net::HttpConnection*> waiting_;
+  std::uint64_t last_request_ = 0;
 };
 
 // 404 with a JSON body that names what exists: people type these paths by hand.

@@ -11,25 +11,27 @@ namespace redial::mock_server {
 namespace {
 
 struct Tls {
-  std::optional<net::CertificateAuthority> authority;  // keeps the CA file
+  net::CertificateAuthority authority;
   std::string ca_file;
-  net::TlsContext context;
+  TlsFront front;
 };
 
-Result<Tls> given_tls(const TlsFiles& files) {
+Result<net::TlsContext> given_certificate(const TlsFiles& files) {
   auto context = net::TlsContext::server_from_files(files.certificate, files.key);
-  if (!context) return context.error();
+  if (!context) return context;
   if (const auto trusted = net::TlsContext::client(files.ca); !trusted) return trusted.error();
-  return Tls{std::nullopt, files.ca, std::move(*context)};
+  return context;
 }
 
-Result<Tls> made_tls(const std::string& public_host) {
+Result<Tls> make_tls(const Options& options, const std::string& public_host) {
   auto authority = net::CertificateAuthority::make();
   if (!authority) return authority.error();
-  auto context = authority->issue_server(public_host);
-  if (!context) return context.error();
-  std::string ca_file = authority->ca_file();
-  return Tls{std::move(*authority), std::move(ca_file), std::move(*context)};
+  const auto good = options.tls ? given_certificate(*options.tls) : authority->issue_server({.host = public_host});
+  if (!good) return good.error();
+  auto front = TlsFront::make(*good, *authority);
+  if (!front) return front.error();
+  std::string ca_file = options.tls ? options.tls->ca : authority->ca_file();
+  return Tls{std::move(*authority), std::move(ca_file), std::move(*front)};
 }
 
 Error real_time() {
@@ -63,11 +65,11 @@ MockServer::~MockServer() = default;
 
 Result<std::unique_ptr<MockServer>> MockServer::start(const Options& options) {
   const std::string public_host = public_host_of(options);
-  auto tls = options.tls ? given_tls(*options.tls) : made_tls(public_host);
+  auto tls = make_tls(options, public_host);
   if (!tls) return tls.error();
   auto impl = std::make_unique<Impl>(std::move(*tls), options.clock);
   const auto api_url = impl->loop.call([&] {
-    impl->core = std::make_unique<Core>(impl->loop, impl->tls.context, options.address, public_host);
+    impl->core = std::make_unique<Core>(impl->loop, impl->tls.front, options.address, public_host);
     return impl->core->open_api(options.api_port);
   });
   if (!api_url) return api_url.error();

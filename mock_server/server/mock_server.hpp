@@ -16,7 +16,7 @@
 
 namespace redial::mock_server {
 
-// PEM files. `ca` is what clients are to trust.
+// PEM files. `ca` is what clients are to trust. Certificates that a fault wants wrong in one point are signed by another CA then.
 struct TlsFiles {
   std::string certificate, key, ca;
 };

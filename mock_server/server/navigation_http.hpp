@@ -1,18 +1,20 @@
-// Navigation as HTTP: POST …/v2/navi.json, and the CORS preflight that browsers send before it (docs/PROTOCOL.md, navigation).
+// Navigation as HTTP: POST …/v2/navi.json with the CORS preflight that browsers send before it, and GET …/navi.js, by which SDKs
+// before 5.28 ask (docs/PROTOCOL.md, navigation).
 // The decision is the caller's.
 #pragma once
 
-#include <functional>
-#include <optional>
+#include <variant>
 
+#include "core/fault/hooks.hpp"
 #include "core/wire/navigation.hpp"
-#include "mock_server/chat/chat_server.hpp"
 #include "net/http.hpp"
 
 namespace redial::mock_server {
 
-// Nothing: the request is to hang.
-std::optional<net::HttpReply> answer_navigation(const net::HttpRequest& request,
-                                                const std::function<NavigationReply(const wire::NavigationRequest&)>& navigate);
+// What is asked for; or the reply, where there is nothing to decide.
+std::variant<wire::NavigationRequest, net::HttpReply> read_navigation(const net::HttpRequest& request);
+
+// Lets the connection that waits for the answer meet this fate, whose `after` is over.
+void answer_navigation(net::HttpConnection& connection, fault::NavigationFate fate);
 
 }  // namespace redial::mock_server

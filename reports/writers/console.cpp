@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <ostream>
 #include <string>
 #include <utility>
@@ -69,16 +70,16 @@ std::vector<Row> client_header(const std::string& first, const std::vector<const
 }
 
 Cell verdict_cell(const ClientResults& group, const std::string& scenario, const Page& page) {
-  unsigned counts[4] = {};
+  std::map<Verdict, unsigned> counts;
   unsigned total = 0;
   for (const ScenarioResult* result : group.results) {
     if (result->scenario != scenario) continue;
-    ++counts[static_cast<unsigned>(result->verdict)];
+    ++counts[result->verdict];
     ++total;
   }
   Cell cell;
-  for (const Verdict verdict : {Verdict::pass, Verdict::known, Verdict::inconclusive, Verdict::fail}) {
-    const unsigned count = counts[static_cast<unsigned>(verdict)];
+  for (const Verdict verdict : {Verdict::pass, Verdict::warning, Verdict::known, Verdict::inconclusive, Verdict::fail}) {
+    const unsigned count = counts[verdict];
     if (count == 0) continue;
     cell.text +=
         (cell.text.empty() ? "" : " ") + std::string(mark(verdict, page.style())) + (total > 1 ? fmt::format(" {}", count) : "");
@@ -188,6 +189,7 @@ void write_console(const Report& report, const Style& style, std::ostream& out) 
   write_checks(report, Verdict::fail, "Broken promises", page);
   write_checks(report, Verdict::known, "Known deviations", page);
   write_checks(report, Verdict::inconclusive, "Inconclusive", page);
+  write_checks(report, Verdict::warning, "Warnings", page);
   write_stale(report, page);
   write_latencies(report, page);
   out << '\n';

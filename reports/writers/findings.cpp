@@ -36,8 +36,9 @@ std::string label(const control::ClientDescription& client, Charset charset) {
 }
 
 std::string to_text(const Summary& summary) {
-  return fmt::format("{} passed, {} failed, {} known, {} inconclusive", summary.passed, summary.failed, summary.known,
-                     summary.inconclusive);
+  const auto text = fmt::format("{} passed, {} failed, {} known, {} inconclusive", summary.passed, summary.failed, summary.known,
+                                summary.inconclusive);
+  return summary.warned > 0 ? fmt::format("{}, {} warned", text, summary.warned) : text;
 }
 
 std::vector<const Check*> checks_with(const ScenarioResult& result, scenarios::Verdict verdict) {
@@ -51,6 +52,7 @@ std::vector<const Check*> checks_with(const ScenarioResult& result, scenarios::V
 std::vector<Line> describe_finding(const ScenarioResult& result, const Check& check, Charset charset) {
   const char* detail_is = check.verdict == scenarios::Verdict::known ? "evidence: " : "seen: ";
   std::vector<Line> lines{{0, printable(check.id, charset) + ": ", printable(check.rule, charset)}};
+  if (check.verdict == scenarios::Verdict::warning) lines.push_back({2, "severity: ", std::string(to_name(check.severity))});
   if (!check.detail.empty()) lines.push_back({2, detail_is, printable(check.detail, charset)});
   if (!check.source.empty()) lines.push_back({2, "source: ", printable(check.source, charset)});
   const std::vector<Line> events = excerpt(result, check, charset);

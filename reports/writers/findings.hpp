@@ -17,7 +17,7 @@ inline constexpr std::size_t kExcerptBehind = 2;
 // "rongcloud-web 5.38.0 (web)".
 std::string label(const control::ClientDescription& client, Charset charset);
 
-// "38 passed, 1 failed, 2 known, 1 inconclusive".
+// "38 passed, 1 failed, 2 known, 1 inconclusive", and ", 3 warned" if any are.
 std::string to_text(const Summary& summary);
 
 std::vector<const scenarios::Check*> checks_with(const ScenarioResult& result, scenarios::Verdict verdict);

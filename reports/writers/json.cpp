@@ -45,8 +45,13 @@ Json client(const control::ClientDescription& client) {
 }
 
 Json check(const scenarios::Check& check) {
-  return {{"id", check.id},         {"rule", check.rule},     {"verdict", scenarios::to_name(check.verdict)},
-          {"detail", check.detail}, {"source", check.source}, {"events", check.events}};
+  return {{"id", check.id},
+          {"rule", check.rule},
+          {"severity", scenarios::to_name(check.severity)},
+          {"verdict", scenarios::to_name(check.verdict)},
+          {"detail", check.detail},
+          {"source", check.source},
+          {"events", check.events}};
 }
 
 Json phases(const std::vector<Phase>& phases) {
@@ -110,7 +115,8 @@ void write_json(const Report& report, std::ostream& out) {
                    {{"passed", summary.passed},
                     {"failed", summary.failed},
                     {"known", summary.known},
-                    {"inconclusive", summary.inconclusive}}},
+                    {"inconclusive", summary.inconclusive},
+                    {"warned", summary.warned}}},
                   {"stale", list(report.stale, stale)},
                   {"latencies", list(report.latencies, latency)},
                   {"results", list(report.results, result)}};

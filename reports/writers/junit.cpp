@@ -78,6 +78,7 @@ void add_case(pugi::xml_node suite, const ScenarioResult& result) {
   set(test_case, "time", seconds(result.duration));
   switch (result.verdict) {
     case Verdict::pass:
+    case Verdict::warning:
       break;
     case Verdict::fail:
       add_outcome(test_case, "failure", result);
@@ -89,9 +90,11 @@ void add_case(pugi::xml_node suite, const ScenarioResult& result) {
       add_outcome(test_case, "skipped", result);
       break;
   }
+  const std::string warnings = describe(result, Verdict::warning);
+  if (!warnings.empty()) test_case.append_child("system-out").text().set(warnings.c_str());
 }
 
-// Passed, failed, known and inconclusive under JUnit's names.
+// Passed, failed, known and inconclusive under JUnit's names, which has none for warnings: those passed.
 void set_counts(pugi::xml_node node, std::size_t tests, std::size_t failures, const Summary& summary) {
   set(node, "tests", std::to_string(tests));
   set(node, "failures", std::to_string(failures));

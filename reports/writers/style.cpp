@@ -44,6 +44,8 @@ std::string_view code_of(Colour colour) {
       return "33";
     case Colour::magenta:
       return "35";
+    case Colour::cyan:
+      return "36";
   }
   return "";
 }
@@ -86,6 +88,8 @@ std::string_view mark(scenarios::Verdict verdict, const Style& style) {
       return "~";
     case scenarios::Verdict::inconclusive:
       return "?";
+    case scenarios::Verdict::warning:
+      return "!";
   }
   return "";
 }
@@ -100,6 +104,8 @@ Colour colour_of(scenarios::Verdict verdict) {
       return Colour::yellow;
     case scenarios::Verdict::inconclusive:
       return Colour::magenta;
+    case scenarios::Verdict::warning:
+      return Colour::cyan;
   }
   return Colour::none;
 }

@@ -30,7 +30,7 @@ Style choose_style(const Terminal& terminal);
 // Asks about the open file `descriptor` and reads the environment.
 Terminal inspect_terminal(int descriptor);
 
-enum class Colour : unsigned char { none, bold, faint, green, red, yellow, magenta };
+enum class Colour : unsigned char { none, bold, faint, green, red, yellow, magenta, cyan };
 
 // `text` in `colour` if the style has colours.
 std::string paint(std::string_view text, Colour colour, const Style& style);

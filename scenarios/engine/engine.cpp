@@ -174,7 +174,8 @@ std::optional<Demand> Engine::perform(const Action& action, TimePoint now) {
                         },
                         [&](const TokenStep& s) -> std::optional<Demand> {
                           if (s.from.empty())
-                            return CommandServer{s.app, control::IssueToken{TokenLabel(s.label), UserId(s.user), s.lifetime}};
+                            return CommandServer{s.app, control::IssueToken{TokenLabel(s.label), UserId(s.user), s.lifetime,
+                                                                            s.starts_in, s.one_time, s.device_bound}};
                           tokens_[s.label] = altered(tokens_[s.from], s.alter);
                           return std::nullopt;
                         },

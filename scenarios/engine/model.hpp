@@ -102,6 +102,9 @@ struct TokenStep {
   std::string app = "main";
   std::string user;
   std::optional<Duration> lifetime;
+  Duration starts_in = {};
+  bool one_time = false;
+  bool device_bound = false;
   std::string from;                     // instead of issuing: take this label's text …
   Alteration alter = Alteration::none;  // … and spoil it
 };

@@ -147,6 +147,9 @@ Action StepReader::issue_token(const Record& r) {
   step.app = app(r);
   step.user = *r.get<std::string>("user");
   step.lifetime = r.get<Duration>("lifetime");
+  step.starts_in = r.get<Duration>("starts-in").value_or(Duration{});
+  step.one_time = r.get<bool>("one-time").value_or(false);
+  step.device_bound = r.get<bool>("device-bound").value_or(false);
   return step;
 }
 

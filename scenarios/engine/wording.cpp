@@ -59,8 +59,12 @@ std::string token_text(const TokenStep& step) {
   if (!step.from.empty()) {
     return "make token " + step.label + " from " + step.from + ": " + std::string(name_of(kAlterationNames, step.alter));
   }
-  return "issue token " + step.label + " for " + step.user + (step.lifetime ? ", good for " + to_text(*step.lifetime) : "") +
-         in_app(step.app);
+  std::string text = "issue token " + step.label + " for " + step.user;
+  if (step.lifetime) text += ", good for " + to_text(*step.lifetime);
+  if (step.starts_in > Duration{}) text += ", starting in " + to_text(step.starts_in);
+  if (step.one_time) text += ", for one login";
+  if (step.device_bound) text += ", for one device";
+  return text + in_app(step.app);
 }
 
 std::string listed(const std::vector<Pattern>& patterns, std::string_view separator) {

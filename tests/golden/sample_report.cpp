@@ -180,6 +180,23 @@ ScenarioResult inconclusive() {
   return lost;
 }
 
+ScenarioResult warned() {
+  ScenarioResult warned = result("kick/newer-login", kWeb, 310);
+  warned.verdict = Verdict::warning;
+  warned.checks = {{"kick-is-not-suspended",
+                    "a kick is told as an end",
+                    Verdict::warning,
+                    "the kick was told as suspended",
+                    "API documents; against it the help page",
+                    {2},
+                    scenarios::Severity::advisory}};
+  TraceOf trace("alice");
+  trace.connects(500, 1);
+  trace.status(900, Status::suspended);
+  warned.trace = trace.events;
+  return warned;
+}
+
 }  // namespace
 
 Report sample_report() {
@@ -190,7 +207,7 @@ Report sample_report() {
   report.seed = 18'446'744'073'709'551'615u;
   report.machine = {"Debian GNU/Linux 12", "A CPU <fast> & small", 2};
   report.duration = milliseconds(12'345);
-  report.results = {passed(kWeb), passed(kReference), failed(), known(), reconnected(), inconclusive()};
+  report.results = {passed(kWeb), passed(kReference), failed(), known(), reconnected(), inconclusive(), warned()};
   for (const Verdict verdict : {Verdict::pass, Verdict::pass, Verdict::known}) {
     report.results.push_back(result("duplicate/repeated", kReference, 40));
     report.results.back().verdict = verdict;

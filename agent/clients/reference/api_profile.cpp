@@ -1,5 +1,7 @@
-// What the two API profiles share.
+// What the API profiles share.
 #include "agent/clients/reference/api_profile.hpp"
+
+#include <utility>
 
 #include "agent/clients/reference/observation.hpp"
 #include "core/session/connection_codes.hpp"
@@ -43,6 +45,11 @@ Returned ApiProfile::called(std::string_view name, CallId call, std::int32_t cod
   auto returned = observe(EventKind::call_returned, name, call);
   returned.code = at_once(code);
   return {{observe(EventKind::call, name, call), returned}, {returned.code}};
+}
+
+std::unique_ptr<ApiProfile> make_api(std::string_view profile, OpenDatabase open_database) {
+  if (auto api = make_promise_api(profile)) return api;
+  return make_two_stage_api(profile, std::move(open_database));
 }
 
 }  // namespace redial::agent::reference

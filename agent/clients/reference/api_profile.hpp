@@ -69,7 +69,11 @@ class ApiProfile {
   bool listening_ = false;
 };
 
-std::unique_ptr<ApiProfile> make_uniapp_api(OpenDatabase open_database);
-std::unique_ptr<ApiProfile> make_web_api();
+// By the name of the profile: one of control::kApiProfiles. Null for any other.
+std::unique_ptr<ApiProfile> make_api(std::string_view profile, OpenDatabase open_database);
+
+// The two shapes that the profiles are of. Null for a profile of the other shape.
+std::unique_ptr<ApiProfile> make_two_stage_api(std::string_view profile, OpenDatabase open_database);
+std::unique_ptr<ApiProfile> make_promise_api(std::string_view profile);
 
 }  // namespace redial::agent::reference

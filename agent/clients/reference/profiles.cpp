@@ -8,16 +8,12 @@
 
 namespace redial::agent::reference {
 
-std::vector<std::string> profiles() { return {"uniapp", "web"}; }
-
-std::unique_ptr<ApiProfile> make_api_profile(const std::string& profile, OpenDatabase open_database) {
-  return profile == "web" ? make_web_api() : make_uniapp_api(std::move(open_database));
-}
+std::vector<std::string> profiles() { return {std::begin(control::kApiProfiles), std::end(control::kApiProfiles)}; }
 
 Result<Done> check(const Kind& kind) {
   const auto known = profiles();
   if (std::find(known.begin(), known.end(), kind.profile) == known.end()) {
-    return Error{"unknown API profile \"" + kind.profile + "\"", "reference client", "choose uniapp or web"};
+    return Error{"unknown API profile \"" + kind.profile + "\"", "reference client", "choose one that docs/CONTRACT.md names"};
   }
   if (kind.defect.empty()) return Done{};
   const DefectInfo* defect = find_defect(kind.defect);
@@ -39,7 +35,8 @@ control::ClientDescription describe(const Kind& kind) {
   description.version = REDIAL_VERSION;
   description.profile = kind.profile;
   description.capabilities = {"listeners", "send-text", "tls", "wire-events", "init", "calls-together", "calls-in-callbacks"};
-  if (kind.profile == "uniapp") description.capabilities.insert(description.capabilities.end(), {"callback", "timeout"});
+  if (kind.profile == "uniapp") description.capabilities.push_back("callback");
+  if (kind.profile == "uniapp" || kind.profile == "native") description.capabilities.push_back("timeout");
   return description;
 }
 

@@ -12,11 +12,8 @@
 
 namespace redial::agent::reference {
 
-// The API profiles to choose from: "uniapp" (two stages: return code, then callbacks) and "web" (promise and events).
+// The API profiles to choose from: control::kApiProfiles.
 std::vector<std::string> profiles();
-
-// Precondition: `profile` is one of them. `open_database` is used by those that have a message store.
-std::unique_ptr<ApiProfile> make_api_profile(const std::string& profile, OpenDatabase open_database);
 
 // A client of ours, by what a user may ask for.
 struct Kind {

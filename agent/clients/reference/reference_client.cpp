@@ -48,7 +48,7 @@ ReferenceClient::ReferenceClient(ClientSetup setup, Surroundings& surroundings)
       is_initialised_(setup.create.initialised),
       defect_(std::move(setup.defect)),
       last_mischief_(kFirstMischief) {
-  profile_ = make_api_profile(setup.profile, [this](const std::string& user) { return around_.open_store(user); });
+  profile_ = make_api(setup.profile, [this](const std::string& user) { return around_.open_store(user); });
   config_.navigators = setup.create.navigators;
   profile_->configure(config_);
   if (defect_) {

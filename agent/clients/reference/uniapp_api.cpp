@@ -1,7 +1,8 @@
-// The two-stage API of uni-app and its siblings: the return code says whether the call was accepted, callbacks say what came of
-// it. A callback passed to connect fires instead of the listeners; a refused call fires nothing. Sources: the uni-app connect
-// page (https://docs.rongcloud.cn/uni-app-imlib/connection/connect); order of database and connection: HarmonyOS IMEngine API
-// page.
+// The two-stage APIs: the message store is reported open, then the connection. Uni-app's has return codes: a refused call fires
+// nothing, and a callback passed to connect fires instead of the listeners. The native ones return nothing and always have the
+// callback, for refusals too. Sources: https://docs.rongcloud.cn/uni-app-imlib/connection/connect,
+// https://docs.rongcloud.io/android-imlib/connection/connect; order of database and connection: HarmonyOS IMEngine API page.
+#include <algorithm>
 #include <utility>
 
 #include "agent/clients/reference/api_profile.hpp"
@@ -14,36 +15,49 @@ namespace {
 namespace code = session::code;
 using trace::ConnectionStatus;
 
+struct Words {
+  std::string_view profile;
+  bool has_return_codes = false;
+  std::string_view connecting, connected, suspended;
+  std::string_view signed_out, kicked, token_incorrect, blocked, timeout, unconnected;
+};
+constexpr Words kWords[] = {
+    {"uniapp", true, "connecting", "connected", "suspend", "signOut", "kickedOfflineByOtherClient", "tokenIncorrect",
+     "connUserBlocked", "timeout", "unconnected"},
+    {"native", false, "CONNECTING", "CONNECTED", "SUSPEND", "SIGN_OUT", "KICKED_OFFLINE_BY_OTHER_CLIENT", "TOKEN_INCORRECT",
+     "CONN_USER_BLOCKED", "TIMEOUT", "UNCONNECTED"},
+};
+
 struct Ending {
   ConnectionStatus status;
   std::string_view word;
 };
 
-// The status listener knows words, no codes.
-Ending ending_of(std::int32_t code) {
+// The status listeners know words, no codes.
+Ending ending_of(std::int32_t code, const Words& words) {
   switch (code) {
     case code::kDisconnectedByApp:
-      return {ConnectionStatus::signed_out, "signOut"};
+      return {ConnectionStatus::signed_out, words.signed_out};
     case code::kKicked:
-      return {ConnectionStatus::kicked, "kickedOfflineByOtherClient"};
+      return {ConnectionStatus::kicked, words.kicked};
     case code::kTokenIncorrect:
     case code::kTokenExpired:
-      return {ConnectionStatus::token_incorrect, "tokenIncorrect"};
+      return {ConnectionStatus::token_incorrect, words.token_incorrect};
     case code::kUserBlocked:
     case code::kBlockedWhileOnline:
-      return {ConnectionStatus::blocked, "connUserBlocked"};
+      return {ConnectionStatus::blocked, words.blocked};
     case code::kConnectTimeout:
-      return {ConnectionStatus::timeout, "timeout"};
+      return {ConnectionStatus::timeout, words.timeout};
     default:
-      return {ConnectionStatus::disconnected, "unconnected"};
+      return {ConnectionStatus::disconnected, words.unconnected};
   }
 }
 
-class UniappApi final : public ApiProfile {
+class TwoStageApi final : public ApiProfile {
  public:
-  explicit UniappApi(OpenDatabase open_database) : open_database_(std::move(open_database)) {}
+  TwoStageApi(const Words& words, OpenDatabase open_database) : words_(words), open_database_(std::move(open_database)) {}
 
-  std::string_view name() const override { return "uniapp"; }
+  std::string_view name() const override { return words_.profile; }
 
   void configure(session::client::Config& config) const override {
     config.backoff = native_backoff();
@@ -60,8 +74,12 @@ class UniappApi final : public ApiProfile {
     auto returned = called("connect", call.call, refusal);
     auto& seen = returned.observations;
     seen.front().token = call.label.value;
-    if (call.with_callback) seen.front().via = "callback";
-    if (refusal != code::kOk) return returned;
+    seen.front().detail = "timeout=" + std::to_string(call.timeout / std::chrono::seconds(1));
+    if (has_callback(call)) seen.front().via = "callback";
+    if (refusal != code::kOk) {
+      if (!words_.has_return_codes) seen.push_back(result_of("connect", call.call, refusal, "callback"));
+      return returned;
+    }
     connect_ = call;
     // The user of the token used last is known, so the store opens without waiting for the network.
     database_is_open_ = known_ && known_->token == call.token;
@@ -69,21 +87,23 @@ class UniappApi final : public ApiProfile {
     return returned;
   }
 
-  Observations connecting() override { return status(ConnectionStatus::connecting, "connecting"); }
+  Observations connecting() override { return status(ConnectionStatus::connecting, words_.connecting); }
 
   Observations connected(const session::client::Connected& told) override {
     Observations seen;
     if (connect_ && !database_is_open_) open_database(seen, told.user);
     if (connect_) known_ = {connect_->token, told.user};
-    append(seen, status(ConnectionStatus::connected, "connected"));
+    append(seen, status(ConnectionStatus::connected, words_.connected));
     call_back(seen, code::kOk, told.user);
     return seen;
   }
 
-  Observations suspended(const session::client::Suspended&) override { return status(ConnectionStatus::suspended, "suspend"); }
+  Observations suspended(const session::client::Suspended&) override {
+    return status(ConnectionStatus::suspended, words_.suspended);
+  }
 
   Observations disconnected(const session::client::Disconnected& told) override {
-    const auto ending = ending_of(told.code);
+    const auto ending = ending_of(told.code, words_);
     auto seen = status(ending.status, ending.word);
     call_back(seen, told.code, {});
     return seen;
@@ -97,16 +117,20 @@ class UniappApi final : public ApiProfile {
     std::string user;
   };
 
-  std::optional<std::int32_t> at_once(std::int32_t code) const override { return code; }
+  std::optional<std::int32_t> at_once(std::int32_t code) const override {
+    if (!words_.has_return_codes) return std::nullopt;
+    return code;
+  }
 
   Observations status(ConnectionStatus status, std::string_view word) const {
     if (!listening()) return {};
     return {status_of(status, word)};
   }
 
-  // Precondition: a connect waits for its outcome.
-  bool is_heard() const { return connect_->with_callback || listening(); }
-  std::string_view via() const { return connect_->with_callback ? "callback" : "listener"; }
+  bool has_callback(const control::Connect& call) const { return call.with_callback || !words_.has_return_codes; }
+  // Precondition of both: a connect waits for its outcome.
+  bool is_heard() const { return has_callback(*connect_) || listening(); }
+  std::string_view via() const { return has_callback(*connect_) ? "callback" : "listener"; }
 
   void open_database(Observations& seen, const std::string& user) {
     database_is_open_ = true;
@@ -126,6 +150,7 @@ class UniappApi final : public ApiProfile {
 
   static void append(Observations& seen, const Observations& more) { seen.insert(seen.end(), more.begin(), more.end()); }
 
+  const Words& words_;
   OpenDatabase open_database_;
   std::optional<control::Connect> connect_;  // accepted, its outcome not told yet
   bool database_is_open_ = false;            // for that connect
@@ -134,8 +159,9 @@ class UniappApi final : public ApiProfile {
 
 }  // namespace
 
-std::unique_ptr<ApiProfile> make_uniapp_api(OpenDatabase open_database) {
-  return std::make_unique<UniappApi>(std::move(open_database));
+std::unique_ptr<ApiProfile> make_two_stage_api(std::string_view profile, OpenDatabase open_database) {
+  const auto words = std::ranges::find(kWords, profile, &Words::profile);
+  return words == std::end(kWords) ? nullptr : std::make_unique<TwoStageApi>(*words, std::move(open_database));
 }
 
 }  // namespace redial::agent::reference

@@ -1,6 +1,8 @@
-// The promise API of the Web SDK: connect gives back a promise, and its outcome resolves it; statuses are events. It has no
-// message store and no time limit. Source: https://docs.rongcloud.io/web-imlib/connection/connect and the typings of
-// @rongcloud/imlib-next.
+// The promise APIs of the Web: connect gives back a promise, and its outcome resolves it; statuses are events. They have no
+// message store and no time limit, and differ in words: Nexconn's has isOk in its results and a status of its own for the app's
+// sign-out. Sources: https://docs.rongcloud.io/web-imlib/connection/connect, the typings of @rongcloud/imlib-next, and
+// https://docs.nexconn.ai/chatsdk-web/connection/connect.
+#include <algorithm>
 #include <utility>
 
 #include "agent/clients/reference/api_profile.hpp"
@@ -14,9 +16,20 @@ using trace::ConnectionStatus;
 
 constexpr std::string_view kVia = "promise";
 
-class WebApi final : public ApiProfile {
+struct Words {
+  std::string_view profile;
+  std::string_view suspended, disconnected;
+  std::string_view signed_out;  // empty: the app's own end is a disconnect with a code of its own
+  bool has_is_ok = false;
+};
+constexpr Words kWords[] = {{"web", "SUSPEND", "DISCONNECT", "", false},
+                            {"nexconn-web", "SUSPENDED", "DISCONNECTED", "SIGNED_OUT", true}};
+
+class PromiseApi final : public ApiProfile {
  public:
-  std::string_view name() const override { return "web"; }
+  explicit PromiseApi(const Words& words) : words_(words) {}
+
+  std::string_view name() const override { return words_.profile; }
 
   void configure(session::client::Config& config) const override {
     config.backoff = web_backoff();
@@ -31,7 +44,7 @@ class WebApi final : public ApiProfile {
     if (refusal == session::code::kOk) {
       connect_ = call.call;
     } else {
-      returned.observations.push_back(result_of("connect", call.call, refusal, kVia));
+      returned.observations.push_back(outcome_of(call.call, refusal, {}));
     }
     return returned;
   }
@@ -45,11 +58,13 @@ class WebApi final : public ApiProfile {
   }
 
   Observations suspended(const session::client::Suspended& told) override {
-    return status(ConnectionStatus::suspended, "SUSPEND", told.code);
+    return status(ConnectionStatus::suspended, words_.suspended, told.code);
   }
 
   Observations disconnected(const session::client::Disconnected& told) override {
-    auto seen = status(ConnectionStatus::disconnected, "DISCONNECT", told.code);
+    const bool signed_out = told.code == session::code::kDisconnectedByApp && !words_.signed_out.empty();
+    auto seen = signed_out ? status(ConnectionStatus::signed_out, words_.signed_out, told.code)
+                           : status(ConnectionStatus::disconnected, words_.disconnected, told.code);
     resolve(seen, told.code, {});
     return seen;
   }
@@ -64,15 +79,25 @@ class WebApi final : public ApiProfile {
     return {status_of(status, word, code)};
   }
 
-  void resolve(Observations& seen, std::int32_t code, const std::string& user) {
-    if (const auto call = std::exchange(connect_, std::nullopt)) seen.push_back(result_of("connect", *call, code, kVia, user));
+  trace::Event outcome_of(CallId call, std::int32_t code, const std::string& user) const {
+    auto result = result_of("connect", call, code, kVia, user);
+    if (words_.has_is_ok) result.detail = code == session::code::kOk ? "isOk=true" : "isOk=false";
+    return result;
   }
 
+  void resolve(Observations& seen, std::int32_t code, const std::string& user) {
+    if (const auto call = std::exchange(connect_, std::nullopt)) seen.push_back(outcome_of(*call, code, user));
+  }
+
+  const Words& words_;
   std::optional<CallId> connect_;  // whose promise is open
 };
 
 }  // namespace
 
-std::unique_ptr<ApiProfile> make_web_api() { return std::make_unique<WebApi>(); }
+std::unique_ptr<ApiProfile> make_promise_api(std::string_view profile) {
+  const auto words = std::ranges::find(kWords, profile, &Words::profile);
+  return words == std::end(kWords) ? nullptr : std::make_unique<PromiseApi>(*words);
+}
 
 }  // namespace redial::agent::reference

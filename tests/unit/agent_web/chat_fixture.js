@@ -12,6 +12,9 @@ const { WebSocketServer } = fromPackage('ws');
 const PLAIN = 5;
 const TLS = 6;
 
+// What a page of another origin is allowed.
+const CORS = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': 'RC-Appkey,RC-Negotiate' };
+
 const PING_REQUEST = 0xc0;
 const PING_RESPONSE = Buffer.from([0xd0]);
 const QUERY = 0x50;
@@ -38,10 +41,11 @@ function messageId(frame) {
 const publishAck = (id) => Buffer.concat([Buffer.from([0x40]), id, Buffer.from('0000000100000000', 'hex'), utf('m-1')]);
 
 // DownStreamMessage: fromUserId, type private, classname, content, dataTime, status, msgId
+let lastPush = 0;
 function pushedText(from, text) {
   const message = Buffer.concat([
     textField(1, from), varintField(2, 1), textField(4, 'RC:TxtMsg'), textField(5, JSON.stringify({ content: text })),
-    varintField(6, 1), varintField(7, 0), textField(9, 'm-2'),
+    varintField(6, 1), varintField(7, 0), textField(9, `push-${++lastPush}`),
   ]);
   return Buffer.concat([Buffer.from('3000000001', 'hex'), utf('s_msg'), utf('u1'), Buffer.from('0001', 'hex'), message]);
 }
@@ -54,8 +58,8 @@ class ChatFixture {
   #sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
   #connected = new Set();
 
-  constructor({ connack = CONNACK_OK, queryAnswer, tls } = {}) {
-    this.#options = { connack, queryAnswer, tls };
+  constructor({ connack = CONNACK_OK, queryAnswer, tls, cors = true } = {}) {
+    this.#options = { connack, queryAnswer, tls, cors };
     this.#server = tls ? https.createServer(tls) : http.createServer();
     this.#server.on('request', (request, response) => this.#navigate(request, response));
   }
@@ -89,11 +93,13 @@ class ChatFixture {
   }
 
   async #navigate(request, response) {
+    for (const [name, value] of Object.entries(this.#options.cors ? CORS : {})) response.setHeader(name, value);
+    if (request.method === 'OPTIONS') return response.end();
     let body = '';
     for await (const chunk of request) body += chunk;
     this.navigationRequests.push({ url: request.url, headers: request.headers, body });
     const serverAddr = [{ addr: this.address, protocol: this.#options.tls ? TLS : PLAIN, weight: 1 }];
-    response.end(JSON.stringify({ code: 200, userId: 'u1', openHistoryMsg: 0, logSwitch: 0, serverAddr }));
+    response.end(JSON.stringify({ code: 200, userId: 'u1', openHistoryMsg: 0, logSwitch: 0, server: this.address, serverAddr }));
   }
 
   #serve(socket) {

@@ -64,7 +64,13 @@ test('an address in use is exit 1', LIMIT, async (t) => {
   assert.deepEqual(await second.closed, [1, null]);
 });
 
-for (const args of [['--listen', 'nowhere'], ['--unknown'], ['extra']]) {
+test('a version that does not exist is exit 1 and says what works', LIMIT, async () => {
+  const agent = start('--sdk', '9.9.9');
+  assert.deepEqual(await agent.closed, [1, null]);
+  assert.match(agent.output.stderr, /5\.38\.0/);
+});
+
+for (const args of [['--listen', 'nowhere'], ['--host', 'firefox'], ['--unknown'], ['extra']]) {
   test(`wrong use is exit 2: ${args.join(' ')}`, LIMIT, async () => {
     const agent = start(...args);
     assert.deepEqual(await agent.closed, [2, null]);

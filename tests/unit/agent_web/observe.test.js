@@ -39,7 +39,7 @@ test('an event is stamped with the monotonic clock and its client', () => {
   assert.equal(event.client, 'alice');
 });
 
-test('nesting counts the callbacks around an event, its own excluded', () => {
+test('nesting counts the callbacks that an event happens in', () => {
   const nesting = observed((observer) => {
     observer.app('call');
     observer.callback(() => {
@@ -47,13 +47,13 @@ test('nesting counts the callbacks around an event, its own excluded', () => {
       observer.callback(() => observer.app('message'));
     });
   }).map((event) => event.nesting);
-  assert.deepEqual(nesting, [0, 0, 1]);
+  assert.deepEqual(nesting, [0, 1, 2]);
 });
 
 test('a callback that throws is off the stack', () => {
   const [event] = observed((observer) => {
     assert.throws(() => observer.callback(() => { throw new Error('in a callback'); }));
-    observer.callback(() => observer.app('status'));
+    observer.app('status');
   });
   assert.equal(event.nesting, 0);
 });

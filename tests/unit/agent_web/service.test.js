@@ -34,13 +34,13 @@ test('describe names the SDK as it is installed', LIMIT, async (t) => {
     version: lock.packages['node_modules/@rongcloud/imlib-next'].version,
     profile: 'web',
     host: `node ${process.version}`,
-    capabilities: ['listeners', 'send-text', 'tls', 'wire-events'],
+    capabilities: ['listeners', 'send-text', 'tls', 'wire-events', 'init', 'calls-together', 'calls-in-callbacks'],
     clockId: `${fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} monotonic`,
   });
 });
 
-test('the SDK is exactly the version that we describe our findings for', () => {
-  assert.equal(source('describe').describe().version, '5.38.0');
+test('the SDK is exactly the version that we describe our findings for', async () => {
+  assert.equal((await source('sdk_package').findSdk()).version, '5.38.0');
 });
 
 test('the first event is client-created', LIMIT, async (t) => {
@@ -48,7 +48,10 @@ test('the first event is client-created', LIMIT, async (t) => {
   assert.deepEqual([stream.events[0].kind, stream.events[0].client], ['client-created', 'alice']);
 });
 
-for (const method of ['registerListeners', 'connect', 'disconnect', 'sendText', 'destroy']) {
+const METHODS = [
+  'registerListeners', 'connect', 'disconnect', 'sendText', 'destroy', 'initialise', 'callTogether', 'callInCallback',
+];
+for (const method of METHODS) {
   test(`${method} of an unknown client is NOT_FOUND`, LIMIT, async (t) => {
     await assert.rejects(call(await serveAgent(t), method, { client: 'nobody' }), { code: status.NOT_FOUND });
   });

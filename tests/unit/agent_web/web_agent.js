@@ -11,11 +11,16 @@ const source = (file) => fromPackage(`./src/${file}`);
 
 const grpc = fromPackage('@grpc/grpc-js');
 const { Agent, agentContract } = source('contract');
+const { describe } = source('describe');
+const { NodeHost } = source('node_host');
+const { findSdk } = source('sdk_package');
 const { Service } = source('service');
 
-// Ends with the test `t`.
-async function serveAgent(t, options) {
-  const service = new Service(options);
+// Ends with the test `t`. Without a host, clients run in Node with the SDK that the agent comes with.
+async function serveAgent(t, { sdk, host, ...options } = {}) {
+  const used = sdk ?? await findSdk();
+  const runningIn = host ?? new NodeHost(used);
+  const service = new Service(describe(used, runningIn), runningIn, options);
   const server = new grpc.Server();
   server.addService(agentContract, service.handlers());
   const port = await promisify(server.bindAsync.bind(server))('127.0.0.1:0', grpc.ServerCredentials.createInsecure());

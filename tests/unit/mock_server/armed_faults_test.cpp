@@ -12,23 +12,21 @@ using trace::EventKind;
 
 class ArmedFaults : public ChatWorld {
  protected:
-  bool is_silent(ConnectionId id) {
-    return std::holds_alternative<fault::HoldChunk>(server.filter(id, Direction::to_client, 10, now));
-  }
+  bool is_silent(ConnectionId id) { return server.filter(id, Direction::to_client, 10, now).pieces.empty(); }
 };
 
 TEST_F(ArmedFaults, ResetAtAcceptIsTheFateOfTheConnection) {
   arm({.kind = FaultKind::reset, .moment = Moment::accept, .last = 1});
   accept();
-  EXPECT_EQ(accepted, AcceptFate::reset);
+  EXPECT_EQ(accepted.how, AcceptFate::How::reset);
   accept();
-  EXPECT_EQ(accepted, AcceptFate::serve);
+  EXPECT_EQ(accepted.how, AcceptFate::How::serve);
 }
 
 TEST_F(ArmedFaults, CloseAtAcceptIsTheFateOfTheConnection) {
   arm({.kind = FaultKind::close, .moment = Moment::accept});
   accept();
-  EXPECT_EQ(accepted, AcceptFate::close);
+  EXPECT_EQ(accepted.how, AcceptFate::How::close);
   EXPECT_EQ(last(EventKind::server_closed).detail, "by the server, gracefully: fault");
 }
 
@@ -42,7 +40,7 @@ TEST_F(ArmedFaults, ConnectionEndedAtAcceptIsNotOpen) {
 TEST_F(ArmedFaults, ResetSomeTimeAfterAcceptEndsAServedConnection) {
   arm({.kind = FaultKind::reset, .moment = Moment::accept, .after = 2s});
   accept();
-  EXPECT_EQ(accepted, AcceptFate::serve);
+  EXPECT_EQ(accepted.how, AcceptFate::How::serve);
   pass(2s);
   EXPECT_EQ(outputs(), (Texts{"1 reset"}));
 }
@@ -143,7 +141,7 @@ TEST_F(ArmedFaults, BlackholeIsSilentFromItsMomentToItsEnd) {
   arm({.kind = FaultKind::blackhole, .lasts = 10s});
   const auto id = accept();
   EXPECT_FALSE(is_silent(id));
-  server.upgrade(id, claim(app, issue("u1")), now);
+  ask_upgrade(id, claim(app, issue("u1")));
   EXPECT_TRUE(is_silent(id));
   pass(10s);
   EXPECT_FALSE(is_silent(id));
@@ -170,12 +168,11 @@ TEST_F(ArmedFaults, DelayCoversLiveAndLaterConnections) {
   const auto live = dial(issue("u1"));
   arm({.kind = FaultKind::delay, .by = 30ms});
   const auto later = dial(issue("u2"));
-  for (const auto id : {live, later})
-    EXPECT_EQ(std::get<fault::PassChunk>(server.filter(id, Direction::to_server, 1, now)).after, 30ms);
+  for (const auto id : {live, later}) EXPECT_EQ(server.filter(id, Direction::to_server, 1, now).pieces.at(0).after, 30ms);
 }
 
 TEST_F(ArmedFaults, UnknownConnectionIsNotFiltered) {
-  EXPECT_EQ(std::get<fault::PassChunk>(server.filter(ConnectionId(99), Direction::to_client, 1, now)).after, 0ms);
+  EXPECT_EQ(server.filter(ConnectionId(99), Direction::to_client, 1, now), fault::ChunkPlan::pass(1));
 }
 
 TEST_F(ArmedFaults, PingOfALiveConnectionGoesUnanswered) {
@@ -217,6 +214,174 @@ TEST_F(ArmedFaults, ConnAckStatusHidesTheDecisionFromTheClientAlone) {
   EXPECT_EQ(outputs(), (Texts{"1 CONNACK 14", "1 end"}));
   EXPECT_EQ(last(EventKind::server_login).code, 0);
   EXPECT_EQ(last(EventKind::server_sent).name, "CONNACK 14");
+}
+
+TEST_F(ArmedFaults, TlsFlawIsPartOfTheFateOfATlsConnection) {
+  arm({.kind = FaultKind::tls_wrong_host});
+  accept(false);
+  EXPECT_EQ(accepted.tls, fault::TlsFlaw::none);
+  EXPECT_TRUE(observed(EventKind::fault_fired).empty());
+  accept(true);
+  EXPECT_EQ(accepted.tls, fault::TlsFlaw::wrong_host);
+  EXPECT_EQ(last(EventKind::fault_fired).epoch, Epoch(2));
+}
+
+TEST_F(ArmedFaults, RefusedUpgradeOpensNothing) {
+  arm({.kind = FaultKind::upgrade_status, .status = 503, .last = 1});
+  const auto id = dial(issue("u1"));
+  EXPECT_EQ(outputs(), (Texts{"1 upgrade 503"}));
+  EXPECT_TRUE(observed(EventKind::server_upgraded).empty());
+  server.closed(id, "closed by the client", now);
+  dial(issue("u1"));
+  EXPECT_EQ(outputs(), (Texts{"2 CONNACK 0"}));
+}
+
+TEST_F(ArmedFaults, UnansweredUpgradeStaysSo) {
+  arm({.kind = FaultKind::upgrade_hang});
+  dial(issue("u1"));
+  pass(1h);
+  EXPECT_EQ(outputs(), Texts{});
+}
+
+TEST_F(ArmedFaults, DelayedUpgradeIsAnsweredWhenItsTimeHasCome) {
+  arm({.kind = FaultKind::upgrade_delay, .by = 3s});
+  dial(issue("u1"));
+  EXPECT_EQ(outputs(), Texts{});
+  EXPECT_EQ(server.next_deadline(), now + 3s);
+  pass(3s);
+  EXPECT_EQ(outputs(), (Texts{"1 CONNACK 0"}));
+}
+
+TEST_F(ArmedFaults, DelayedUpgradeOfAClientThatIsGoneIsDropped) {
+  arm({.kind = FaultKind::upgrade_delay, .by = 3s});
+  const auto id = dial(issue("u1"));
+  server.closed(id, "closed by the client", now);
+  pass(3s);
+  EXPECT_EQ(outputs(), Texts{});
+}
+
+TEST_F(ArmedFaults, UpgradeFaultOfAUserSparesOthers) {
+  arm({.kind = FaultKind::upgrade_garbage, .user = "u2"});
+  dial(issue("u1"));
+  dial(issue("u2"));
+  EXPECT_EQ(outputs(), (Texts{"1 CONNACK 0", "2 upgrade garbage"}));
+}
+
+TEST_F(ArmedFaults, UpgradeIsAskedForOnce) {
+  const auto id = accept();
+  ask_upgrade(id, claim(app, issue("u1")));
+  ask_upgrade(id, claim(app, issue("u2")));
+  EXPECT_EQ(outputs(), (Texts{"1 CONNACK 0"}));
+}
+
+TEST_F(ArmedFaults, UpgradeThatNobodyAskedForIsIgnored) {
+  server.upgrade(accept(), now);
+  EXPECT_EQ(outputs(), Texts{});
+}
+
+TEST_F(ArmedFaults, CloseCodeIsThatOfTheEnd) {
+  arm({.kind = FaultKind::close_code, .status = 1013});
+  dial(issue("u1"));
+  EXPECT_EQ(outputs(), (Texts{"1 CONNACK 0", "1 end 1013"}));
+}
+
+TEST_F(ArmedFaults, FramingIsOfTheFirstMessagesAlone) {
+  arm({.kind = FaultKind::text_frames, .times = 1});
+  const auto id = dial(issue("u1"));
+  send(id, wire::PingReq{});
+  const auto sent = take();
+  EXPECT_EQ(std::get<SendBytes>(sent.at(0)).framing.kind, fault::Framing::Kind::text);
+  EXPECT_EQ(std::get<SendBytes>(sent.at(1)).framing.kind, fault::Framing::Kind::binary);
+}
+
+TEST_F(ArmedFaults, TruncatedConnAckIsHalfOfItAndTheServerBelievesInIt) {
+  dial(issue("u1"));
+  const auto whole = std::get<SendBytes>(take().at(0)).message;
+  arm({.kind = FaultKind::connack_truncated});
+  const auto id = dial(issue("u2"));
+  const auto half = std::get<SendBytes>(take().at(0)).message;
+  EXPECT_EQ(half.size(), whole.size() / 2);
+  EXPECT_FALSE(wire::decode_server_message(half, wire::ConnAckLayout::v3).ok());
+  EXPECT_EQ(last(EventKind::server_sent).name, "CONNACK 0");
+  EXPECT_EQ(last(EventKind::server_sent).detail, "truncated");
+  send(id, wire::PingReq{});
+  EXPECT_EQ(outputs().back(), "2 PINGRESP");
+}
+
+TEST_F(ArmedFaults, DoubledConnAckIsOneLogin) {
+  arm({.kind = FaultKind::connack_twice});
+  dial(issue("u1"));
+  EXPECT_EQ(outputs(), (Texts{"1 CONNACK 0", "1 CONNACK 0"}));
+  EXPECT_EQ(server.stats(app)->logins_accepted, 1u);
+}
+
+TEST_F(ArmedFaults, ConnAckComesAgainSomeTimeAfterLogin) {
+  arm({.kind = FaultKind::connack_again, .after = 5s});
+  dial(issue("u1"));
+  EXPECT_EQ(outputs(), (Texts{"1 CONNACK 0"}));
+  pass(5s);
+  EXPECT_EQ(outputs(), (Texts{"1 CONNACK 0"}));
+}
+
+TEST_F(ArmedFaults, DisconnectAloneLeavesTheConnectionUp) {
+  arm({.kind = FaultKind::disconnect_only, .status = 1});
+  const auto id = dial(issue("u1"));
+  send(id, wire::PingReq{});
+  EXPECT_EQ(outputs(), (Texts{"1 CONNACK 0", "1 DISCONNECT 1", "1 PINGRESP"}));
+}
+
+TEST_F(ArmedFaults, DisconnectWhenOpenComesBeforeConnAck) {
+  arm({.kind = FaultKind::disconnect_only, .status = 5, .moment = Moment::open});
+  dial(issue("u1"));
+  EXPECT_EQ(outputs(), (Texts{"1 DISCONNECT 5", "1 CONNACK 0"}));
+}
+
+TEST_F(ArmedFaults, WhatIsNoMessageIsCalledByTheFaultsKind) {
+  dial(issue("u1"));
+  take();
+  for (const auto& [kind, bytes] : {std::pair(FaultKind::unknown_message, wire::Bytes{0xf0, 1, 2, 3}),
+                                    std::pair(FaultKind::undecodable_message, wire::Bytes{0x30})}) {
+    arm({.kind = kind, .moment = Moment::now});
+    EXPECT_EQ(std::get<SendBytes>(take().at(0)).message, bytes);
+    EXPECT_EQ(last(EventKind::server_sent).name, describe(kind).name);
+    EXPECT_FALSE(wire::decode_server_message(bytes, wire::ConnAckLayout::v3).ok());
+  }
+}
+
+TEST_F(ArmedFaults, OversizedFrameAnnouncesItsSize) {
+  arm({.kind = FaultKind::oversized_frame, .bytes = 2'000'000});
+  dial(issue("u1"));
+  const auto frame = std::get<SendBytes>(take().at(1));
+  EXPECT_EQ(frame.framing, (fault::Framing{fault::Framing::Kind::oversized, 2'000'000}));
+}
+
+TEST_F(ArmedFaults, SlicedDelayedAndCutConnectionIsAllOfThat) {
+  const auto id = accept();
+  arm({.kind = FaultKind::slice, .bytes = 2});
+  arm({.kind = FaultKind::delay, .by = 30ms});
+  arm({.kind = FaultKind::cut, .bytes = 3, .direction = Direction::to_client});
+  EXPECT_EQ(server.filter(id, Direction::to_client, 5, now),
+            (fault::ChunkPlan{{{.size = 2, .after = 30ms}, {.size = 1, .after = 30ms}}, fault::ChunkPlan::Then::close}));
+  EXPECT_EQ(observed(EventKind::fault_fired).size(), 3u);
+}
+
+TEST_F(ArmedFaults, JitterRepeatsItselfUnderTheSameSeed) {
+  const auto draws = [this](std::uint64_t seed) {
+    control::CreateApp wanted;
+    wanted.seed = seed;
+    const AppKey key = server.create_app(wanted, now)->app_key;
+    (void)server.perform(key, control::ArmFault{{.kind = FaultKind::jitter, .by = 1s}}, now);
+    std::vector<Duration> drawn;
+    for (int i = 0; i < 2; ++i) {
+      const ConnectionId id(++last_connection);
+      server.accept(key, id, false, now);
+      drawn.push_back(server.filter(id, Direction::to_client, 1, now).pieces.at(0).after);
+    }
+    return drawn;
+  };
+  EXPECT_EQ(draws(7), draws(7));
+  EXPECT_NE(draws(7), draws(8));
+  EXPECT_NE(draws(7)[0], draws(7)[1]);
 }
 
 TEST_F(ArmedFaults, RefuseClosesTheListenerUntilItEnds) {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/time/random.hpp"
@@ -75,22 +76,31 @@ class ChatWorld : public testing::Test {
     EXPECT_TRUE(done.ok()) << (done ? "" : to_text(done.error()));
   }
   Token issue(const std::string& user, const std::string& label = "good", std::optional<Duration> lifetime = {}) {
-    const auto issued = attempt(control::IssueToken{TokenLabel(label), UserId(user), lifetime});
+    return issue(control::IssueToken{TokenLabel(label), UserId(user), lifetime});
+  }
+  Token issue(const control::IssueToken& wanted) {
+    const auto issued = attempt(wanted);
     EXPECT_TRUE(issued.ok()) << (issued ? "" : to_text(issued.error()));
     return issued ? issued->token : Token{};
   }
   void arm(fault::FaultSpec spec) { perform(control::ArmFault{std::move(spec)}); }
 
   // ---- clients ----
-  NavigationReply navigate(const Token& token, bool over_tls = false) {
+  // Nothing as long as it is not answered.
+  std::optional<fault::NavigationFate> navigate(const Token& token, bool over_tls = false,
+                                                const std::string& path = "/v2/navi.json") {
     wire::NavigationRequest request;
     request.app_key = app;
     request.token = token;
-    return server.navigate(app, request, over_tls, now);
+    request.path = path;
+    navigated.reset();
+    server.navigate(app, RequestId(++last_request), request, over_tls, now);
+    drive();
+    return navigated;
   }
-  ConnectionId accept() {
+  ConnectionId accept(bool over_tls = false) {
     const ConnectionId id(++last_connection);
-    accepted = server.accept(app, id, now);
+    accepted = server.accept(app, id, over_tls, now);
     return id;
   }
   static LoginClaim claim(const AppKey& key, const Token& token, const std::string& device = "",
@@ -102,9 +112,13 @@ class ChatWorld : public testing::Test {
     claim.platform = platform;
     return claim;
   }
+  void ask_upgrade(ConnectionId id, const LoginClaim& claim) {
+    server.ask_upgrade(id, claim, now);
+    drive();
+  }
   ConnectionId dial(const LoginClaim& claim) {
     const ConnectionId id = accept();
-    server.upgrade(id, claim, now);
+    ask_upgrade(id, claim);
     return id;
   }
   ConnectionId dial(const Token& token, const std::string& device = "", const std::string& platform = "browser") {
@@ -121,8 +135,11 @@ class ChatWorld : public testing::Test {
   }
 
   // ---- what came of it ----
-  std::vector<Output> take() { return server.take_outputs(); }
-  // Outputs as text since the last call: "1 CONNACK 0", "1 end", "1 reset", "close chat", "open navigation".
+  std::vector<Output> take() {
+    drive();
+    return std::exchange(undone, {});
+  }
+  // Outputs as text since the last call: "1 CONNACK 0", "1 end", "1 reset", "1 upgrade 503", "close chat", "open navigation".
   std::vector<std::string> outputs() {
     std::vector<std::string> texts;
     for (const Output& output : take()) texts.push_back(text_of(output));
@@ -160,19 +177,46 @@ class ChatWorld : public testing::Test {
   ChatServer server;
   AppKey app;
   std::uint64_t last_connection = 0;
-  AcceptFate accepted = AcceptFate::serve;
+  std::uint64_t last_request = 0;
+  AcceptFate accepted;
+  std::optional<fault::NavigationFate> navigated;  // the last answer
 
  private:
+  // What a driver does at once: upgrades that are accepted, and navigation. The rest is for the test to look at.
+  void drive() {
+    for (auto outputs = server.take_outputs(); !outputs.empty(); outputs = server.take_outputs()) {
+      for (Output& output : outputs) {
+        const auto* upgrade = std::get_if<AnswerUpgrade>(&output);
+        auto* navigation = std::get_if<AnswerNavigation>(&output);
+        if (upgrade != nullptr && upgrade->fate.end == fault::UpgradeFate::End::accepted)
+          server.upgrade(upgrade->connection, now);
+        else if (navigation != nullptr)
+          navigated = std::move(navigation->fate);
+        else
+          undone.push_back(std::move(output));
+      }
+    }
+  }
+
   static std::string text_of(const Output& output) {
     if (const auto* bytes = std::get_if<SendBytes>(&output)) {
       const auto message = wire::decode_server_message(bytes->message, wire::ConnAckLayout::v3);
       return std::to_string(bytes->connection.value) + " " + (message ? wire::to_text(*message) : "?");
     }
-    if (const auto* end = std::get_if<EndConnection>(&output))
-      return std::to_string(end->connection.value) + (end->how == EndConnection::How::reset ? " reset" : " end");
+    if (const auto* end = std::get_if<EndConnection>(&output)) {
+      const std::string code = end->close_code == wire::kCloseNormal ? "" : " " + std::to_string(end->close_code);
+      return std::to_string(end->connection.value) + (end->how == EndConnection::How::reset ? " reset" : " end" + code);
+    }
+    if (const auto* upgrade = std::get_if<AnswerUpgrade>(&output)) {
+      const bool refused = upgrade->fate.end == fault::UpgradeFate::End::refused;
+      return std::to_string(upgrade->connection.value) + " upgrade " +
+             (refused ? std::to_string(upgrade->fate.http_status) : "garbage");
+    }
     if (const auto* close = std::get_if<CloseListeners>(&output)) return "close " + std::string(to_name(close->plane));
     return "open " + std::string(to_name(std::get<OpenListeners>(output).plane));
   }
+
+  std::vector<Output> undone;
 };
 
 using Texts = std::vector<std::string>;

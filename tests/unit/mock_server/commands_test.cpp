@@ -97,7 +97,7 @@ TEST_F(Commands, TimersOfADeletedAppDoNotTouchItsSuccessor) {
 }
 
 TEST_F(Commands, ConnectionToNoAppIsClosed) {
-  EXPECT_EQ(server.accept(AppKey("key-nobody"), ConnectionId(1), now), AcceptFate::close);
+  EXPECT_EQ(server.accept(AppKey("key-nobody"), ConnectionId(1), false, now).how, AcceptFate::How::close);
 }
 
 // ---- connections ----
@@ -113,7 +113,7 @@ TEST_F(Commands, EndOfTheClientIsObservedInTheDriversWords) {
 
 TEST_F(Commands, ConnectionsAreCountedFromOneInEachApp) {
   const AppKey other = make_app("key-other");
-  server.accept(other, ConnectionId(50), now);
+  server.accept(other, ConnectionId(50), false, now);
   EXPECT_EQ(last(EventKind::server_accepted).epoch, Epoch(1));
   accept();
   EXPECT_EQ(last(EventKind::server_accepted).epoch, Epoch(1));
@@ -195,6 +195,15 @@ TEST_F(Commands, UnlabelledTokensAreNumbered) {
   EXPECT_EQ(last(EventKind::server_login).token, "api-2");
 }
 
+TEST_F(Commands, TokensWhoseUsesAreRememberedAreLimited) {
+  control::IssueToken bound{.label{}, .user = UserId("u1"), .lifetime{}, .device_bound = true};
+  for (std::size_t i = 1; i < kMaxLimitedTokens; ++i) issue(bound);
+  const control::IssueToken one_time{.label{}, .user = UserId("u1"), .lifetime{}, .one_time = true};
+  EXPECT_EQ(complaint(one_time), "");
+  EXPECT_NE(complaint(one_time), "");
+  EXPECT_EQ(complaint(control::IssueToken{{}, UserId("u1"), {}}), "");
+}
+
 TEST_F(Commands, BlockingAnOnlineUserDisconnectsWithTwo) {
   dial(issue("u1"));
   outputs();
@@ -225,6 +234,9 @@ TEST_F(Commands, DurationsAndStatusesStayInRange) {
   EXPECT_EQ(complaint(control::IssueToken{{}, UserId("u1"), kMaxTokenLifetime}), "");
   EXPECT_NE(complaint(control::IssueToken{{}, UserId("u1"), kMaxTokenLifetime + 1ns}), "");
   EXPECT_NE(complaint(control::IssueToken{{}, UserId("u1"), 0s}), "");
+  EXPECT_EQ(complaint(control::IssueToken{{}, UserId("u1"), {}, kMaxTokenLifetime}), "");
+  EXPECT_NE(complaint(control::IssueToken{{}, UserId("u1"), {}, kMaxTokenLifetime + 1ns}), "");
+  EXPECT_NE(complaint(control::IssueToken{{}, UserId("u1"), {}, -1ns}), "");
   EXPECT_EQ(complaint(control::RestartServer{kMaxDownTime}), "");
   EXPECT_NE(complaint(control::RestartServer{kMaxDownTime + 1ns}), "");
   EXPECT_NE(complaint(control::RestartServer{-1s}), "");

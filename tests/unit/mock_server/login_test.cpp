@@ -12,8 +12,8 @@ using trace::EventKind;
 class Login : public ChatWorld {
  protected:
   // Verdict name and CONNACK status of a login with this token.
-  std::pair<std::string, std::int32_t> login(const Token& token) {
-    dial(token);
+  std::pair<std::string, std::int32_t> login(const Token& token, const std::string& device = "") {
+    dial(token, device);
     const auto event = last(EventKind::server_login);
     return {event.detail, event.code.value_or(-1)};
   }
@@ -141,6 +141,59 @@ TEST_F(Login, ClockMovedBackRevivesATokenThatExpired) {
   EXPECT_EQ(login(token), Decision("valid", 0));
 }
 
+TEST_F(Login, TokenIsNotGoodBeforeItsStart) {
+  const Token token = issue({.label{}, .user = UserId("u1"), .lifetime = 20s, .starts_in = 10s});
+  pass(10s - 1ms);
+  EXPECT_EQ(login(token), Decision("not-yet-valid", 4));
+  pass(1ms);
+  EXPECT_EQ(login(token), Decision("valid", 0));
+  pass(10s);
+  EXPECT_EQ(login(token), Decision("expired", 4));
+}
+
+TEST_F(Login, AdvancedClockStartsAToken) {
+  const Token token = issue({.label{}, .user = UserId("u1"), .lifetime{}, .starts_in = 1h});
+  perform(control::AdvanceClock{1h});
+  EXPECT_EQ(login(token), Decision("valid", 0));
+}
+
+TEST_F(Login, ClockMovedBackSparesATokenThatStartedAtOnce) {
+  const Token token = issue("u1");
+  perform(control::AdvanceClock{-1h});
+  EXPECT_EQ(login(token), Decision("valid", 0));
+}
+
+TEST_F(Login, OneTimeTokenIsGoodForOneLoginFromAnyDevice) {
+  const Token token = issue({.label{}, .user = UserId("u1"), .lifetime{}, .one_time = true});
+  EXPECT_EQ(login(token, "d1"), Decision("valid", 0));
+  EXPECT_EQ(login(token, "d1"), Decision("used-up", 17));
+  EXPECT_EQ(login(issue("u1"), "d1"), Decision("valid", 0));
+}
+
+TEST_F(Login, RefusedLoginDoesNotUseUpAOneTimeToken) {
+  const Token token = issue({.label{}, .user = UserId("u1"), .lifetime{}, .one_time = true});
+  perform(control::BlockUser{UserId("u1"), 1min});
+  EXPECT_EQ(login(token), Decision("user-blocked", 9));
+  perform(control::UnblockUser{UserId("u1")});
+  EXPECT_EQ(login(token), Decision("valid", 0));
+}
+
+TEST_F(Login, DeviceBoundTokenIsGoodForTheDeviceThatUsedItFirst) {
+  const Token token = issue({.label{}, .user = UserId("u1"), .lifetime{}, .device_bound = true});
+  EXPECT_EQ(login(token, "d1"), Decision("valid", 0));
+  EXPECT_EQ(login(token, "d2"), Decision("other-device", 11));
+  EXPECT_EQ(login(token), Decision("other-device", 11));
+  EXPECT_EQ(login(token, "d1"), Decision("valid", 0));
+}
+
+TEST_F(Login, RestartWithoutMemoryForgetsTheUsesOfTokens) {
+  const Token token = issue({.label{}, .user = UserId("u1"), .lifetime{}, .one_time = true});
+  EXPECT_EQ(login(token), Decision("valid", 0));
+  perform(control::RestartServer{1s, false});
+  pass(1s);
+  EXPECT_EQ(login(token), Decision("valid", 0));
+}
+
 TEST_F(Login, RevocationHitsOlderTokensAndSparesNewerOnesOfTheSameInstant) {
   const Token older = issue("u1", "older");
   perform(control::ExpireTokens{UserId("u1")});
@@ -230,7 +283,7 @@ TEST_F(Login, UpgradeTwiceChangesNothing) {
   const Token token = issue("u1");
   const auto id = dial(token);
   outputs();
-  server.upgrade(id, claim(app, token), now);
+  ask_upgrade(id, claim(app, token));
   EXPECT_EQ(outputs(), Texts{});
 }
 

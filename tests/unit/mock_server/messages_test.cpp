@@ -25,6 +25,23 @@ class Messages : public ChatWorld {
   }
 };
 
+TEST_F(Messages, LaggingAnswersSayALowerVersionSoManyTimes) {
+  const auto alice = dial(issue("alice"));
+  arm({.kind = fault::FaultKind::queryack_lower_version, .times = 1});
+  send(alice, wire::Query{.topic = "qAppBot", .target = "", .id = 4});  // has no version: not counted
+  EXPECT_EQ(pulled(alice, 100).inbox_until, 99);
+  EXPECT_EQ(pulled(alice, 100).inbox_until, 100);
+  EXPECT_EQ(observed(trace::EventKind::fault_fired).size(), 1u);
+}
+
+TEST_F(Messages, LaggingAnswerToTheQueriesAfterLogin) {
+  const auto alice = dial(issue("alice"));
+  arm({.kind = fault::FaultKind::queryack_lower_version});
+  take();
+  send(alice, wire::Query{.topic = "pullSeAtts", .target = "", .id = 4, .payload = {0x08, 0x07}});
+  EXPECT_EQ(sent<wire::QueryAck>()->payload, (wire::Bytes{0x08, 0x06}));
+}
+
 TEST_F(Messages, PingIsAnswered) {
   const auto alice = dial(issue("alice"));
   outputs();

@@ -13,8 +13,8 @@ class Navigation : public ChatWorld {
  protected:
   wire::NavigationAnswer answer(const Token& token, bool over_tls = false) {
     const auto reply = navigate(token, over_tls);
-    const auto parsed = payload::parse_navigation_answer(reply.body, over_tls);
-    EXPECT_TRUE(parsed.ok()) << reply.body;
+    const auto parsed = payload::parse_navigation_answer(reply->body, over_tls);
+    EXPECT_TRUE(parsed.ok()) << reply->body;
     return parsed ? *parsed : wire::NavigationAnswer{};
   }
 };
@@ -50,8 +50,8 @@ TEST_F(Navigation, BadTokenIsAnsweredAsLongAsLoginRefusesIt) { EXPECT_EQ(answer(
 TEST_F(Navigation, PolicyRefusesAVerdictHere) {
   set_policy({.refusals = {{TokenVerdict::malformed, {Refusal::Stage::navigation, 403}}}});
   const auto reply = navigate(Token("garbage@"));
-  EXPECT_EQ(reply.http_status, 403);
-  EXPECT_EQ(reply.body, "{\"code\":403}");
+  EXPECT_EQ(reply->http_status, 403);
+  EXPECT_EQ(reply->body, "{\"code\":403}");
 }
 
 TEST_F(Navigation, IsObservedWithStatusVerdictUserAndLabel) {
@@ -67,28 +67,33 @@ TEST_F(Navigation, OtherAppKeyIsUnknownHere) {
   wire::NavigationRequest request;
   request.app_key = AppKey("key-nobody");
   request.token = issue("u1");
-  server.navigate(app, request, false, now);
+  server.navigate(app, RequestId(1), request, false, now);
   EXPECT_EQ(last(EventKind::server_navigation).detail, "unknown-app");
 }
 
-TEST_F(Navigation, OfNoAppIsNotFound) { EXPECT_EQ(server.navigate(AppKey("key-nobody"), {}, false, now).http_status, 404); }
+TEST_F(Navigation, OfNoAppIsNotFound) {
+  server.navigate(AppKey("key-nobody"), RequestId(7), {}, false, now);
+  const auto answer = std::get<AnswerNavigation>(server.take_outputs().at(0));
+  EXPECT_EQ(answer.request, RequestId(7));
+  EXPECT_EQ(answer.fate.http_status, 404);
+}
 
 TEST_F(Navigation, StatusFaultAnswersWithIt) {
   arm({.kind = fault::FaultKind::navigation_status, .status = 503});
-  EXPECT_EQ(navigate(issue("u1")).http_status, 503);
+  EXPECT_EQ(navigate(issue("u1"))->http_status, 503);
   EXPECT_EQ(last(EventKind::server_navigation).code, 503);
 }
 
 TEST_F(Navigation, GarbageFaultIsNoNavigationAnswer) {
   arm({.kind = fault::FaultKind::navigation_garbage});
   const auto reply = navigate(issue("u1"));
-  EXPECT_EQ(reply.http_status, 200);
-  EXPECT_FALSE(payload::parse_navigation_answer(reply.body, false).ok());
+  EXPECT_EQ(reply->http_status, 200);
+  EXPECT_FALSE(payload::parse_navigation_answer(reply->body, false).ok());
 }
 
 TEST_F(Navigation, HangFaultSaysNothing) {
   arm({.kind = fault::FaultKind::navigation_hang});
-  EXPECT_TRUE(navigate(issue("u1")).hang);
+  EXPECT_FALSE(navigate(issue("u1")));
   EXPECT_EQ(last(EventKind::server_navigation).code, std::nullopt);
 }
 
@@ -97,7 +102,7 @@ TEST_F(Navigation, FaultCountsRequestsFromItsArming) {
   navigate(token);
   arm({.kind = fault::FaultKind::navigation_status, .status = 500, .first = 2, .last = 3});
   std::vector<int> statuses;
-  for (int i = 0; i < 4; ++i) statuses.push_back(navigate(token).http_status);
+  for (int i = 0; i < 4; ++i) statuses.push_back(navigate(token)->http_status);
   EXPECT_EQ(statuses, (std::vector{200, 500, 500, 200}));
 }
 
@@ -105,22 +110,73 @@ TEST_F(Navigation, FaultOfAUserSparesAndDoesNotCountOthers) {
   const Token mine = issue("u1");
   const Token theirs = issue("u2");
   arm({.kind = fault::FaultKind::navigation_status, .status = 500, .last = 1, .user = "u1"});
-  EXPECT_EQ(navigate(theirs).http_status, 200);
-  EXPECT_EQ(navigate(mine).http_status, 500);
-  EXPECT_EQ(navigate(mine).http_status, 200);
+  EXPECT_EQ(navigate(theirs)->http_status, 200);
+  EXPECT_EQ(navigate(mine)->http_status, 500);
+  EXPECT_EQ(navigate(mine)->http_status, 200);
 }
 
-TEST_F(Navigation, FaultArmedFirstWins) {
+TEST_F(Navigation, EachFaultChangesWhatTheOthersMadeOfTheAnswer) {
   arm({.kind = fault::FaultKind::navigation_status, .status = 500});
-  arm({.kind = fault::FaultKind::navigation_hang});
-  EXPECT_EQ(navigate(issue("u1")).http_status, 500);
-  EXPECT_EQ(observed(EventKind::fault_fired).size(), 1u);
+  arm({.kind = fault::FaultKind::navigation_delay, .by = 2s});
+  arm({.kind = fault::FaultKind::navigation_no_cors});
+  EXPECT_FALSE(navigate(issue("u1")));
+  pass(2s);
+  take();
+  ASSERT_TRUE(navigated);
+  EXPECT_EQ(navigated->http_status, 500);
+  EXPECT_FALSE(navigated->with_cors);
+  EXPECT_EQ(observed(EventKind::fault_fired).size(), 3u);
 }
+
+TEST_F(Navigation, TimesCountsRequestsFromTheFirst) {
+  const Token token = issue("u1");
+  arm({.kind = fault::FaultKind::navigation_status, .status = 500, .times = 2, .first = 2});
+  std::vector<int> statuses;
+  for (int i = 0; i < 4; ++i) statuses.push_back(navigate(token)->http_status);
+  EXPECT_EQ(statuses, (std::vector{200, 500, 500, 200}));
+}
+
+TEST_F(Navigation, RedirectedRequestIsAnswered) {
+  arm({.kind = fault::FaultKind::navigation_redirect});
+  const Token token = issue("u1");
+  EXPECT_EQ(navigate(token)->location, "/moved/v2/navi.json");
+  EXPECT_EQ(navigate(token, false, "/moved/v2/navi.json")->http_status, 200);
+}
+
+TEST_F(Navigation, OversizedAnswerIsStillAnAnswer) {
+  arm({.kind = fault::FaultKind::navigation_oversized, .bytes = 5000});
+  const auto reply = navigate(issue("u1"));
+  EXPECT_EQ(reply->body.size(), 5000u);
+  EXPECT_TRUE(payload::parse_navigation_answer(reply->body, false).ok());
+}
+
+TEST_F(Navigation, StaleAddressStandsAheadOfTheGoodOne) {
+  arm({.kind = fault::FaultKind::navigation_stale_address});
+  EXPECT_EQ(answer(issue("u1")).addresses, (std::vector<ChatAddress>{{"127.0.0.1:2", ChatAddress::Transport::plain, 11},
+                                                                     {"127.0.0.1:9001", ChatAddress::Transport::plain, 10}}));
+}
+
+TEST_F(Navigation, ResetFaultHasNoStatusInTheTrace) {
+  arm({.kind = fault::FaultKind::navigation_reset});
+  EXPECT_EQ(navigate(issue("u1"))->end, fault::NavigationFate::End::reset);
+  EXPECT_EQ(last(EventKind::server_navigation).code, std::nullopt);
+}
+
+TEST_F(Navigation, TlsFlawConcernsItsPlaneAndCountsHandshakes) {
+  arm({.name = "bad-date", .kind = fault::FaultKind::tls_expired, .plane = fault::Plane::navigation, .last = 1});
+  accept(true);
+  EXPECT_EQ(accepted.tls, fault::TlsFlaw::none);
+  EXPECT_EQ(server.navigation_tls(app, now), fault::TlsFlaw::expired);
+  EXPECT_EQ(last(EventKind::fault_fired).name, "bad-date");
+  EXPECT_EQ(server.navigation_tls(app, now), fault::TlsFlaw::none);
+}
+
+TEST_F(Navigation, TlsOfNoAppHasNoFlaw) { EXPECT_EQ(server.navigation_tls(AppKey("nobody"), now), fault::TlsFlaw::none); }
 
 TEST_F(Navigation, FaultEndsByItself) {
   arm({.kind = fault::FaultKind::navigation_hang, .lasts = 5s});
   pass(5s);
-  EXPECT_FALSE(navigate(issue("u1")).hang);
+  EXPECT_TRUE(navigate(issue("u1")));
 }
 
 }  // namespace

@@ -75,6 +75,15 @@ TEST_F(HttpServer, ReplyStandsOnTheWireAsWritten) {
             "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi");
 }
 
+TEST_F(HttpServer, TruncatedReplyPromisesTheWholeBodyAndEndsHalfWay) {
+  server->quiet = true;
+  client->send("POST / HTTP/1.1\r\nContent-Length: 0\r\n\r\n");
+  server->requests.take();
+  net.loop.call([&] { server->connection->reply_truncated({.status = 200, .headers = {}, .body = "12345"}); });
+  EXPECT_EQ(client->receive(1u << 20), "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\n12");
+  EXPECT_EQ(client->why_closed(), "closed by peer");
+}
+
 TEST_F(HttpServer, ConnectionIsKeptForTheNextRequest) {
   client->send("POST / HTTP/1.1\r\nContent-Length: 1\r\n\r\naPOST / HTTP/1.1\r\nContent-Length: 1\r\n\r\nb");
   EXPECT_EQ(server->requests.take().body, "a");
@@ -205,7 +214,30 @@ TEST_F(HttpClient, ReplyThatIsCutShortIsAnError) {
   StreamPeer server(net.loop, net.arrivals.take());
   server.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nbody");
   server.close();
-  EXPECT_EQ(taken().error().what, "no reply: closed by peer");
+  EXPECT_EQ(taken().error().what, "no complete reply: closed by peer");
+}
+
+TEST_F(HttpClient, BodyOverTheLimitIsAnError) {
+  post(url());
+  StreamPeer server(net.loop, net.arrivals.take());
+  server.send("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(kMaxHttpBodyBytes + 1) + "\r\n\r\n");
+  EXPECT_EQ(taken().error().what, "body longer than 262144 bytes");
+}
+
+TEST_F(HttpClient, EndlessBodyIsAnErrorAtTheLimit) {
+  post(url());
+  StreamPeer server(net.loop, net.arrivals.take());
+  server.send("HTTP/1.1 200 OK\r\n\r\n" + std::string(kMaxHttpBodyBytes + 1, 'x'));
+  EXPECT_EQ(taken().error().what, "body longer than 262144 bytes");
+}
+
+TEST_F(HttpClient, RedirectIsNotFollowed) {
+  post(url());
+  StreamPeer server(net.loop, net.arrivals.take());
+  server.send("HTTP/1.1 307 Temporary Redirect\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n");
+  const auto reply = taken();
+  EXPECT_EQ(reply->status, 307);
+  EXPECT_EQ(find_header(reply->headers, "location"), "/elsewhere");
 }
 
 TEST_F(HttpClient, GarbageIsAnError) {

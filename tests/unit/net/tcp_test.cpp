@@ -74,6 +74,13 @@ TEST_F(Tcp, PeerThatDoesNotReadIsReset) {
   EXPECT_EQ(client->why_closed(), "the peer does not read");
 }
 
+TEST_F(Tcp, OneSendMayBeLargerThanWhatMayPileUp) {
+  connect();
+  const std::string text(2 * kMaxQueuedBytes, 'x');
+  client->send(text);
+  EXPECT_EQ(server->receive(text.size()), text);
+}
+
 TEST_F(Tcp, SendAfterCloseIsIgnored) {
   connect();
   client->close();

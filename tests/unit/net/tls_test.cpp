@@ -2,6 +2,7 @@
 #include "net/tls.hpp"
 
 #include <gtest/gtest.h>
+#include <openssl/ssl.h>
 #include <sys/stat.h>
 
 #include <filesystem>
@@ -13,6 +14,7 @@
 namespace redial::net {
 namespace {
 
+using namespace std::chrono_literals;
 using testing::Loopback;
 using testing::StreamPeer;
 
@@ -64,6 +66,62 @@ TEST_F(Tls, AuthorityThatIsNotTrustedIsRefused) {
   const auto other = CertificateAuthority::make().value();
   connect(TlsContext::client(other.ca_file()).value());
   EXPECT_NE(client->why_closed().find("the server's certificate is not trusted"), std::string::npos);
+}
+
+TEST_F(Tls, ExpiredCertificateIsRefused) {
+  context = ca.issue_server({.valid_from = -48h, .valid_until = -24h}).value();
+  connect(trusting);
+  EXPECT_EQ(client->why_closed(), "TLS handshake failed: the server's certificate is not trusted: certificate has expired");
+}
+
+TEST_F(Tls, CertificateFromTheFutureIsRefused) {
+  context = ca.issue_server({.valid_from = 24h}).value();
+  connect(trusting);
+  EXPECT_EQ(client->why_closed(), "TLS handshake failed: the server's certificate is not trusted: certificate is not yet valid");
+}
+
+TEST_F(Tls, CertificateForAnotherHostAloneIsNotGoodForThisMachine) {
+  context = ca.issue_server({.host = "chat.example", .for_this_machine = false}).value();
+  for (const char* host : {"127.0.0.1", "localhost"}) {
+    connect(trusting, host);
+    EXPECT_NE(client->why_closed().find("mismatch"), std::string::npos) << host;
+  }
+}
+
+TEST_F(Tls, ServerThatSpeaksNothingNewerThan11RefusesOurClient) {
+  context = ca.issue_server({}, TlsVersions::only_1_1).value();
+  connect(trusting);
+  EXPECT_EQ(client->why_closed(), "TLS handshake failed: tlsv1 alert protocol version");
+}
+
+TEST_F(Tls, ServerThatSpeaksNothingNewerThan11DoesSpeak11) {
+  context = ca.issue_server({}, TlsVersions::only_1_1).value();
+  SSL_CTX_set_security_level(trusting.native(), 0);
+  SSL_CTX_set_min_proto_version(trusting.native(), TLS1_1_VERSION);
+  connect(trusting);
+  client->send("x");
+  EXPECT_EQ(server->receive(1), "x");
+}
+
+class BrokenHandshake : public Tls {
+ protected:
+  void connect_to(HandshakeFlaw flaw) {
+    auto dialled = net.dial().value();
+    client = std::make_unique<StreamPeer>(
+        net.loop, net.loop.call([&] { return tls_client(net.loop, trusting, std::move(dialled), "localhost"); }));
+    server = std::make_unique<StreamPeer>(net.loop, tls_broken_server(net.arrivals.take(), flaw));
+  }
+};
+
+TEST_F(BrokenHandshake, EndsWithAResetAtTheFirstBytes) {
+  connect_to(HandshakeFlaw::reset);
+  EXPECT_EQ(client->why_closed(), "during the TLS handshake: reset by peer");
+}
+
+TEST_F(BrokenHandshake, IsNeverAnsweredUntilTheClientGivesUp) {
+  connect_to(HandshakeFlaw::unanswered);
+  client->close();
+  EXPECT_EQ(server->why_closed(), "during the TLS handshake: closed by peer");
 }
 
 TEST_F(Tls, GracefulCloseIsSeenAsClose) {
@@ -127,7 +185,7 @@ TEST(CertificateAuthority, CaFileIsPrivateAndGoneAfterwards) {
 
 TEST_F(Tls, CertificateIsGoodForTheHostItWasIssuedFor) {
   for (const char* host : {"chat.example", "192.0.2.7"}) {
-    context = ca.issue_server(host).value();
+    context = ca.issue_server({.host = host}).value();
     connect(trusting, host);
     client->send("x");
     EXPECT_EQ(server->receive(1), "x") << host;

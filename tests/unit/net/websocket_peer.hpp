@@ -21,6 +21,9 @@ class WebSocketPeer final : private net::WebSocket::Handler {
   void send(const wire::Bytes& message) {
     loop_.call([&] { socket_->send(message); });
   }
+  void send_raw(const wire::Bytes& frames) {
+    loop_.call([&] { socket_->send_raw(frames); });
+  }
   void close(std::uint16_t code = 1000) {
     loop_.call([&] { socket_->close(code); });
   }

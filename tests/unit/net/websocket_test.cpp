@@ -116,6 +116,12 @@ TEST_F(WebSockets, ServerSendsUnmaskedBinaryFrames) {
   EXPECT_EQ(raw->receive(3), "\x82\x01\xd0");
 }
 
+TEST_F(WebSockets, RawFramesStandOnTheWireAsTheyAre) {
+  connect_raw_client();
+  server->send_raw({0xf3, 0x01, 0x00});
+  EXPECT_EQ(raw->receive(3), std::string("\xf3\x01\0", 3));
+}
+
 TEST_F(WebSockets, PingIsAnsweredWithItsPayload) {
   connect_raw_client();
   raw->send(std::string("\x89\x82\0\0\0\0hi", 8));
@@ -184,7 +190,7 @@ TEST_F(WebSockets, WrongAcceptKeyIsAnError) {
   start_dial(url());
   raw = std::make_unique<StreamPeer>(net.loop, net.arrivals.take());
   raw->send(kGranted);
-  failed.take();
+  EXPECT_EQ(failed.take().what, "the upgrade was answered with a key that does not fit");
 }
 
 TEST_F(WebSockets, DestroyedDialHangsUp) {

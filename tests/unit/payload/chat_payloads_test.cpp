@@ -117,6 +117,18 @@ INSTANTIATE_TEST_SUITE_P(
                     NothingNewCase{"reportsdk", "0a02 7b7d", ""}),
     [](const auto& test) { return std::string(test.param.topic) + std::to_string(test.index); });
 
+TEST(NothingNewBehind, AnswersWithALowerVersion) {
+  EXPECT_EQ(*answer_with_nothing_new("pullEventChange", hex("08ac02"), 1), hex("10ab02 1800"));
+  EXPECT_EQ(*answer_with_nothing_new("pullUS", hex("0807 1801"), 1), hex("1006"));
+  EXPECT_EQ(*answer_with_nothing_new("pullSeAtts", hex("0807"), 1), hex("0806"));
+  EXPECT_EQ(*answer_with_nothing_new("pullModifyMsg", hex("0807 1001 1801"), 1), hex("1006 1801"));
+}
+
+TEST(NothingNewBehind, SomeTopicsHaveNoVersion) {
+  for (const auto* topic : {"pullEventChange", "pullUS", "pullSeAtts", "pullModifyMsg"}) EXPECT_TRUE(has_version(topic)) << topic;
+  for (const auto* topic : {"qAppBot", "reportsdk", "pullStars"}) EXPECT_FALSE(has_version(topic)) << topic;
+}
+
 TEST(NothingNewErrors, UnknownTopicIsNamed) {
   const auto answer = answer_with_nothing_new("pullStars", {});
   ASSERT_FALSE(answer.ok());

@@ -46,6 +46,11 @@ TEST(ParseSteps, Tokens) {
   EXPECT_EQ(issued.app, "main");
   EXPECT_EQ(issued.from, "");
   EXPECT_EQ(last_action<TokenStep>("issue-token: {name: other, user: alice-1}").lifetime, std::nullopt);
+  const auto ruled =
+      last_action<TokenStep>("issue-token: {name: x, user: alice-1, starts-in: 5 s, one-time: true, device-bound: true}");
+  EXPECT_EQ(ruled.starts_in, Duration(5s));
+  EXPECT_TRUE(ruled.one_time);
+  EXPECT_TRUE(ruled.device_bound);
   for (const auto& [alteration, name] : kAlterationNames) {
     const auto spoilt = last_action<TokenStep>("alter-token: {name: spoilt, from: good, how: " + std::string(name) + "}");
     EXPECT_EQ(spoilt.label, "spoilt");
@@ -176,6 +181,8 @@ TEST(ParseSteps, AreToldAsAPersonWould) {
   const auto text = [](const std::string& step) { return parsed(ordinary("  - " + step + "\n")).steps.back().text; };
   EXPECT_EQ(text("connect: {token: good}"), "connect alice with token good");
   EXPECT_EQ(text("connect: {token: good, timeout: 5 s}"), "connect alice with token good, timeout 5 s");
+  EXPECT_EQ(text("issue-token: {name: short, user: alice-1, starts-in: 5 s, one-time: true, device-bound: true}"),
+            "issue token short for alice-1, starting in 5 s, for one login, for one device");
   EXPECT_EQ(text("issue-token: {name: short, user: alice-1, lifetime: 90 s}"), "issue token short for alice-1, good for 90 s");
   EXPECT_EQ(text("alter-token: {name: cut, from: good, how: plus-to-space}"), "make token cut from good: plus-to-space");
   EXPECT_EQ(text("advance-clock: 30 d"), "advance the token clock by 30 d");

@@ -13,10 +13,12 @@ class ClientProcess {
   #killed = false;
   eventsTold = 0;  // kept by the owner
 
-  // `onEvents(events)` for every batch; `onLost(how)` once, after the last batch, if the child ends without having been killed.
-  // `skippedNs`: the state of the run's clock that the client is to live by; undefined: real time.
-  constructor({ caFile, skippedNs }, { onEvents, onLost }) {
-    this.#child = fork(path.join(__dirname, 'child', 'main.js'), skippedNs === undefined ? [] : [skippedNs], {
+  // `modules` is the folder that the SDK is installed in; `skippedNs` the state of the run's clock that the client is to live by
+  // (undefined: real time). `onEvents(events)` for every batch; `onLost(how)` once, after the last batch, if the child ends without
+  // having been killed.
+  constructor(modules, { caFile, skippedNs }, { onEvents, onLost }) {
+    const args = skippedNs === undefined ? [modules] : [modules, skippedNs];
+    this.#child = fork(path.join(__dirname, 'child', 'main.js'), args, {
       env: caFile ? { ...process.env, NODE_EXTRA_CA_CERTS: caFile } : process.env,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });

@@ -18,7 +18,8 @@ function findProtoRoot(from) {
 }
 
 // 64-bit numbers are strings on both sides: a monotonic clock outgrows a double's integers after 104 days.
-const definition = protoLoader.loadSync(AGENT_PROTO, { includeDirs: [findProtoRoot(__dirname)], longs: String, defaults: true });
+const FORM = { longs: String, defaults: true, oneofs: true };
+const definition = protoLoader.loadSync(AGENT_PROTO, { includeDirs: [findProtoRoot(__dirname)], ...FORM });
 const { Agent } = grpc.loadPackageDefinition(definition).redial.v1;
 
 module.exports = { Agent, agentContract: Agent.service };

@@ -1,31 +1,37 @@
-// The Agent contract over client processes: names, limits and statuses. What a client does is the child's business.
+// The Agent contract over the clients of a host: names, limits and statuses. What a client does is the host's business.
 'use strict';
 
 const fs = require('node:fs');
 const { status } = require('@grpc/grpc-js');
-const { ClientProcess } = require('./client_process');
-const { describe } = require('./describe');
 
-// A client is a Node process of some 80 MB.
+// A client is a process of some 80 MB.
 const MAX_CLIENTS = 32;
 
 class Service {
   #clients = new Map();  // live clients by the id that the runner gave them
+  #description;
+  #host;
   #maxClients;
 
-  constructor({ maxClients = MAX_CLIENTS } = {}) {
+  // `host.start({ caFile, skippedNs }, { onEvents, onLost })` makes a client, which takes requests until it is killed.
+  constructor(description, host, { maxClients = MAX_CLIENTS } = {}) {
+    this.#description = description;
+    this.#host = host;
     this.#maxClients = maxClients;
   }
 
   handlers() {
     return {
-      describe: (call, callback) => callback(null, describe()),
+      describe: (call, callback) => callback(null, this.#description),
       runClient: (stream) => this.#runClient(stream),
       registerListeners: this.#forward('registerListeners'),
       connect: this.#forward('connect'),
       disconnect: this.#forward('disconnect'),
       sendText: this.#forward('sendText'),
       destroy: this.#forward('destroy'),
+      initialise: this.#forward('initialise'),
+      callTogether: this.#forward('callTogether'),
+      callInCallback: this.#forward('callInCallback'),
       setClock: this.#forward('setClock'),
       settle: (call, callback) => this.#settle(call, callback),
     };
@@ -42,7 +48,7 @@ class Service {
     const refusal = this.#refusal(stream.request);
     if (refusal) return stream.emit('error', refusal);
 
-    const client = new ClientProcess(stream.request, {
+    const client = this.#host.start(stream.request, {
       onEvents: (events) => {
         client.eventsTold += events.length;
         stream.write({ events });

@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "core/base/overloaded.hpp"
 
@@ -12,20 +15,35 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Passes everything but the messages that `fate` objects to.
+using Replies = std::vector<fault::Reply>;
+
+// Passes everything but the messages that `instead` objects to.
 struct ScriptedReplies : fault::ReplyPolicy {
-  fault::ReplyFate on_reply(const wire::ServerMessage& message, TimePoint) override {
-    asked.push_back(wire::to_text(message));
-    return asked.back().starts_with(about) ? fate : fault::ReplyFate(fault::PassReply{});
+  std::optional<Replies> on_reply(const fault::Reply& reply, TimePoint) override {
+    asked.push_back(to_text(reply));
+    if (!instead || !asked.back().starts_with(about)) return std::nullopt;
+    return instead(reply);
+  }
+  static std::string to_text(const fault::Reply& reply) {
+    if (const auto* raw = std::get_if<fault::RawMessage>(&reply.message)) return std::string(raw->name);
+    return wire::to_text(std::get<wire::ServerMessage>(reply.message));
   }
   std::string about = "CONNACK";
-  fault::ReplyFate fate = fault::PassReply{};
+  std::function<Replies(fault::Reply)> instead;
   std::vector<std::string> asked;
 };
 
+Replies withhold(const fault::Reply&) { return {}; }
+Replies later(fault::Reply reply) {
+  reply.after = 300ms;
+  return {reply};
+}
+Replies now_and_later(const fault::Reply& reply) { return {reply, later(reply)[0]}; }
+Replies twice(const fault::Reply& reply) { return {reply, reply}; }
+
 std::string to_text(const Action& action) {
   return std::visit(Overloaded{
-                        [](const Send& send) { return "send " + wire::to_text(send.message); },
+                        [](const Send& send) { return "send " + ScriptedReplies::to_text(send.reply); },
                         [](const DecideLogin&) { return std::string("decide login"); },
                         [](const AnswerQuery& ask) { return "answer " + ask.query.topic; },
                         [](const AcceptPublish& ask) { return "accept " + ask.publish.topic; },
@@ -54,7 +72,7 @@ class ServerSessionTest : public testing::Test {
   }
   template <class Message>
   Message sent() const {
-    return std::get<Message>(std::get<Send>(actions_.at(0)).message);
+    return std::get<Message>(std::get<wire::ServerMessage>(std::get<Send>(actions_.at(0)).reply.message));
   }
 
   ScriptedReplies replies_;
@@ -165,14 +183,14 @@ TEST_F(ServerSessionTest, EveryMessageIsShownToThePolicy) {
 }
 
 TEST_F(ServerSessionTest, WithheldConnAckLeavesTheLoginPending) {
-  replies_.fate = fault::WithholdReply{};
+  replies_.instead = withhold;
   on(Upgraded{});
   EXPECT_EQ(on(LoginDecided{}), Script{});
   EXPECT_EQ(session_.state(), State::awaiting_login);
 }
 
 TEST_F(ServerSessionTest, DelayedConnAckIsSentWhenItsTimerFires) {
-  replies_.fate = fault::DelayReply{300ms};
+  replies_.instead = later;
   on(Upgraded{});
   EXPECT_EQ(on(LoginDecided{}), (Script{"timer 1 in 300ms"}));
   EXPECT_EQ(session_.state(), State::awaiting_login);
@@ -181,7 +199,7 @@ TEST_F(ServerSessionTest, DelayedConnAckIsSentWhenItsTimerFires) {
 }
 
 TEST_F(ServerSessionTest, DelayedMessageIsSentOnce) {
-  replies_.fate = fault::DelayReply{300ms};
+  replies_.instead = later;
   on(Upgraded{});
   on(LoginDecided{});
   on(TimerFired{1});
@@ -189,7 +207,7 @@ TEST_F(ServerSessionTest, DelayedMessageIsSentOnce) {
 }
 
 TEST_F(ServerSessionTest, DelayedMessageIsVoidOnceThePeerIsGone) {
-  replies_.fate = fault::DelayReply{300ms};
+  replies_.instead = later;
   on(Upgraded{});
   on(LoginDecided{});
   EXPECT_EQ(on(PeerGone{}), Script{});
@@ -198,15 +216,62 @@ TEST_F(ServerSessionTest, DelayedMessageIsVoidOnceThePeerIsGone) {
 }
 
 TEST_F(ServerSessionTest, ReplacedConnAckDecidesTheLogin) {
-  replies_.fate = fault::ReplaceReply{wire::ConnAck{.status = 3}};
+  replies_.instead = [](const fault::Reply&) { return Replies{{wire::ConnAck{.status = 3}}}; };
   on(Upgraded{});
   EXPECT_EQ(on(LoginDecided{}), (Script{"send CONNACK 3", "close: login refused: CONNACK 3"}));
   EXPECT_EQ(session_.state(), State::refused);
 }
 
+TEST_F(ServerSessionTest, DoubledConnAckIsSentTwiceAndDecidesOnce) {
+  replies_.instead = twice;
+  on(Upgraded{});
+  EXPECT_EQ(on(LoginDecided{}), (Script{"send CONNACK 0", "send CONNACK 0"}));
+  EXPECT_EQ(session_.state(), State::online);
+}
+
+TEST_F(ServerSessionTest, DoubledRefusalIsSentTwiceBeforeTheClose) {
+  replies_.instead = twice;
+  on(Upgraded{});
+  EXPECT_EQ(on(LoginDecided{{.status = 4}}), (Script{"send CONNACK 4", "send CONNACK 4", "close: login refused: CONNACK 4"}));
+}
+
+TEST_F(ServerSessionTest, EachReplyHasItsOwnDelay) {
+  replies_.instead = now_and_later;
+  on(Upgraded{});
+  EXPECT_EQ(on(LoginDecided{}), (Script{"send CONNACK 0", "timer 1 in 300ms"}));
+  EXPECT_EQ(on(TimerFired{1}), (Script{"send CONNACK 0"}));
+}
+
+TEST_F(ServerSessionTest, LateRefusalClosesWhenItLeaves) {
+  replies_.instead = later;
+  on(Upgraded{});
+  on(LoginDecided{{.status = 4}});
+  EXPECT_EQ(on(TimerFired{1}), (Script{"send CONNACK 4", "close: login refused: CONNACK 4"}));
+}
+
+TEST_F(ServerSessionTest, InjectedMessageChangesNoState) {
+  const Inject raw{{fault::RawMessage{"unknown-message", {0xf0}}}};
+  on(Upgraded{});
+  EXPECT_EQ(on(raw), (Script{"send unknown-message"}));
+  EXPECT_EQ(session_.state(), State::awaiting_login);
+  on(LoginDecided{});
+  EXPECT_EQ(on(Inject{{wire::ServerDisconnect{1}}}), (Script{"send DISCONNECT 1"}));
+  EXPECT_EQ(session_.state(), State::online);
+  on(EndWith{1});
+  EXPECT_EQ(on(raw), Script{});
+}
+
+TEST_F(ServerSessionTest, LoginIsRepeatedAsDecidedOnceOnline) {
+  on(Upgraded{});
+  EXPECT_EQ(on(RepeatLogin{}), Script{});
+  on(LoginDecided{{.status = 0, .user = "u1"}});
+  EXPECT_EQ(on(RepeatLogin{}), (Script{"send CONNACK 0"}));
+  EXPECT_EQ(sent<wire::ConnAck>().user, "u1");
+}
+
 TEST_F(ServerSessionTest, PingFaultDoesNotTouchLogin) {
   replies_.about = "PINGRESP";
-  replies_.fate = fault::WithholdReply{};
+  replies_.instead = withhold;
   log_in();
   EXPECT_EQ(arrives(wire::PingReq{}), Script{});
   EXPECT_EQ(session_.state(), State::online);

@@ -1,6 +1,7 @@
 // The browser that the SDK finds itself in: just the globals it uses. There is no page, no CORS and no storage on disk.
 'use strict';
 
+const WebSocket = require('ws');
 const { observedWebSocket } = require('./observed_web_socket');
 const { observedXmlHttpRequest } = require('./observed_xml_http_request');
 
@@ -28,10 +29,11 @@ function installBrowserGlobals(observer) {
     location: { protocol: 'http:', hostname: 'localhost', href: 'http://localhost/' },
     navigator: { userAgent: `Node.js/${process.versions.node}` },
     localStorage: new MemoryStorage(),
+    sessionStorage: new MemoryStorage(),
     addEventListener: target.addEventListener.bind(target),
     removeEventListener: target.removeEventListener.bind(target),
     XMLHttpRequest: observedXmlHttpRequest(observer),
-    WebSocket: observedWebSocket(observer),
+    WebSocket: observedWebSocket(observer, WebSocket),
   };
   // Later versions of Node have some of them as getters, which assignment would leave in place.
   for (const [name, value] of Object.entries(globals)) {

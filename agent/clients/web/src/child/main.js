@@ -1,17 +1,20 @@
 // The child process: one SDK in a browser-like host, obeying requests of the parent. It ends when the channel to the parent does.
 'use strict';
 
+const { createRequire } = require('node:module');
 const tls = require('node:tls');
 const util = require('node:util');
 const { installBrowserGlobals } = require('./browser_globals');
-const { guardNetwork } = require('./network_guard');
-const { Observer } = require('./observe');
+const { carryOut } = require('./carry_out');
 const { compressTime } = require('./compressed_time');
+const { guardNetwork } = require('./network_guard');
+const { NODE, Observer } = require('./observe');
+const { Sdk } = require('./sdk');
 
-// In compressed time the parent gives the clock's state.
-const [skippedNs] = process.argv.slice(2);
+// The folder that the SDK is installed in and, in compressed time, the clock's state.
+const [modules, skippedNs] = process.argv.slice(2);
 const time = skippedNs && compressTime(skippedNs);
-const observer = new Observer((events) => process.send({ events }), time?.now);
+const observer = new Observer((events) => process.send({ events }), time ? { ...NODE, now: time.now } : NODE);
 
 process.on('disconnect', () => process.exit());
 process.on('uncaughtException', (error) => observer.app('unhandled-error', { detail: String(error) }));
@@ -26,23 +29,17 @@ installBrowserGlobals(observer);
 if (process.env.NODE_EXTRA_CA_CERTS) tls.createSecureContext();
 
 // Loaded last: the SDK must find its host complete.
-const { Sdk } = require('./sdk');
-const sdk = new Sdk(observer);
+const sdk = new Sdk(createRequire(`${modules}/`)('@rongcloud/imlib-next'), observer);
 
-process.on('message', ({ number, operation, argument }) => {
-  if (time?.[operation]) return time[operation](argument, (value, error) => reply(number, value, error));
-  let error;
-  try {
+process.on('message', ({ number, ...request }) => {
+  const reply = (error, value) => process.send({ reply: number, value, error });
+  const ofClock = time?.[request.operation];
+  if (!ofClock) {
     time?.rest.act();
-    sdk[operation](argument);
-  } catch (refusal) {
-    error = observer.redact(String(refusal));
-    observer.discard();
+    return reply(carryOut(request, sdk, observer));
   }
-  reply(number, undefined, error);
+  ofClock(request.argument, (value, error) => {
+    observer.flush();  // what happened before the reply is told before it
+    reply(error, value);
+  });
 });
-
-function reply(number, value, error) {
-  observer.flush();  // what happened before the reply is told before it
-  process.send({ reply: number, value, error });
-}

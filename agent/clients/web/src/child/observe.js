@@ -3,23 +3,25 @@
 
 const { Redactor } = require('./redact');
 
+// The clock, in nanoseconds, and how to run something after what is being done now.
+const NODE = { now: () => process.hrtime.bigint(), later: (run) => setImmediate(run) };
+
 // Characters of what a client says in one event: it may be long, but not unbounded.
 const MAX_DETAIL = 4096;
 
 class Observer {
   #send;
+  #host;
   #batch = [];
   #redactor = new Redactor();
-  #now;
   #lastEpoch = 0;
   #depth = 0;  // callbacks on the stack
 
   client = '';  // the scenario's name of the client
 
-  // `now` gives the time of events in nanoseconds.
-  constructor(send, now = process.hrtime.bigint) {
+  constructor(send, host = NODE) {
     this.#send = send;
-    this.#now = now;
+    this.#host = host;
   }
 
   // Hides this text from all events to come.
@@ -31,9 +33,9 @@ class Observer {
     return this.#redactor.apply(text);
   }
 
-  // What the client's API does, or tells the app.
+  // What the client's API does, or tells the app; nested in the callbacks that it happens in.
   app(kind, attributes) {
-    this.#append({ lane: 'app', kind, thread: 'main', nesting: Math.max(this.#depth - 1, 0), ...attributes });
+    this.#append({ lane: 'app', kind, thread: 'main', nesting: this.#depth, ...attributes });
   }
 
   // What the client does on the network.
@@ -50,7 +52,7 @@ class Observer {
     return this.#lastEpoch + 1;
   }
 
-  // Runs what the client called back, so that events within know how deep they are.
+  // Runs what the app does in a callback of the client, so that events within know how deep they are.
   callback(run) {
     this.#depth += 1;
     try {
@@ -71,17 +73,17 @@ class Observer {
   }
 
   #append(event) {
-    event.atNs = String(this.#now());
+    event.atNs = String(this.#host.now());
     event.client = this.client;
     if (event.user != null) event.user = wellFormed(event.user);
     if (event.detail != null) event.detail = wellFormed(this.redact(String(event.detail)).slice(0, MAX_DETAIL));
-    if (this.#batch.push(event) === 1) setImmediate(() => this.flush());
+    if (this.#batch.push(event) === 1) this.#host.later(() => this.flush());
   }
 }
 
 // Half a surrogate pair, from the SDK or from our cut, has no UTF-8 form, and the reader would refuse the whole batch.
 function wellFormed(text) {
-  return Buffer.from(String(text)).toString();
+  return new TextDecoder().decode(new TextEncoder().encode(text));
 }
 
-module.exports = { MAX_DETAIL, Observer };
+module.exports = { MAX_DETAIL, NODE, Observer };

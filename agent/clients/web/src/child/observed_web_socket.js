@@ -1,15 +1,14 @@
-// WebSocket over the `ws` package, reporting dial, open, failure and close. It has the members that the SDK uses.
+// A WebSocket that reports dial, open, failure and close of the one it wraps. It has the members that the SDK uses.
 'use strict';
 
-const WebSocket = require('ws');
 const { notify } = require('./handler');
-const { withoutQuery } = require('./url_text');
+const { NO_REASON, withoutQuery } = require('./url_text');
 
 // Close codes that no peer sends: "none given" and "no close frame" (RFC 6455, 7.4.1).
 const NO_STATUS = 1005;
 const ABNORMAL = 1006;
 
-function observedWebSocket(observer) {
+function observedWebSocket(observer, WebSocket) {
   // Each event is observed before the client hears of it, so that the trace has the fact before the reaction.
   return class ObservedWebSocket {
     #socket;
@@ -60,7 +59,7 @@ function observedWebSocket(observer) {
     // An open socket's error is the reason of the close that follows.
     #fail(event) {
       if (this.#opened) this.#error = event.message;
-      else observer.wire('socket-failed', this.#epoch, { detail: event.message });
+      else observer.wire('socket-failed', this.#epoch, { detail: event.message ?? NO_REASON });
       notify(this, 'onerror', event);
     }
 

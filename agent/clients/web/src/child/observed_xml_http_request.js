@@ -4,10 +4,7 @@
 const http = require('node:http');
 const https = require('node:https');
 const { notify } = require('./handler');
-const { withoutQuery } = require('./url_text');
-
-// Where the SDK asks for a chat server's address (docs/PROTOCOL.md); its other requests are not the wire we watch.
-const NAVIGATION_PATH = /\/navi\.json$/;
+const { isNavigation, withoutQuery } = require('./url_text');
 
 function observedXmlHttpRequest(observer) {
   return class XMLHttpRequest {
@@ -17,6 +14,7 @@ function observedXmlHttpRequest(observer) {
     #request;
     #observe = () => {};
 
+    withCredentials = false;  // old versions of the SDK look whether there is such a thing, and use ActiveX otherwise
     readyState = 0;
     status = 0;
     responseText = '';
@@ -35,7 +33,7 @@ function observedXmlHttpRequest(observer) {
     }
 
     send(body) {
-      if (NAVIGATION_PATH.test(this.#url.pathname)) this.#observeNavigation();
+      if (isNavigation(this.#url)) this.#observeNavigation();
       this.#observe('requested', { detail: withoutQuery(this.#url) });
       const { request } = this.#url.protocol === 'https:' ? https : http;
       // A connection of its own for each request: Node versions differ in keeping them, and a kept one may be stale.

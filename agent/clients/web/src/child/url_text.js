@@ -1,8 +1,17 @@
-// How a URL is shown: without its query, which carries the token and the AppKey.
+// URLs as the trace has them: which are navigation, and how one is shown.
 'use strict';
 
+// Browsers tell no reason to the page.
+const NO_REASON = 'the browser does not say why';
+
+// Where the SDK asks for a chat server's address (docs/PROTOCOL.md); its other requests are not the wire we watch.
+function isNavigation({ pathname }) {
+  return /\/navi\.js(on)?$/.test(pathname);
+}
+
+// The query carries the token and the AppKey.
 function withoutQuery({ protocol, host, pathname }) {
   return `${protocol}//${host}${pathname}`;
 }
 
-module.exports = { withoutQuery };
+module.exports = { NO_REASON, isNavigation, withoutQuery };

@@ -1,0 +1,82 @@
+// The agent's end of one page, which holds one client. It carries requests and events, and reads neither.
+'use strict';
+
+const { status } = require('@grpc/grpc-js');
+
+class ClientPage {
+  #onEvents;
+  #onLost;
+  #opened;  // promise of the DevTools session
+  #context;
+  #over = false;
+
+  // `browser`: a promise. `onEvents(events)` for every batch; `onLost(how)` once, after the last batch, if the page ends without having
+  // been killed.
+  constructor(browser, url, { onEvents, onLost }) {
+    this.#onEvents = onEvents;
+    this.#onLost = onLost;
+    this.#opened = this.#open(browser, url);
+    this.#opened.catch((error) => this.#lose(error.message));
+  }
+
+  // Resolves when the page has carried the operation out; rejects with a gRPC status if it refused or is gone.
+  async request(operation, argument) {
+    const refusal = await this.#ask(`redial.request(${JSON.stringify({ operation, argument })})`).catch((error) => {
+      throw { code: status.NOT_FOUND, details: `the client is gone: ${error.message}` };
+    });
+    if (refusal !== undefined) throw { code: status.INVALID_ARGUMENT, details: refusal };
+  }
+
+  // Its sockets are closed by the browser.
+  kill() {
+    this.#over = true;
+    this.#close();
+  }
+
+  async #open(browser, url) {
+    this.#context = await (await browser).newContext({ serviceWorkers: 'block' });
+    if (this.#over) this.#close();
+    const page = await this.#context.newPage();
+    page.on('crash', () => this.#lose('the page crashed'));
+    this.#context.on('close', () => this.#lose('the browser is gone'));
+    const session = await this.#context.newCDPSession(page);
+    session.on('Runtime.bindingCalled', ({ payload }) => this.#over || this.#onEvents(JSON.parse(payload)));
+    await session.send('Runtime.enable');
+    await session.send('Runtime.addBinding', { name: 'redialSend' });
+    await page.goto(url);
+    await evaluate(session, `redial.begin(${await timeOrigin(session)})`);
+    return session;
+  }
+
+  async #ask(expression) {
+    return evaluate(await this.#opened, expression);
+  }
+
+  #lose(how) {
+    if (this.#over) return;
+    this.#over = true;
+    this.#onLost(how);
+    this.#close();
+  }
+
+  #close() {
+    this.#context?.close().catch(() => {});  // the browser may be gone
+  }
+}
+
+async function evaluate(session, expression) {
+  const { result, exceptionDetails } = await session.send('Runtime.evaluate', { expression, returnByValue: true });
+  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  return result.value;
+}
+
+// Where the page's performance.now() is zero, in milliseconds of CLOCK_MONOTONIC. Chromium's ticks are that clock on Linux, so that
+// times of the page are exact but for the 5 µs steps in which performance.now() goes, and a few µs between two readings of the origin.
+async function timeOrigin(session) {
+  await session.send('Performance.enable', { timeDomain: 'timeTicks' });
+  const { metrics } = await session.send('Performance.getMetrics');
+  await session.send('Performance.disable');
+  return metrics.find(({ name }) => name === 'NavigationStart').value * 1000;
+}
+
+module.exports = { ClientPage };
