@@ -21,8 +21,8 @@ Result<Done> check(const Kind& kind) {
     return Error{"unknown defect \"" + kind.defect + "\"", "reference client", "docs/ZOO.md lists those that exist"};
   }
   if (!applies_to(*defect, kind.profile)) {
-    return Error{"defect \"" + kind.defect + "\" needs the " + std::string(defect->profile) + " API", "reference client",
-                 "choose profile " + std::string(defect->profile)};
+    return Error{"no client with the API \"" + kind.profile + "\" can have the defect \"" + kind.defect + "\"",
+                 "reference client", "choose profile " + std::string(defect->profiles.front())};
   }
   return Done{};
 }

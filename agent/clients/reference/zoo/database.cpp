@@ -17,12 +17,12 @@ class OpenedAfterConnected final : public Defect {
 
 constexpr DefectInfo kDefects[] = {
     {"database-opened-twice", "the database is told to be open twice",
-     "https://docs.rongcloud.cn/uni-app-imlib/connection/connect", "uniapp", make<Repetitive, is_database_opened>},
+     "https://docs.rongcloud.cn/uni-app-imlib/connection/connect", kTwoStages, make<Repetitive, is_database_opened>},
     {"database-opened-after-connected", "on a first login, connected is told before the database is open",
-     "https://doc.rongcloud.cn/apidoc/imlib-harmonyos/latest/classes/IMEngine.IMEngine.html", "uniapp",
+     "https://doc.rongcloud.cn/apidoc/imlib-harmonyos/latest/classes/IMEngine.IMEngine.html", kTwoStages,
      make<OpenedAfterConnected>},
-    {"database-opened-not-told", "nobody tells that the database is open", "rongcloud/rongcloud-react-native-imlib#10", "uniapp",
-     make<Silent, is_database_opened>},
+    {"database-opened-not-told", "nobody tells that the database is open", "rongcloud/rongcloud-react-native-imlib#10",
+     kTwoStages, make<Silent, is_database_opened>},
 };
 
 }  // namespace

@@ -136,7 +136,7 @@ constexpr DefectInfo kDefects[] = {
      {},
      make<ComesBack, code::kKicked, 3>},
     {"keeps-trying-after-34006", "34006 was told, and yet the client goes on connecting",
-     "https://docs.rongcloud.io/react-native-imlib/connectmgr/connect", "uniapp", make<ComesBack, code::kConnectTimeout, 1>},
+     "https://docs.rongcloud.io/react-native-imlib/connectmgr/connect", kTwoStages, make<ComesBack, code::kConnectTimeout, 1>},
 };
 
 }  // namespace

@@ -7,6 +7,11 @@
 
 namespace redial::agent::reference::zoo {
 
+// Whom a defect is for, where that is not every API.
+inline constexpr std::string_view kUniapp[] = {"uniapp"};               // return codes, and callbacks instead of listeners
+inline constexpr std::string_view kTwoStages[] = {"uniapp", "native"};  // a message store and a time limit
+inline constexpr std::string_view kJavaScript[] = {"web", "nexconn-web"};
+
 std::span<const DefectInfo> result_defects();
 std::span<const DefectInfo> database_defects();
 std::span<const DefectInfo> status_defects();

@@ -111,7 +111,7 @@ constexpr DefectInfo kDefects[] = {
      {},
      make<StopsRetrying, 1, 1>},
     {"first-connect-never-retried", "without a network at the first connect, the client gives up",
-     "wildfirechat/android-chat#880", "uniapp", make<Misconfigured, give_up_at_once>},
+     "wildfirechat/android-chat#880", kTwoStages, make<Misconfigured, give_up_at_once>},
 };
 
 }  // namespace

@@ -144,7 +144,7 @@ constexpr DefectInfo kDefects[] = {
      "TencentCloud/TIMSDK#558",
      {},
      make<ConnAckConnectsAgain>},
-    {"unhandled-error-on-drop", "a drop lets an error escape into the host", "sendbird/SendBird-SDK-JavaScript#30", "web",
+    {"unhandled-error-on-drop", "a drop lets an error escape into the host", "sendbird/SendBird-SDK-JavaScript#30", kJavaScript,
      make<UnhandledErrorOnDrop>},
     {"own-disconnect-told-as-kick",
      "the app's own disconnect is told as a login elsewhere",

@@ -37,11 +37,11 @@ class LimitStartsLate final : public Defect {
 constexpr const char* kTimedConnect = "https://docs.rongcloud.io/react-native-imlib/connectmgr/connect";
 
 constexpr DefectInfo kDefects[] = {
-    {"ignores-time-limit", "the app's time limit is forgotten", kTimedConnect, "uniapp", make<Misheard, drop_limit>},
-    {"time-limit-in-milliseconds", "the app's seconds are taken for milliseconds", kTimedConnect, "uniapp",
+    {"ignores-time-limit", "the app's time limit is forgotten", kTimedConnect, kTwoStages, make<Misheard, drop_limit>},
+    {"time-limit-in-milliseconds", "the app's seconds are taken for milliseconds", kTimedConnect, kTwoStages,
      make<Misheard, take_seconds_for_milliseconds>},
     {"time-limit-without-navigation", "the app's time limit does not cover navigation", "GetStream/stream-chat-swift#3513",
-     "uniapp", make<LimitStartsLate>},
+     kTwoStages, make<LimitStartsLate>},
     {"connecting-for-ever",
      "a login that is not answered is waited for without end",
      "GetStream/stream-chat-swift#1351",

@@ -28,6 +28,8 @@ const DefectInfo* find_defect(std::string_view name) {
   return found == all.end() ? nullptr : &*found;
 }
 
-bool applies_to(const DefectInfo& info, std::string_view profile) { return info.profile.empty() || info.profile == profile; }
+bool applies_to(const DefectInfo& info, std::string_view profile) {
+  return info.profiles.empty() || std::find(info.profiles.begin(), info.profiles.end(), profile) != info.profiles.end();
+}
 
 }  // namespace redial::agent::reference

@@ -11,10 +11,10 @@
 namespace redial::agent::reference {
 
 struct DefectInfo {
-  std::string_view name;     // as in --client reference+NAME
-  std::string_view meaning;  // what the client does wrong
-  std::string_view source;   // where it was seen or is invited: a public thread, or a page of documentation
-  std::string_view profile;  // the only API profile that can have it; empty: every
+  std::string_view name;                       // as in --client reference+NAME
+  std::string_view meaning;                    // what the client does wrong
+  std::string_view source;                     // where it was seen or is invited: a public thread, or a page of documentation
+  std::span<const std::string_view> profiles;  // that can have it; none: every
   std::unique_ptr<Defect> (*make)();
 };
 
