@@ -8,7 +8,7 @@ namespace {
 
 class PassAll : public fault::ReplyPolicy {
  public:
-  fault::ReplyFate on_reply(const wire::ServerMessage&, TimePoint) override { return fault::PassReply{}; }
+  std::optional<std::vector<fault::Reply>> on_reply(const fault::Reply&, TimePoint) override { return std::nullopt; }
 };
 
 const Event kAccepted =

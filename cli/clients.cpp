@@ -2,6 +2,7 @@
 #include "cli/clients.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "agent/service/remote_agent.hpp"
 #include "cli/paths.hpp"
@@ -10,9 +11,39 @@
 namespace redial::cli {
 namespace {
 
-// Node reads the SDK from disk; a cold disk under load takes its time.
-constexpr std::chrono::seconds kAgentStart{30};
+// npm may have to install a version of the SDK first, or a cold disk under load takes its time.
+constexpr std::chrono::seconds kAgentStart{180};
 constexpr std::string_view kReady = "listening ";  // what an agent prints once it serves, before its HOST:PORT
+
+// What the official Web SDK runs in, and its version; empty: the one that the agent comes with.
+struct WebClient {
+  std::string host;
+  std::string version;
+};
+
+bool is_version(const std::string& text) {
+  const bool digits_and_dots = std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+  return digits_and_dots && !text.starts_with('.') && !text.ends_with('.') && std::count(text.begin(), text.end(), '.') == 2;
+}
+
+// "web", "web:HOST" or "web:HOST@VERSION".
+std::optional<WebClient> web_client(const std::string& name) {
+  if (name == "web") return WebClient{"node", ""};
+  for (const char* host : {"node", "chromium"}) {
+    const std::string base = std::string("web:") + host;
+    if (name == base) return WebClient{host, ""};
+    if (name.starts_with(base + "@") && is_version(name.substr(base.size() + 1)))
+      return WebClient{host, name.substr(base.size() + 1)};
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> web_agent(const WebClient& client) {
+  const auto script = data_directory() / "agent" / "clients" / "web" / "src" / "main.js";
+  std::vector<std::string> command = {"node", script.string(), "--listen", "127.0.0.1:0", "--host", client.host};
+  if (!client.version.empty()) command.insert(command.end(), {"--sdk", client.version});
+  return command;
+}
 
 // The program that serves a client of ours; empty for an agent that somebody else started.
 std::vector<std::string> program_for(const std::string& name) {
@@ -26,9 +57,7 @@ std::vector<std::string> program_for(const std::string& name) {
             "127.0.0.1:0",
             "--until-input-ends"};
   }
-  if (name == "web") {
-    return {"node", (data_directory() / "agent" / "clients" / "web" / "src" / "main.js").string(), "--listen", "127.0.0.1:0"};
-  }
+  if (const auto web = web_client(name)) return web_agent(*web);
   return {};
 }
 
@@ -63,6 +92,9 @@ std::optional<agent::reference::Kind> reference_kind(const std::string& name) {
 Result<Done> check_client_name(const std::string& name) {
   if (const auto kind = reference_kind(name)) return agent::reference::check(*kind);
   if (!program_for(name).empty() || is_address(name)) return Done{};
+  if (name.starts_with("web"))
+    return Error{"\"" + name + "\" is no Web client", "--client",
+                 "use web, web:node or web:chromium, with @VERSION such as @5.36.7"};
   return Error{"\"" + name + "\" is no client", "--client",
                "use reference, reference:PROFILE (with +DEFECT to break a promise), web, or the HOST:PORT of an agent"};
 }

@@ -16,9 +16,11 @@
 #include "cli/machine.hpp"
 #include "cli/players.hpp"
 #include "cli/signals.hpp"
+#include "cli/simulation.hpp"
 #include "net/clock.hpp"
 #include "redial_version.hpp"
 #include "reports/deviations.hpp"
+#include "reports/differences.hpp"
 #include "reports/summarise.hpp"
 #include "reports/writers/console.hpp"
 #include "reports/writers/json.hpp"
@@ -34,6 +36,7 @@ struct RunOptions {
   std::vector<std::string> tags;
   std::vector<std::string> formats = {"console", "junit", "json"};
   reports::Time time = reports::Time::real;
+  bool simulate = false;  // then `time` is virtual
   std::string server;
   std::string out = "out";
   unsigned jobs = 8;  // scenarios mostly wait
@@ -43,7 +46,7 @@ struct RunOptions {
   bool wants(const char* format) const { return std::find(formats.begin(), formats.end(), format) != formats.end(); }
 };
 
-int fail(const Error& error, ExitCode code) {
+ExitCode fail(const Error& error, ExitCode code) {
   std::cerr << "redial: " << to_text(error) << "\n";
   return code;
 }
@@ -113,8 +116,10 @@ reports::Report play(const std::vector<agent::Play>& plays, std::vector<agent::P
   report.interrupted = stop.stop_requested();
   report.duration = net::now() - started;
   report.stale = reports::stale_deviations(deviations, report.results);
+  report.trace_hash = reports::trace_hash(report.results);
   report.summary = reports::summarise(report.results);
   report.latencies = reports::latencies(report.results);
+  report.differences = reports::differences(report.results);
   return report;
 }
 
@@ -133,6 +138,36 @@ Result<Done> check_time(const RunOptions& options, const std::vector<agent::Cont
   return Done{};
 }
 
+// What plays, and whom with. Agents that were started live as long as this.
+struct Cast {
+  std::vector<ClientUnderTest> clients;
+  std::vector<agent::Contender> contenders;
+  std::vector<agent::Player> players;
+};
+
+ExitCode cast_simulation(const RunOptions& options, Cast& cast) {
+  if (!options.server.empty())
+    return fail({"a simulated run has its own server in it", "--server", "leave out --server or --simulate"}, kWrongUse);
+  auto contenders = simulated_contenders(options.clients);
+  if (!contenders) return fail(contenders.error(), kWrongUse);
+  cast.contenders = std::move(*contenders);
+  cast.players = simulated_players(options.jobs, options.seed);
+  return kKept;
+}
+
+ExitCode cast_agents(const RunOptions& options, Cast& cast) {
+  auto clients = start_clients(options.clients);
+  if (!clients) return fail(clients.error(), kInconclusive);
+  cast.clients = std::move(*clients);
+  for (const ClientUnderTest& client : cast.clients) cast.contenders.push_back(client.contender);
+  if (const auto fit = check_time(options, cast.contenders); !fit) return fail(fit.error(), kWrongUse);
+  auto players = options.time == reports::Time::compressed ? compressed_time_players(options.jobs)
+                                                           : real_time_players(options.jobs, options.server);
+  if (!players) return fail(players.error(), kInconclusive);
+  cast.players = std::move(*players);
+  return kKept;
+}
+
 ExitCode run(const RunOptions& options) {
   const SignalStop signals;
   auto scenarios = read_scenarios(options.scenarios);
@@ -140,22 +175,18 @@ ExitCode run(const RunOptions& options) {
   if (!scenarios || !deviations) return kWrongUse;
   keep_tagged(*scenarios, options.tags);
 
-  auto clients = start_clients(options.clients);
-  if (!clients) return fail(clients.error(), kInconclusive);
-  std::vector<agent::Contender> contenders;
-  for (const ClientUnderTest& client : *clients) contenders.push_back(client.contender);
-  if (const auto fit = check_time(options, contenders); !fit) return fail(fit.error(), kWrongUse);
-  auto players = options.time == reports::Time::compressed ? compressed_time_players(options.jobs)
-                                                           : real_time_players(options.jobs, options.server);
-  if (!players) return fail(players.error(), kInconclusive);
-
-  const auto plays = agent::plan(*scenarios, contenders, options.repeat);
-  if (plays.empty())
+  Cast cast;
+  const bool is_simulated = options.time == reports::Time::virtual_time;
+  if (const ExitCode code = is_simulated ? cast_simulation(options, cast) : cast_agents(options, cast); code != kKept)
+    return code;
+  const auto plan = agent::plan(*scenarios, cast.contenders, options.repeat);
+  for (const std::string& line : to_text(plan.left_out)) std::cerr << line << "\n";
+  if (plan.plays.empty())
     return fail({"nothing to play", "", "no scenario fits the names, tags and clients given; see `redial list`"}, kWrongUse);
 
   const reports::Style style = reports::choose_style(reports::inspect_terminal(1));
   const reports::Style progress_style = reports::choose_style(reports::inspect_terminal(2));
-  const reports::Report report = play(plays, std::move(*players), options, *deviations, progress_style, signals.token());
+  const reports::Report report = play(plan.plays, std::move(cast.players), options, *deviations, progress_style, signals.token());
   if (!write_reports(report, options, style)) return kInconclusive;
   return reports::exit_code(report);
 }
@@ -169,8 +200,8 @@ void add_run(CLI::App& app, const SetAction& action) {
                       "Ids (token/expired), families (token), files, folders or globs; default: the whole library");
   command
       ->add_option("--client", options->clients,
-                   "Client under test, repeatable: reference, reference:PROFILE, web, or HOST:PORT of an agent; default: "
-                   "reference and web")
+                   "Client under test, repeatable: reference, reference:PROFILE, web, web:node@VERSION, web:chromium, "
+                   "web:chromium@VERSION, or HOST:PORT of an agent; default: reference and web")
       ->type_name("CLIENT")
       ->allow_extra_args(false)
       ->check([](const std::string& name) {
@@ -182,10 +213,11 @@ void add_run(CLI::App& app, const SetAction& action) {
                    "real, or compressed: client and server live by a clock of the run's, which skips what is only waiting")
       ->transform(CLI::CheckedTransformer(
           std::map<std::string, reports::Time>{{"real", reports::Time::real}, {"compressed", reports::Time::compressed}}));
+  command->add_flag("--simulate", options->simulate,
+                    "In virtual time: the reference client, link and server in one process, without sockets or waiting");
   command->add_option("--jobs", options->jobs, "Scenarios played side by side")->check(CLI::Range(1, 64))->capture_default_str();
   command->add_option("--tag", options->tags, "Only scenarios with this tag, repeatable")->allow_extra_args(false);
-  command->add_option("--seed", options->seed, "Recorded in the report, for whatever leaves something to chance")
-      ->capture_default_str();
+  command->add_option("--seed", options->seed, "Of all chance in a simulated run; recorded in the report")->capture_default_str();
   command->add_option("--out", options->out, "Folder for reports in files")->type_name("DIR")->capture_default_str();
   command->add_option("--format", options->formats, "Reports to write: console, junit, json; several with commas")
       ->delimiter(',')
@@ -195,7 +227,13 @@ void add_run(CLI::App& app, const SetAction& action) {
       ->capture_default_str();
   command->add_option("--server", options->server, "Control address of a mock server to use instead of one of our own")
       ->type_name("HOST:PORT");
-  command->callback([action, options] { action([options] { return run(*options); }); });
+  command->callback([action, options, command] {
+    if (options->simulate) {
+      options->time = reports::Time::virtual_time;
+      if (command->count("--client") == 0) options->clients = simulated_by_default();
+    }
+    action([options] { return run(*options); });
+  });
 }
 
 }  // namespace redial::cli

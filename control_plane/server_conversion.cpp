@@ -60,6 +60,7 @@ redial::v1::CreateAppRequest to_proto(const control::CreateApp& app) {
   request.set_label(app.label);
   request.set_app_key(app.app_key.value);
   request.set_secret(app.secret);
+  request.set_seed(app.seed);
   request.set_navigation_port(app.navigation_port);
   request.set_navigation_tls_port(app.navigation_tls_port);
   request.set_chat_port(app.chat_port);
@@ -83,6 +84,7 @@ Result<control::CreateApp> from_proto(const redial::v1::CreateAppRequest& reques
   app.label = request.label();
   app.app_key = AppKey(request.app_key());
   app.secret = request.secret();
+  app.seed = request.seed();
   auto policy = read_policy(request.policy());
   if (!policy) return policy.error();
   app.policy = std::move(*policy);
@@ -121,6 +123,8 @@ redial::v1::ArmFaultRequest to_proto(const fault::FaultSpec& spec) {
   request.set_kind(std::string(describe(spec.kind).name));
   if (spec.by) request.set_by_us(microseconds(*spec.by));
   if (spec.status) request.set_status(*spec.status);
+  if (spec.bytes) request.set_bytes(*spec.bytes);
+  if (spec.times) request.set_times(*spec.times);
   request.set_direction(std::string(to_name(spec.direction)));
   request.set_plane(std::string(to_name(spec.plane)));
   request.set_moment(std::string(to_name(spec.moment)));
@@ -136,7 +140,7 @@ Result<fault::FaultSpec> from_proto(const redial::v1::ArmFaultRequest& request) 
   fault::FaultSpec spec;
   spec.name = request.name();
   const auto kind = fault::fault_kind_from_name(request.kind());
-  if (!kind) return Error{"\"" + request.kind() + "\" is no fault", "kind", "docs/SCENARIOS.md lists the kinds"};
+  if (!kind) return Error{"\"" + request.kind() + "\" is no fault", "kind", "`redial faults` lists the kinds"};
   const auto direction = named(fault::kDirectionNames, "direction", request.direction(), spec.direction);
   if (!direction) return direction.error();
   const auto plane = named(fault::kPlaneNames, "plane", request.plane(), spec.plane);
@@ -149,6 +153,8 @@ Result<fault::FaultSpec> from_proto(const redial::v1::ArmFaultRequest& request) 
   spec.moment = *moment;
   if (request.has_by_us()) spec.by = std::chrono::microseconds(request.by_us());
   if (request.has_status()) spec.status = request.status();
+  if (request.has_bytes()) spec.bytes = request.bytes();
+  if (request.has_times()) spec.times = request.times();
   spec.after = std::chrono::microseconds(request.after_us());
   spec.first = request.first() == 0 ? 1 : request.first();
   spec.last = request.last() == 0 ? fault::FaultSpec::kUnlimited : request.last();

@@ -42,6 +42,7 @@ struct ScenarioResult {
   std::vector<Reconnect> reconnects;
   std::vector<trace::Event> trace;  // in time order
   std::uint64_t dropped_events = 0;
+  std::string trace_hash;  // of a play in virtual time, which is the same on every run; otherwise empty
 };
 
 struct Machine {
@@ -76,6 +77,21 @@ struct StaleDeviation {
 enum class Time : std::uint8_t {
   real,        // the machine's clock
   compressed,  // the run's: client and server live by it, and waiting is skipped; it measures no latency
+  virtual_time,  // a simulation's: nothing waits, and the seed decides all
+};
+
+// One aspect of a scenario in which clients differ: what each told, in words, in the order of the clients; empty where one did
+// not play it.
+struct Difference {
+  std::string scenario;
+  std::string aspect;  // "verdict", "failed checks", "result codes" or "statuses"
+  std::vector<std::string> told;
+};
+
+// Clients of one API profile, side by side.
+struct Comparison {
+  std::vector<control::ClientDescription> clients;
+  std::vector<Difference> rows;
 };
 
 struct Report {
@@ -88,8 +104,10 @@ struct Report {
   bool interrupted = false;  // the user stopped the run; `results` has what was finished
   std::vector<ScenarioResult> results;
   std::vector<StaleDeviation> stale;
-  Summary summary;  // both made from `results` by reports/summarise.hpp
+  std::string trace_hash;  // of all results in virtual time; otherwise empty
+  Summary summary;         // these made from `results` by reports/summarise.hpp
   std::vector<Latency> latencies;
+  std::vector<Comparison> differences;  // made from `results` by reports/differences.hpp
 };
 
 }  // namespace redial::reports

@@ -14,7 +14,7 @@ namespace redial::reports {
 // A reconnect begins when a client that had been told to be connected loses the connection, and ends when it is told so again. A
 // connection that never comes back gives none, nor does one that the app or a terminal status ended.
 //
-// The link is *lost* with the first of: a fault that ends the connection (reset, close, disconnect) or that silences it for good
+// The link is *lost* with the first of: a fault that ends the connection (reset, close, cut, …) or that silences it for good
 // (blackhole, pings unanswered; not if a later ping is answered), a DISCONNECT sent, the server's or the client's end of the
 // socket closed. It is *noticed* when the client's socket closes, the client tells suspended, or it dials anew, whichever is
 // first. Phases, each from the end of the one before:

@@ -17,8 +17,10 @@ bool concerns(const Event& event, FaultKind kind) { return event.detail == fault
 bool ends_connection(const Event& event) {
   if (event.kind == EventKind::server_closed) return true;
   if (event.kind == EventKind::server_sent) return event.name.starts_with("DISCONNECT");
-  return event.kind == EventKind::fault_fired &&
-         (concerns(event, FaultKind::reset) || concerns(event, FaultKind::close) || concerns(event, FaultKind::disconnect));
+  if (event.kind != EventKind::fault_fired) return false;
+  constexpr FaultKind kEnds[] = {FaultKind::reset,          FaultKind::close,      FaultKind::cut,
+                                 FaultKind::reset_in_frame, FaultKind::close_code, FaultKind::disconnect};
+  return std::ranges::any_of(kEnds, [&](FaultKind kind) { return concerns(event, kind); });
 }
 
 }  // namespace

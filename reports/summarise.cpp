@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "core/base/fnv.hpp"
+
 namespace redial::reports {
 namespace {
 
@@ -68,6 +70,15 @@ Summary summarise(const std::vector<ScenarioResult>& results) {
 int exit_code(const Report& report) {
   if (report.summary.failed > 0 || !report.stale.empty()) return 1;
   return report.summary.inconclusive > 0 || report.interrupted ? 3 : 0;
+}
+
+std::string trace_hash(const std::vector<ScenarioResult>& results) {
+  Fnv hash;
+  for (const ScenarioResult& result : results) {
+    if (result.trace_hash.empty()) return {};
+    hash.add(result.trace_hash);
+  }
+  return hash.hex();
 }
 
 Spread spread(std::vector<Duration> samples) {

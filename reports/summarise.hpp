@@ -17,6 +17,9 @@ Summary summarise(const std::vector<ScenarioResult>& results);
 // `interrupted`.
 int exit_code(const Report& report);
 
+// One hash of the traces of all results, in their order; empty unless all were played in virtual time.
+std::string trace_hash(const std::vector<ScenarioResult>& results);
+
 // The spread of `samples`; all zero when there are none.
 Spread spread(std::vector<Duration> samples);
 

@@ -24,7 +24,9 @@ locked() {
   ) 9>build/.lock
 }
 
-# ---- installing; KIND is product or check, and check includes product ----
+# ---- installing; KIND is product, chromium, which includes product, or check, which includes both ----
+
+declare -rA included=([product]="product" [chromium]="product chromium" [check]="product chromium check")
 
 # install KIND: packages and Node.js modules, or a list of what is missing where it may not.
 install() {
@@ -61,7 +63,7 @@ refuse() {
 missing_packages() {
   local kind name
   while read -r kind name; do
-    [[ $kind == product || $kind == "$1" ]] || continue
+    [[ " ${included[$1]} " == *" $kind "* ]] || continue
     [[ $(dpkg-query --show --showformat='${db:Status-Status}' "$name" 2>/dev/null) == installed ]] || echo "$name"
   done < <(sed 's/#.*//; /^ *$/d' setup/packages)
 }
@@ -84,9 +86,9 @@ has_node() {
   have npm && [[ $(node --version 2>/dev/null) =~ ^v([0-9]+) ]] && ((BASH_REMATCH[1] >= 18))
 }
 
-# Which modules were installed: "KIND HASH-OF-THE-LOCK-FILE".
+# Which modules were installed: "KIND HASH-OF-THE-LOCK-FILE". Chromium needs none of its own.
 readonly modules_marker=$web_agent/node_modules/.redial-installed
-wanted_modules() { echo "$1 $(sha256sum <$web_agent/package-lock.json)"; }
+wanted_modules() { echo "${1/chromium/product} $(sha256sum <$web_agent/package-lock.json)"; }
 
 has_modules() {
   local have

@@ -18,9 +18,6 @@ using scenarios::Demand;
 using trace::Event;
 using trace::EventKind;
 
-// While it waits, the run wakes this often, to notice a stop request and a machine that cannot keep time.
-constexpr Duration kHeartbeat = std::chrono::milliseconds(100);
-
 class Run {
  public:
   Run(const scenarios::Scenario& scenario, Peers peers, const std::stop_token& stop)
@@ -64,7 +61,7 @@ class Run {
 
   Demand obey(const scenarios::WaitUntil& wait) {
     while (now() < wait.deadline && !stop_.stop_requested()) {
-      if (auto demand = take_one(std::min(wait.deadline, now() + kHeartbeat))) return *demand;
+      if (auto demand = take_one(peers_.inbox.wake_by(wait.deadline))) return *demand;
       collect_engine_events();
     }
     while (auto event = peers_.inbox.next(now())) {  // what came before the deadline counts, however late we look

@@ -3,22 +3,46 @@
 
 #include <atomic>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <utility>
+
+#include "scenarios/engine/needs.hpp"
 
 namespace redial::agent {
-std::vector<Play> plan(const std::vector<scenarios::Scenario>& scenarios, const std::vector<Contender>& contenders,
-                       unsigned repeat) {
-  std::vector<Play> plays;
-  for (unsigned round = 0; round < repeat; ++round) {
-    for (const scenarios::Scenario& scenario : scenarios) {
-      for (const Contender& contender : contenders) {
-        if (scenarios::is_for(scenario.profiles, contender.description.profile)) plays.push_back({&scenario, &contender});
-      }
+
+Plan plan(const std::vector<scenarios::Scenario>& scenarios, const std::vector<Contender>& contenders, unsigned repeat) {
+  Plan plan;
+  std::vector<Play> round;
+  for (const scenarios::Scenario& scenario : scenarios) {
+    for (const Contender& contender : contenders) {
+      if (!scenarios::is_for(scenario.profiles, contender.description.profile)) continue;
+      auto missing = scenarios::missing(scenario, contender.description.capabilities);
+      if (missing.empty())
+        round.push_back({&scenario, &contender});
+      else
+        plan.left_out.push_back({&scenario, &contender, std::move(missing)});
     }
   }
-  return plays;
+  for (unsigned i = 0; i < repeat; ++i) plan.plays.insert(plan.plays.end(), round.begin(), round.end());
+  return plan;
+}
+
+std::vector<std::string> to_text(const std::vector<LeftOut>& left_out) {
+  std::map<std::pair<std::string, std::string>, std::size_t> counts;
+  for (const LeftOut& each : left_out) {
+    for (const control::Capability capability : each.missing)
+      ++counts[{each.contender->description.name, std::string(control::to_name(capability))}];
+  }
+  std::vector<std::string> lines;
+  for (const auto& [why, count] : counts) {
+    const auto& [client, capability] = why;
+    lines.push_back(std::to_string(count) + (count == 1 ? " scenario is" : " scenarios are") + " left out: " + client +
+                    " lacks the capability " + capability);
+  }
+  return lines;
 }
 
 std::vector<reports::ScenarioResult> run_suite(const std::vector<Play>& plays, const SuiteOptions& options,

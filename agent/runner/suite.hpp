@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 #include "agent/runner/runner.hpp"
@@ -23,9 +24,23 @@ struct Play {
   const Contender* contender = nullptr;
 };
 
-// Every scenario with every contender whose profile it is for, `repeat` times over.
-std::vector<Play> plan(const std::vector<scenarios::Scenario>& scenarios, const std::vector<Contender>& contenders,
-                       unsigned repeat);
+// A scenario that a contender cannot play although it is of the right profile.
+struct LeftOut {
+  const scenarios::Scenario* scenario = nullptr;
+  const Contender* contender = nullptr;
+  std::vector<control::Capability> missing;
+};
+
+struct Plan {
+  std::vector<Play> plays;
+  std::vector<LeftOut> left_out;
+};
+
+// Every scenario with every contender whose profile it is for and who can do what it needs, `repeat` times over.
+Plan plan(const std::vector<scenarios::Scenario>& scenarios, const std::vector<Contender>& contenders, unsigned repeat);
+
+// How many scenarios are left out for want of what, one line for each contender and capability; empty if none are.
+std::vector<std::string> to_text(const std::vector<LeftOut>& left_out);
 
 // Plays one after the other, on a thread of its own, with whatever server and time it has.
 using Player = std::function<reports::ScenarioResult(const Play& play, const std::stop_token& stop)>;

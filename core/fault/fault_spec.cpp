@@ -452,6 +452,16 @@ constexpr FaultKindInfo kKinds[] = {
      .takes_moment = true},
 };
 
+constexpr FaultParameter kParameters[] = {
+    {"by", true, [](const FaultKindInfo& info) { return info.takes_by; }},
+    {"status", true, [](const FaultKindInfo& info) { return info.status != StatusRange::none; }},
+    {"bytes", true, [](const FaultKindInfo& info) { return info.takes_bytes; }},
+    {"times", false, [](const FaultKindInfo& info) { return info.takes_times; }},
+    {"direction", false, [](const FaultKindInfo& info) { return info.takes_direction; }},
+    {"plane", false, [](const FaultKindInfo& info) { return info.takes_plane; }},
+    {"moment", false, [](const FaultKindInfo& info) { return info.takes_moment; }},
+    {"after", false, [](const FaultKindInfo& info) { return info.takes_moment; }}};
+
 }  // namespace
 
 std::span<const FaultKindInfo> all_fault_kinds() { return kKinds; }
@@ -463,5 +473,7 @@ std::optional<FaultKind> fault_kind_from_name(std::string_view name) {
   if (info == std::end(kKinds)) return std::nullopt;
   return info->kind;
 }
+
+std::span<const FaultParameter> all_fault_parameters() { return kParameters; }
 
 }  // namespace redial::fault

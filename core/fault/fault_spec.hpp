@@ -117,6 +117,13 @@ inline constexpr Named<Moment> kMomentNames[] = {
 inline constexpr Named<Direction> kDirectionNames[] = {
     {Direction::both, "both"}, {Direction::to_client, "to-client"}, {Direction::to_server, "to-server"}};
 inline constexpr Named<Plane> kPlaneNames[] = {{Plane::chat, "chat"}, {Plane::navigation, "navigation"}, {Plane::all, "all"}};
+// For headings.
+inline constexpr Named<Family> kFamilyTitles[] = {{Family::navigation, "Navigation"},
+                                                  {Family::tcp, "TCP"},
+                                                  {Family::tls, "TLS"},
+                                                  {Family::websocket, "WebSocket"},
+                                                  {Family::protocol, "Protocol"}};
+constexpr std::string_view to_title(Family family) { return name_of(kFamilyTitles, family); }
 constexpr std::string_view to_name(Family family) { return name_of(kFamilyNames, family); }
 constexpr std::string_view to_name(Moment moment) { return name_of(kMomentNames, moment); }
 constexpr std::string_view to_name(Direction direction) { return name_of(kDirectionNames, direction); }
@@ -185,5 +192,13 @@ struct FaultKindInfo {
 std::span<const FaultKindInfo> all_fault_kinds();
 const FaultKindInfo& describe(FaultKind kind);
 std::optional<FaultKind> fault_kind_from_name(std::string_view name);
+
+// The parameters that some kinds take and others do not, named as in FaultSpec. Every kind takes the rest of the scope.
+struct FaultParameter {
+  std::string_view name;
+  bool required;  // where taken
+  bool (*taken_by)(const FaultKindInfo&);
+};
+std::span<const FaultParameter> all_fault_parameters();
 
 }  // namespace redial::fault

@@ -17,7 +17,7 @@ FilteredStream::FilteredStream(net::Loop& loop, std::unique_ptr<net::ByteStream>
 void FilteredStream::set_handler(net::ByteStream::Handler* handler) {
   handler_ = handler;
   inner_->set_handler(handler ? this : nullptr);
-  if (handler && to_server_.pipe.next_due()) to_server_.timer.start(loop_.now(), [this] { flush(to_server_); });
+  wait(to_server_);
 }
 
 void FilteredStream::send(std::span<const std::uint8_t> bytes) {
@@ -46,14 +46,19 @@ void FilteredStream::on_closed(const std::string& why) {
 
 void FilteredStream::pass(Way& way, std::span<const std::uint8_t> bytes) {
   way.pipe.push(bytes, ask_(way.direction, bytes.size()), loop_.now());
-  flush(way);
+  way.waiting ? wait(way) : flush(way);
 }
 
 void FilteredStream::flush(Way& way) {
-  const auto may_flow = [&] { return handler_ || way.direction == Direction::to_client; };
-  if (!may_flow()) return;
+  if (!may_flow(way)) return;
   if (const auto due = way.pipe.take_due(loop_.now())) hand_on(way, *due);
-  if (const auto next = way.pipe.next_due(); next && may_flow()) way.timer.start(*next, [this, &way] { flush(way); });
+  wait(way);
+}
+
+void FilteredStream::wait(Way& way) {
+  const auto next = way.pipe.next_due();
+  way.waiting = next && may_flow(way);
+  if (way.waiting) way.timer.start(*next, [this, &way] { flush(way); });
 }
 
 void FilteredStream::hand_on(const Way& way, const FaultPipe::Due& due) {

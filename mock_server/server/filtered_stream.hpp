@@ -32,14 +32,17 @@ class FilteredStream final : public net::ByteStream, private net::ByteStream::Ha
     fault::Direction direction;
     FaultPipe pipe;
     net::Timer timer;
+    bool waiting = false;  // for the timer
   };
 
   void on_bytes(std::span<const std::uint8_t> bytes) override;
   void on_closed(const std::string& why) override;
   void pass(Way& way, std::span<const std::uint8_t> bytes);
-  // Hands on one piece that is due, and sets the timer for the rest: pieces sent in one turn of the loop would become one
-  // segment. What is for a handler waits while there is none.
+  // Hands on one piece that is due, and waits for the next: pieces sent in one turn of the loop would become one segment.
   void flush(Way& way);
+  void wait(Way& way);
+  // What is for a handler stays while there is none.
+  bool may_flow(const Way& way) const { return handler_ || way.direction == fault::Direction::to_client; }
   void hand_on(const Way& way, const FaultPipe::Due& due);
 
   net::Loop& loop_;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <ostream>
 #include <string>
@@ -22,6 +23,9 @@ using scenarios::Verdict;
 
 // Below this many samples the 95th percentile by nearest rank is the maximum again, and not printed.
 constexpr std::size_t kLeastForP95 = 20;
+// Columns of the names of aspects, and of what each client tells.
+constexpr int kAspectWidth = 32;
+constexpr int kLeastCellWidth = 16;
 // Text is not squeezed into less than this; the terminal may break it.
 constexpr int kLeastWrapWidth = 20;
 
@@ -58,15 +62,16 @@ class Page {
   std::ostream& out_;
 };
 
-// Two lines that name the clients, one column each.
+// Three lines that name the clients, one column each.
 std::vector<Row> client_header(const std::string& first, const std::vector<const control::ClientDescription*>& clients,
                                const Page& page) {
-  Row names{{first, Colour::faint}}, versions{{"", Colour::none}};
+  Row names{{first, Colour::faint}}, versions{{"", Colour::none}}, hosts = versions;
   for (const control::ClientDescription* client : clients) {
     names.push_back({page.text(client->name), Colour::bold});
     versions.push_back({page.text(client->version + " " + client->profile), Colour::faint});
+    hosts.push_back({page.text(client->host), Colour::faint});
   }
-  return {names, versions};
+  return {names, versions, hosts};
 }
 
 Cell verdict_cell(const ClientResults& group, const std::string& scenario, const Page& page) {
@@ -135,6 +140,34 @@ void write_stale(const Report& report, Page& page) {
     page.line({2, "", describe_stale(stale, page.style().charset)}, 0, Colour::none, Colour::red);
 }
 
+// What a cell may take of the terminal, so that all clients have room.
+int cell_width(std::size_t clients, const Style& style) {
+  if (style.width == 0) return std::numeric_limits<int>::max();
+  return std::max(kLeastCellWidth, (style.width - kAspectWidth) / static_cast<int>(clients) - 2);
+}
+
+void write_comparison(const Comparison& comparison, Page& page) {
+  if (comparison.rows.empty()) return;
+  page.heading("Differences");
+  std::vector<const control::ClientDescription*> clients;
+  for (const control::ClientDescription& client : comparison.clients) clients.push_back(&client);
+  const int width = cell_width(clients.size(), page.style());
+  std::vector<Row> rows = client_header("", clients, page);
+  const std::string* scenario = nullptr;
+  for (const Difference& difference : comparison.rows) {
+    if (!scenario || *scenario != difference.scenario) {
+      rows.push_back(Row(clients.size() + 1));
+      rows.back().front() = {page.text(difference.scenario), Colour::bold};
+    }
+    scenario = &difference.scenario;
+    Row row{{"  " + difference.aspect, Colour::none}};
+    for (const std::string& told : difference.told)
+      row.push_back({fit(page.text(told), width, page.style().charset), Colour::none});
+    rows.push_back(std::move(row));
+  }
+  page.table(rows);
+}
+
 const Phase* phase_of(const Latency& latency, const std::string& name) {
   const auto found = std::find_if(latency.medians.begin(), latency.medians.end(), [&](const Phase& p) { return p.name == name; });
   return found == latency.medians.end() ? nullptr : &*found;
@@ -192,9 +225,11 @@ void write_console(const Report& report, const Style& style, std::ostream& out) 
   write_checks(report, Verdict::warning, "Warnings", page);
   write_stale(report, page);
   write_latencies(report, page);
+  for (const Comparison& comparison : report.differences) write_comparison(comparison, page);
   out << '\n';
   if (report.interrupted)
     out << paint("interrupted: what had finished is reported, the rest is not known", Colour::magenta, style) << '\n';
+  if (!report.trace_hash.empty()) out << paint("trace hash " + report.trace_hash, Colour::faint, style) << '\n';
   out << paint(to_text(report.summary) + " in " + to_text(report.duration), colour_of(report), style) << '\n';
 }
 

@@ -32,7 +32,7 @@ std::vector<Line> excerpt(const ScenarioResult& result, const Check& check, Char
 }  // namespace
 
 std::string label(const control::ClientDescription& client, Charset charset) {
-  return printable(fmt::format("{} {} ({})", client.name, client.version, client.profile), charset);
+  return printable(fmt::format("{} {} ({}, {})", client.name, client.version, client.profile, client.host), charset);
 }
 
 std::string to_text(const Summary& summary) {

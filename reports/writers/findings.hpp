@@ -14,7 +14,7 @@ namespace redial::reports {
 inline constexpr std::size_t kExcerptBefore = 3;
 inline constexpr std::size_t kExcerptBehind = 2;
 
-// "rongcloud-web 5.38.0 (web)".
+// "rongcloud-web 5.38.0 (web, node v20.20.2)".
 std::string label(const control::ClientDescription& client, Charset charset);
 
 // "38 passed, 1 failed, 2 known, 1 inconclusive", and ", 3 warned" if any are.

@@ -70,7 +70,7 @@ Json reconnect(const Reconnect& reconnect, TimePoint origin) {
 
 Json result(const ScenarioResult& result) {
   const TimePoint origin = result.started_at;
-  return {{"scenario", result.scenario},
+  Json json{{"scenario", result.scenario},
           {"file", result.file},
           {"shows", result.shows},
           {"sources", result.sources},
@@ -83,6 +83,8 @@ Json result(const ScenarioResult& result) {
           {"reconnects", list(result.reconnects, [&](const Reconnect& r) { return reconnect(r, origin); })},
           {"trace", list(result.trace, [&](const trace::Event& e) { return event(e, origin); })},
           {"dropped_events", result.dropped_events}};
+  if (!result.trace_hash.empty()) json["trace_hash"] = result.trace_hash;
+  return json;
 }
 
 Json latency(const Latency& latency) {
@@ -96,6 +98,14 @@ Json latency(const Latency& latency) {
           {"median_phases_ms", phases(latency.medians)}};
 }
 
+Json difference(const Difference& difference) {
+  return {{"scenario", difference.scenario}, {"aspect", difference.aspect}, {"told", difference.told}};
+}
+
+Json comparison(const Comparison& comparison) {
+  return {{"clients", list(comparison.clients, client)}, {"rows", list(comparison.rows, difference)}};
+}
+
 Json stale(const StaleDeviation& stale) {
   return {{"client", stale.client}, {"scenario", stale.scenario}, {"check", stale.check}, {"position", stale.position}};
 }
@@ -104,7 +114,7 @@ Json stale(const StaleDeviation& stale) {
 
 void write_json(const Report& report, std::ostream& out) {
   const Summary& summary = report.summary;
-  const Json json{{"schema_version", kRunSchemaVersion},
+  Json json{{"schema_version", kRunSchemaVersion},
                   {"redial", {{"version", report.redial_version}, {"commit", report.redial_commit}}},
                   {"started_at", report.started_at},
                   {"duration_ms", to_milliseconds(report.duration)},
@@ -119,7 +129,9 @@ void write_json(const Report& report, std::ostream& out) {
                     {"warned", summary.warned}}},
                   {"stale", list(report.stale, stale)},
                   {"latencies", list(report.latencies, latency)},
+                  {"differences", list(report.differences, comparison)},
                   {"results", list(report.results, result)}};
+  if (!report.trace_hash.empty()) json["trace_hash"] = report.trace_hash;
   out << json.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 

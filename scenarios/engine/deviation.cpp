@@ -82,9 +82,14 @@ bool is_in_range(std::string_view version, std::string_view range) {
 
 bool is_version_range(std::string_view range) { return range_from(range).has_value(); }
 
+std::string_view template_of(std::string_view scenario) {
+  return scenario.substr(0, std::min(scenario.find(" ["), scenario.find(" (")));
+}
+
 bool covers(const KnownDeviation& entry, std::string_view client, std::string_view version, std::string_view scenario,
             std::string_view check) {
-  return entry.client == client && entry.scenario == scenario && entry.check == check && is_in_range(version, entry.versions);
+  const bool of_scenario = entry.scenario == scenario || entry.scenario == template_of(scenario);
+  return entry.client == client && of_scenario && entry.check == check && is_in_range(version, entry.versions);
 }
 
 }  // namespace redial::scenarios

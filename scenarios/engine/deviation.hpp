@@ -11,7 +11,7 @@ namespace redial::scenarios {
 struct KnownDeviation {
   std::string client;    // ClientDescription::name
   std::string versions;  // "5.38.0", or comparisons that must all hold: ">=5.38.0 <6"
-  std::string scenario;  // Scenario::id
+  std::string scenario;  // Scenario::id, or Scenario::template_id for all of its cases
   std::string check;     // Check::id
   std::string evidence;
   std::string source;
@@ -19,7 +19,10 @@ struct KnownDeviation {
   Position position;
 };
 
-// Exactly this scenario and check, of exactly this client, in a version within the range.
+// The template's part of a scenario's id: what stands in front of the case in brackets and of the transport.
+std::string_view template_of(std::string_view scenario);
+
+// Exactly this case (or any of this template) and check, of exactly this client, in a version within the range.
 bool covers(const KnownDeviation& entry, std::string_view client, std::string_view version, std::string_view scenario,
             std::string_view check);
 

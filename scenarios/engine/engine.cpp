@@ -20,10 +20,11 @@ std::string acted_on(const Action& action) {
       action);
 }
 
-// Steps after which an await looks at newer events only. Getting a token or waiting changes nothing that could be awaited.
+// Steps after which an await looks at newer events only. Getting a token, planning a call
+// or waiting changes nothing that could be awaited.
 bool opens_window(const Action& action) {
   return !std::holds_alternative<TokenStep>(action) && !std::holds_alternative<AwaitStep>(action) &&
-         !std::holds_alternative<WatchStep>(action);
+         !std::holds_alternative<WatchStep>(action) && !std::holds_alternative<InCallbackStep>(action);
 }
 
 bool is_loss(const trace::Event& event) {
@@ -33,9 +34,20 @@ bool is_loss(const trace::Event& event) {
 // An AppKey that no app has, of the vendor's form.
 constexpr const char* kUnknownAppKey = "redial0unknown0";
 
+// What an app's own server answers when it has no token to give: an HTTP status.
+constexpr std::int32_t kFetchFailed = 500;
+
+// Clients drop duplicates, so that navigators behind the first have a path prefix: "/n2", "/n3", ….
+std::vector<std::string> navigators(const std::string& url, std::uint32_t count) {
+  std::vector<std::string> urls = {url};
+  for (std::uint32_t n = 2; n <= count; ++n) urls.push_back(url + "/n" + std::to_string(n));
+  return urls;
+}
+
 }  // namespace
 
-Engine::Engine(const Scenario& scenario, std::string ca_file) : scenario_(scenario), ca_file_(std::move(ca_file)) {
+Engine::Engine(const Scenario& scenario, std::string ca_file)
+    : scenario_(scenario), ca_file_(std::move(ca_file)), app_models_(scenario.clients) {
   for (const auto& [name, app] : scenario.apps) setup_.push_back({Setup::What::app, name});
   for (const auto& [name, client] : scenario.clients) {
     if (!client.created) continue;
@@ -55,7 +67,9 @@ Demand Engine::app_made(const control::App& app, TimePoint now) {
 }
 
 Demand Engine::done(const control::ServerReply& reply, TimePoint now) {
-  if (in_step_) {
+  if (deed_) {
+    deed_done(reply, now);
+  } else if (in_step_) {
     if (const auto* token = std::get_if<TokenStep>(&scenario_.steps[step_].action)) tokens_[token->label] = reply.token;
     complete_step(now);
   }
@@ -63,31 +77,34 @@ Demand Engine::done(const control::ServerReply& reply, TimePoint now) {
 }
 
 Demand Engine::failed(const Error& error, TimePoint now) {
-  const std::string where =
-      in_step_ ? "step " + std::to_string(step_ + 1) + " (" + scenario_.steps[step_].text + "): " : "set-up: ";
+  const std::string where = deed_      ? "the app model of " + deed_->client + ": "
+                            : in_step_ ? "step " + std::to_string(step_ + 1) + " (" + scenario_.steps[step_].text + "): "
+                                       : "set-up: ";
   return finish(Finished::How::inconclusive, where + to_text(error), now);
 }
 
 Demand Engine::woken(TimePoint now) {
-  wait_ends_.reset();
-  if (const auto* await = std::get_if<AwaitStep>(&scenario_.steps[step_].action); await && !satisfied(*await)) {
+  waiting_ = false;
+  if (now < *wait_ends_) return next(now);  // an app model has something to do
+  if (std::holds_alternative<AwaitStep>(scenario_.steps[step_].action) && !is_satisfied()) {
     record(trace::EventKind::wait_timed_out, now, scenario_.steps[step_].text);
     return finish(Finished::How::wait_failed, scenario_.steps[step_].text, now);
   }
-  complete_step(now);
+  end_wait(now);
   return next(now);
 }
 
 std::optional<Demand> Engine::observe(const trace::Event& event, TimePoint now) {
   if (finished_) return std::nullopt;
   seen_.push_back({event});
+  const auto due = app_models_.next_due();
+  app_models_.observe(event, now);
   if (is_loss(event)) lost_ = event.detail;
-  if (!wait_ends_) return std::nullopt;
-  if (lost_) return finish(Finished::How::inconclusive, *lost_, now);
-  const auto* await = std::get_if<AwaitStep>(&scenario_.steps[step_].action);
-  if (!await || !satisfied(*await)) return std::nullopt;
-  wait_ends_.reset();
-  complete_step(now);
+  if (!waiting_) return std::nullopt;
+  const bool satisfied = !lost_ && is_satisfied();
+  if (satisfied) end_wait(now);
+  if (!lost_ && !satisfied && app_models_.next_due() == due) return std::nullopt;
+  waiting_ = false;
   return next(now);
 }
 
@@ -97,6 +114,11 @@ Demand Engine::next(TimePoint now) {
   if (finished_) return Finished{};
   if (lost_) return finish(Finished::How::inconclusive, *lost_, now);
   if (auto demand = next_setup()) return *demand;
+  if (auto demand = next_deed(now)) return *demand;
+  if (wait_ends_) {
+    if (!is_satisfied()) return wait();
+    end_wait(now);
+  }
   while (step_ < scenario_.steps.size()) {
     const Step& step = scenario_.steps[step_];
     in_step_ = true;
@@ -124,6 +146,62 @@ std::optional<Demand> Engine::next_setup() {
   return std::nullopt;
 }
 
+// What the apps do by themselves comes ahead of what the scenario does.
+std::optional<Demand> Engine::next_deed(TimePoint now) {
+  while (auto deed = app_models_.take(now)) {
+    if (deed->what == AppModels::Deed::What::fetch_fails) {
+      told_fetched(*deed, kFetchFailed, now);
+      continue;
+    }
+    deed_ = deed;
+    const ClientSpec& client = scenario_.clients.at(deed->client);
+    if (deed->what == AppModels::Deed::What::fetch)
+      return CommandServer{client.app, control::IssueToken{TokenLabel(deed->label), UserId(client.user), {}}};
+    ConnectStep again = connects_[deed->client];
+    again.client = deed->client;
+    if (!deed->label.empty()) again.token = deed->label;
+    return CommandClient{deed->client, connect_of(again)};
+  }
+  return std::nullopt;
+}
+
+void Engine::deed_done(const control::ServerReply& reply, TimePoint now) {
+  const AppModels::Deed deed = *std::exchange(deed_, std::nullopt);
+  if (deed.what != AppModels::Deed::What::fetch) return;
+  tokens_[deed.label] = reply.token;
+  app_models_.fetched(deed.client);
+  told_fetched(deed, {}, now);
+}
+
+// Nobody else sees what an app asks of its own server.
+void Engine::told_fetched(const AppModels::Deed& deed, std::optional<std::int32_t> code, TimePoint now) {
+  trace::Event event;
+  event.at = now;
+  event.lane = trace::Lane::app;
+  event.kind = trace::EventKind::token_fetched;
+  event.client = deed.client;
+  event.token = deed.label;
+  event.code = code;
+  seen_.push_back({event});
+  events_.push_back(std::move(event));
+}
+
+WaitUntil Engine::wait() {
+  waiting_ = true;
+  return {std::min(*wait_ends_, app_models_.next_due().value_or(*wait_ends_))};
+}
+
+void Engine::end_wait(TimePoint now) {
+  wait_ends_.reset();
+  complete_step(now);
+}
+
+// Has what the current step awaits been seen? Takes the events then.
+bool Engine::is_satisfied() {
+  const auto* await = std::get_if<AwaitStep>(&scenario_.steps[step_].action);
+  return await != nullptr && satisfied(*await);
+}
+
 MakeApp Engine::make_app(const std::string& name) const {
   control::CreateApp create;
   create.label = name;
@@ -138,57 +216,85 @@ MakeClient Engine::make_client(const std::string& name) const {
   control::CreateClient create;
   create.name = name;
   create.app_key = spec.app_key == kUnknownApp ? AppKey(kUnknownAppKey) : apps_.at(spec.app_key).app_key;
-  create.navigators = {tls ? app.navigation_tls_url : app.navigation_url};
+  create.navigators = navigators(tls ? app.navigation_tls_url : app.navigation_url, spec.navigators);
   create.ca_file = tls ? ca_file_ : std::string();
+  create.initialised = spec.initialised;
   return {name, create};
+}
+
+control::Connect Engine::connect_of(const ConnectStep& step) {
+  connects_[step.client] = step;
+  control::Connect connect;
+  connect.call = next_call(step.client);
+  connect.token = tokens_[step.token];
+  connect.label = TokenLabel(step.token);
+  connect.timeout = step.timeout.value_or(Duration{});
+  connect.with_callback = scenario_.clients.at(step.client).with_callback;
+  return connect;
+}
+
+control::ApiCall Engine::call_of(const ApiStep& step) {
+  return std::visit(Overloaded{
+                        [&](const ConnectStep& s) -> control::ApiCall { return connect_of(s); },
+                        [&](const DisconnectStep& s) -> control::ApiCall { return control::Disconnect{next_call(s.client)}; },
+                        [&](const SendStep& s) -> control::ApiCall {
+                          return control::SendText{next_call(s.client), UserId(s.to), s.text};
+                        },
+                        [&](const DestroyStep& s) -> control::ApiCall { return control::DestroyClient{next_call(s.client)}; },
+                    },
+                    step);
+}
+
+control::CallTogether Engine::calls_of(const TogetherStep& step) {
+  control::CallTogether together;
+  for (const ApiStep& call : step.calls) together.calls.push_back(call_of(call));
+  return together;
+}
+
+control::CallInCallback Engine::call_of(const InCallbackStep& step) {
+  return {step.told, step.status, step.code, call_of(step.call)};
 }
 
 // The demand of a step, or nothing if the step is done already.
 std::optional<Demand> Engine::perform(const Action& action, TimePoint now) {
-  const auto wait_until = [&](TimePoint deadline) {
-    wait_ends_ = deadline;
-    return WaitUntil{deadline};
+  const auto command = [](const std::string& client, control::ClientCommand what) -> Demand {
+    return CommandClient{client, std::move(what)};
   };
-  return std::visit(Overloaded{
-                        [&](const CreateStep& s) -> std::optional<Demand> { return make_client(s.client); },
-                        [&](const ListenStep& s) -> std::optional<Demand> {
-                          return CommandClient{s.client, control::RegisterListeners{}};
-                        },
-                        [&](const ConnectStep& s) -> std::optional<Demand> {
-                          control::Connect connect;
-                          connect.call = next_call(s.client);
-                          connect.token = tokens_[s.token];
-                          connect.label = TokenLabel(s.token);
-                          connect.timeout = s.timeout.value_or(Duration{});
-                          connect.with_callback = scenario_.clients.at(s.client).with_callback;
-                          return CommandClient{s.client, connect};
-                        },
-                        [&](const DisconnectStep& s) -> std::optional<Demand> {
-                          return CommandClient{s.client, control::Disconnect{next_call(s.client)}};
-                        },
-                        [&](const SendStep& s) -> std::optional<Demand> {
-                          return CommandClient{s.client, control::SendText{next_call(s.client), UserId(s.to), s.text}};
-                        },
-                        [&](const DestroyStep& s) -> std::optional<Demand> {
-                          return CommandClient{s.client, control::DestroyClient{next_call(s.client)}};
-                        },
-                        [&](const TokenStep& s) -> std::optional<Demand> {
-                          if (s.from.empty())
-                            return CommandServer{s.app, control::IssueToken{TokenLabel(s.label), UserId(s.user), s.lifetime,
-                                                                            s.starts_in, s.one_time, s.device_bound}};
-                          tokens_[s.label] = altered(tokens_[s.from], s.alter);
-                          return std::nullopt;
-                        },
-                        [&](const ServerStep& s) -> std::optional<Demand> {
-                          return CommandServer{s.app, s.command};
-                        },
-                        [&](const AwaitStep& s) -> std::optional<Demand> {
-                          if (satisfied(s)) return std::nullopt;
-                          return wait_until(now + s.within);
-                        },
-                        [&](const WatchStep& s) -> std::optional<Demand> { return wait_until(now + s.lasts); },
-                    },
-                    action);
+  const auto api_call = [&](const auto& step) -> Demand {
+    return std::visit([&](auto&& call) { return command(step.client, std::move(call)); }, call_of(ApiStep(step)));
+  };
+  return std::visit(
+      Overloaded{
+          [&](const CreateStep& s) -> std::optional<Demand> { return make_client(s.client); },
+          [&](const InitStep& s) -> std::optional<Demand> { return command(s.client, control::Initialise{}); },
+          [&](const ListenStep& s) -> std::optional<Demand> { return command(s.client, control::RegisterListeners{}); },
+          [&](const ConnectStep& s) -> std::optional<Demand> { return api_call(s); },
+          [&](const DisconnectStep& s) -> std::optional<Demand> { return api_call(s); },
+          [&](const SendStep& s) -> std::optional<Demand> { return api_call(s); },
+          [&](const DestroyStep& s) -> std::optional<Demand> { return api_call(s); },
+          [&](const TogetherStep& s) -> std::optional<Demand> { return command(s.client, calls_of(s)); },
+          [&](const InCallbackStep& s) -> std::optional<Demand> { return command(s.client, call_of(s)); },
+          [&](const TokenStep& s) -> std::optional<Demand> {
+            if (s.from.empty())
+              return CommandServer{s.app, control::IssueToken{TokenLabel(s.label), UserId(s.user), s.lifetime, s.starts_in,
+                                                              s.one_time, s.device_bound}};
+            tokens_[s.label] = altered(tokens_[s.from], s.alter);
+            return std::nullopt;
+          },
+          [&](const ServerStep& s) -> std::optional<Demand> {
+            return CommandServer{s.app, s.command};
+          },
+          [&](const AwaitStep& s) -> std::optional<Demand> {
+            if (satisfied(s)) return std::nullopt;
+            wait_ends_ = now + s.within;
+            return wait();
+          },
+          [&](const WatchStep& s) -> std::optional<Demand> {
+            wait_ends_ = now + s.lasts;
+            return wait();
+          },
+      },
+      action);
 }
 
 void Engine::complete_step(TimePoint now) {
@@ -202,6 +308,7 @@ void Engine::complete_step(TimePoint now) {
 Demand Engine::finish(Finished::How how, std::string reason, TimePoint now) {
   finished_ = true;
   wait_ends_.reset();
+  waiting_ = false;
   record(trace::EventKind::run_ended, now, reason);
   return Finished{how, std::move(reason)};
 }
@@ -242,6 +349,22 @@ void Engine::record(trace::EventKind kind, TimePoint now, std::string detail) {
   events_.push_back(std::move(event));
 }
 
+namespace {
+
+std::string percent_encoded(const std::string& text) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  constexpr std::string_view kPlain =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";  // RFC 3986, unreserved
+  std::string encoded;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    encoded += kPlain.find(c) != std::string_view::npos ? std::string(1, c) : std::string{'%', kHex[byte >> 4], kHex[byte & 15]};
+  }
+  return encoded;
+}
+
+}  // namespace
+
 Token altered(const Token& token, Alteration how) {
   std::string text = token.value;
   const std::size_t opaque = std::min(text.find('@'), text.size());
@@ -262,6 +385,18 @@ Token altered(const Token& token, Alteration how) {
       break;
     case Alteration::empty:
       text.clear();
+      break;
+    case Alteration::lose_hosts:
+      text.resize(opaque);
+      break;
+    case Alteration::pad:
+      text = " " + text + " ";
+      break;
+    case Alteration::percent_encode:
+      text = percent_encoded(text);
+      break;
+    case Alteration::twice:
+      text += text;
       break;
   }
   return Token(std::move(text));

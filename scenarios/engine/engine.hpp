@@ -16,6 +16,7 @@
 #include "core/control/server_command.hpp"
 #include "core/time/time.hpp"
 #include "core/trace/event.hpp"
+#include "scenarios/engine/app_model.hpp"
 #include "scenarios/engine/model.hpp"
 
 namespace redial::scenarios {
@@ -79,6 +80,12 @@ class Engine {
 
   Demand next(TimePoint now);
   std::optional<Demand> next_setup();
+  std::optional<Demand> next_deed(TimePoint now);
+  void deed_done(const control::ServerReply& reply, TimePoint now);
+  void told_fetched(const AppModels::Deed& deed, std::optional<std::int32_t> code, TimePoint now);
+  WaitUntil wait();
+  void end_wait(TimePoint now);
+  bool is_satisfied();
   Demand finish(Finished::How how, std::string reason, TimePoint now);
   void complete_step(TimePoint now);
   bool satisfied(const AwaitStep& await);
@@ -88,6 +95,10 @@ class Engine {
   MakeApp make_app(const std::string& name) const;
   MakeClient make_client(const std::string& name) const;
   std::optional<Demand> perform(const Action& action, TimePoint now);
+  control::Connect connect_of(const ConnectStep& step);
+  control::ApiCall call_of(const ApiStep& step);
+  control::CallTogether calls_of(const TogetherStep& step);
+  control::CallInCallback call_of(const InCallbackStep& step);
   CallId next_call(const std::string& client) { return CallId{++calls_[client]}; }
 
   const Scenario& scenario_;
@@ -97,8 +108,12 @@ class Engine {
   std::size_t step_ = 0;
   bool in_step_ = false;
   bool finished_ = false;
-  std::optional<std::string> lost_;  // why, once a peer is gone
-  std::optional<TimePoint> wait_ends_;
+  std::optional<std::string> lost_;     // why, once a peer is gone
+  std::optional<TimePoint> wait_ends_;  // of the step that waits
+  bool waiting_ = false;                // WaitUntil is the demand that was made last
+  AppModels app_models_;
+  std::optional<AppModels::Deed> deed_;          // of an app model, demanded and not done yet
+  std::map<std::string, ConnectStep> connects_;  // the latest of each client
   std::map<std::string, control::App> apps_;
   std::map<std::string, Token> tokens_;  // by label
   std::map<std::string, std::uint32_t> calls_;

@@ -1,101 +1,30 @@
-// One function per kind of expectation.
+// One function per kind of expectation. Orders and back-off have files of their own.
 #include "scenarios/engine/expectation.hpp"
 
 #include <algorithm>
 #include <string_view>
 
 #include "core/base/result.hpp"
-#include "scenarios/engine/pattern.hpp"
+#include "scenarios/engine/expectation_parts.hpp"
 #include "scenarios/engine/timeline.hpp"
 
 namespace redial::scenarios {
 namespace {
 
 using trace::Event;
-using Trace = std::vector<Event>;
 
-Judgement unmet(std::string detail, std::initializer_list<const Event*> shown_by = {}) {
-  Judgement judgement{false, false, std::move(detail), {}};
-  for (const Event* event : shown_by) {
-    if (event) judgement.events.push_back(event->sequence);
-  }
-  return judgement;
+Events matching(const Pattern& pattern, const Events& events) {
+  Events found;
+  std::ranges::copy_if(events, std::back_inserter(found), [&](const Event* e) { return matches(pattern, *e); });
+  return found;
 }
 
-Judgement unmet_in_time(std::string detail, std::initializer_list<const Event*> shown_by = {}) {
-  Judgement judgement = unmet(std::move(detail), shown_by);
-  judgement.about_time = true;
-  return judgement;
-}
-
-std::string milliseconds(Duration d) { return std::to_string(d / std::chrono::milliseconds(1)) + " ms"; }
-
-std::vector<const Event*> matching(const Pattern& pattern, const Trace& trace) {
-  std::vector<const Event*> found;
+Events matching(const Pattern& pattern, const Trace& trace) {
+  Events found;
   for (const Event& event : trace) {
     if (matches(pattern, event)) found.push_back(&event);
   }
   return found;
-}
-
-const Event* first_match(const Pattern& pattern, const Trace& trace, const Event* behind = nullptr) {
-  for (const Event& event : trace) {
-    if (matches(pattern, event) && (!behind || &event > behind)) return &event;
-  }
-  return nullptr;
-}
-
-std::string ordinal(std::size_t index) { return "no. " + std::to_string(index + 1); }
-
-std::string name_of(const Pattern& pattern) { return std::string(trace::describe(pattern.kind).name); }
-
-Judgement check(const InOrder& expected, const Trace& trace) {
-  const Event* last = nullptr;
-  for (std::size_t i = 0; i < expected.patterns.size(); ++i) {
-    const Event* found = first_match(expected.patterns[i], trace, last);
-    if (!found) {
-      const Event* early = first_match(expected.patterns[i], trace);
-      return unmet(ordinal(i) + " of the list (" + name_of(expected.patterns[i]) + ")" +
-                       (early ? " came before the one ahead of it" : " never came"),
-                   {last, early});
-    }
-    last = found;
-  }
-  return {};
-}
-
-// Kuhn's augmenting path: gives pattern `index` an event of its own, moving others aside where that is possible.
-bool assign(std::size_t index, const std::vector<std::vector<const Event*>>& candidates, std::vector<bool>& visited,
-            std::vector<std::pair<const Event*, std::size_t>>& owners) {
-  for (const Event* event : candidates[index]) {
-    const auto owner = std::find_if(owners.begin(), owners.end(), [&](const auto& o) { return o.first == event; });
-    if (owner == owners.end()) {
-      owners.emplace_back(event, index);
-      return true;
-    }
-    if (visited[owner->second]) continue;
-    visited[owner->second] = true;
-    const std::size_t slot = static_cast<std::size_t>(owner - owners.begin());
-    if (assign(owners[slot].second, candidates, visited, owners)) {
-      owners[slot].second = index;
-      return true;
-    }
-  }
-  return false;
-}
-
-Judgement check(const AnyOrder& expected, const Trace& trace) {
-  std::vector<std::vector<const Event*>> candidates;
-  for (const Pattern& pattern : expected.patterns) candidates.push_back(matching(pattern, trace));
-  std::vector<std::pair<const Event*, std::size_t>> owners;
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    std::vector<bool> visited(candidates.size());
-    visited[i] = true;
-    if (!assign(i, candidates, visited, owners)) {
-      return unmet(ordinal(i) + " of the list (" + name_of(expected.patterns[i]) + ") has no event of its own");
-    }
-  }
-  return {};
 }
 
 Judgement check(const Exactly& expected, const Trace& trace) {
@@ -113,17 +42,81 @@ Judgement check(const AtLeast& expected, const Trace& trace) {
   return unmet_in_time("seen " + std::to_string(found.size()) + " times");
 }
 
-Judgement check(const Never& expected, const Trace& trace) {
-  const Event* opened = nullptr;
-  TimePoint from = trace.empty() ? TimePoint{} : trace.front().at;
-  if (expected.after) {
-    opened = first_match(*expected.after, trace);
-    if (!opened) return unmet("the event that it is about (" + name_of(*expected.after) + ") never came");
-    from = opened->at;
+// The first of them that makes more than `times` within a stretch of `per`.
+std::optional<std::size_t> crowd(const Events& found, std::uint32_t times, Duration per) {
+  for (std::size_t last = times; last < found.size(); ++last) {
+    if (found[last]->at - found[last - times]->at < per) return last;
   }
-  const Event* seen = first_match(expected.pattern, trace, opened);
-  if (!seen || (expected.within && seen->at - from > *expected.within)) return {};
-  return unmet("seen " + milliseconds(seen->at - from) + (opened ? " after it" : " into the run"), {opened, seen});
+  return std::nullopt;
+}
+
+Judgement check(const AtMost& expected, const Trace& trace) {
+  const auto part = part_of(trace, expected.after, expected.until);
+  if (!part) return never_opened(*expected.after);
+  const Events found = matching(expected.pattern, part->events);
+  if (!expected.per) {
+    if (found.size() <= expected.times) return {};
+    Judgement judgement = unmet("seen " + std::to_string(found.size()) + " times", {part->opened});
+    for (const Event* event : found) judgement.events.push_back(event->sequence);
+    return judgement;
+  }
+  const auto last = crowd(found, expected.times, *expected.per);
+  if (!last) return {};
+  const Event* first = found[*last - expected.times];
+  return unmet_in_time(
+      "seen " + std::to_string(expected.times + 1) + " times within " + milliseconds(found[*last]->at - first->at),
+      {first, found[*last]});
+}
+
+Judgement check(const Never& expected, const Trace& trace) {
+  const auto part = part_of(trace, expected.after, expected.until);
+  if (!part) return never_opened(*expected.after);
+  const auto seen = std::ranges::find_if(part->events, [&](const Event* e) { return matches(expected.pattern, *e); });
+  if (seen == part->events.end()) return {};
+  const Duration into = (*seen)->at - (part->opened ? part->opened->at : trace.front().at);
+  if (expected.within && into > *expected.within) return {};
+  return unmet("seen " + milliseconds(into) + (part->opened ? " after it" : " into the run"), {part->opened, *seen});
+}
+
+bool share(const Event& a, const Event& b, Shared what) {
+  switch (what) {
+    case Shared::call:
+      return a.call == b.call;
+    case Shared::user:
+      return a.user == b.user;
+    case Shared::token:
+      return a.token == b.token;
+    case Shared::client:
+      return a.client == b.client;
+    case Shared::epoch:
+      return a.epoch == b.epoch;
+  }
+  return false;
+}
+
+// The match of `other` on the right side of `event` that is nearest to it; null: none.
+const Event* partner(const Every& expected, const Event& event, const Events& others) {
+  const Event* ahead = nullptr;
+  for (const Event* other : others) {
+    if (!std::ranges::all_of(expected.same, [&](Shared what) { return share(event, *other, what); })) continue;
+    if (other < &event) ahead = other;
+    if (other > &event && expected.side == Every::Side::leads_to) return other;
+  }
+  return expected.side == Every::Side::follows ? ahead : nullptr;
+}
+
+Judgement check(const Every& expected, const Trace& trace) {
+  const bool behind = expected.side == Every::Side::leads_to;
+  const std::string what = name_of(expected.other) + (behind ? " behind it" : " ahead of it");
+  const Events others = matching(expected.other, trace);
+  for (const Event* event : matching(expected.pattern, trace)) {
+    const Event* other = partner(expected, *event, others);
+    if (!other) return behind ? unmet_in_time("no " + what, {event}) : unmet("no " + what, {event});
+    const Duration apart = behind ? other->at - event->at : event->at - other->at;
+    if (expected.within && apart > *expected.within)
+      return unmet_in_time(what + " was " + milliseconds(apart) + " away", {event, other});
+  }
+  return {};
 }
 
 Judgement check(const Within& expected, const Trace& trace) {
@@ -188,6 +181,29 @@ Judgement check(const Reconnects& expected, const Trace& trace) {
 }
 
 }  // namespace
+
+const Event* first_match(const Pattern& pattern, const Trace& trace, const Event* behind) {
+  for (const Event& event : trace) {
+    if (matches(pattern, event) && (!behind || &event > behind)) return &event;
+  }
+  return nullptr;
+}
+
+std::optional<Part> part_of(const Trace& trace, const std::optional<Pattern>& after, const std::optional<Pattern>& until) {
+  Part part;
+  for (const Event& event : trace) {
+    if (after && !part.opened) {
+      if (matches(*after, event)) part.opened = &event;
+      continue;
+    }
+    if (until && matches(*until, event)) break;
+    part.events.push_back(&event);
+  }
+  if (after && !part.opened) return std::nullopt;
+  return part;
+}
+
+Judgement never_opened(const Pattern& after) { return unmet("the event that it is about (" + name_of(after) + ") never came"); }
 
 Judgement judge(const Condition& condition, const std::vector<trace::Event>& trace) {
   return std::visit([&](const auto& expected) { return check(expected, trace); }, condition);

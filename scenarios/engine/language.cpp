@@ -1,19 +1,13 @@
-// The tables. One row per word; keep the explanations to one line.
+// The tables of steps. One row per word; keep the explanations to one line.
 #include "scenarios/engine/language.hpp"
 
 #include <algorithm>
-#include <utility>
 
-#include "core/control/server_command.hpp"
-#include "core/fault/fault_spec.hpp"
 #include "core/fault/validate.hpp"
-#include "scenarios/engine/model.hpp"
+#include "scenarios/engine/language_types.hpp"
 
 namespace redial::scenarios::language {
 namespace {
-
-using Kind = Type::Kind;
-using enum Field::Need;
 
 constexpr Unit kUnits[] = {{"ms", std::chrono::milliseconds(1)},
                            {"s", std::chrono::seconds(1)},
@@ -21,147 +15,22 @@ constexpr Unit kUnits[] = {{"ms", std::chrono::milliseconds(1)},
                            {"h", std::chrono::hours(1)},
                            {"d", std::chrono::hours(24)}};
 
-// ---- types, as the tables below spell them ----
-Type a_text() { return {.kind = Kind::text, .least = 1, .most = kMaxTextBytes}; }
-Type a_user() { return {.kind = Kind::user, .least = 1, .most = kMaxUserBytes}; }
-Type a_flag() { return {.kind = Kind::flag}; }
-Type a_refusal() { return {.kind = Kind::refusal}; }
-Type a_range_of_connections() { return {.kind = Kind::connections, .least = 1, .most = kMaxCount}; }
-Type an_integer(std::int64_t least, std::int64_t most) { return {.kind = Kind::integer, .least = least, .most = most}; }
-Type a_count(std::string_view hint = {}) { return {.kind = Kind::integer, .least = 1, .most = kMaxCount, .hint = hint}; }
-Type a_code() { return an_integer(std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max()); }
-Type a_duration(Duration least = Duration(1)) {
-  return {.kind = Kind::duration, .least = least.count(), .most = kMaxDuration.count()};
-}
-Type a_new(Space space) { return {.kind = Kind::name, .most = kMaxNameBytes, .space = space, .declares = true}; }
-Type a_known(Space space, std::vector<std::string_view> or_words = {}) {
-  return {.kind = Kind::name, .most = kMaxNameBytes, .words = std::move(or_words), .space = space};
-}
-Type an_object(const Object& object) { return {.kind = Kind::object, .object = &object}; }
-Type a_table(Space space, std::int64_t most, const Object& object) {
-  return {.kind = Kind::table, .least = 1, .most = most, .space = space, .declares = true, .object = &object};
-}
-Type a_choice(std::span<const Object> objects) { return {.kind = Kind::choice, .objects = objects}; }
-Type a_list(Type element, std::int64_t most = kMaxListItems) {
-  return {.kind = Kind::list, .least = 1, .most = most, .element = {std::move(element)}};
-}
-
-Type a_word(std::vector<std::string_view> words) { return {.kind = Kind::word, .words = std::move(words)}; }
-template <class Enum, std::size_t N>
-Type a_word(const Named<Enum> (&table)[N]) {
-  std::vector<std::string_view> words;
-  for (const Named<Enum>& row : table) words.push_back(row.name);
-  return a_word(std::move(words));
-}
-Type an_event() {
-  std::vector<std::string_view> words;
-  for (const trace::KindInfo& info : trace::all_kinds()) words.push_back(info.name);
-  return a_word(std::move(words));
-}
-Type a_status() {
-  std::vector<std::string_view> words;
-  for (const trace::ConnectionStatus status : trace::all_statuses()) words.push_back(trace::to_name(status));
-  return a_word(std::move(words));
-}
-Type a_fault_kind() {
-  std::vector<std::string_view> words;
-  for (const fault::FaultKindInfo& info : fault::all_fault_kinds()) words.push_back(info.name);
-  return a_word(std::move(words));
-}
-
-template <class T>
-std::vector<T> operator+(std::vector<T> fields, const std::vector<T>& more) {
-  fields.insert(fields.end(), more.begin(), more.end());
-  return fields;
-}
-
-// ---- fields that several objects share ----
-Field of_client() { return {"client", a_known(Space::client), unless_single, "the client that does it, or whose it is"}; }
-Field of_app() { return {"app", a_known(Space::app), optional, "the app it concerns; main by default"}; }
-Field of_user(std::string doc) { return {"user", a_user(), required, std::move(doc)}; }
-Field of_id() { return {"id", a_new(Space::check), optional, "a name for reports and known deviations; expect-N by default"}; }
-Field of_profiles() {
-  return {"profiles", a_list(a_word({"uniapp", "web"})), optional,
-          "API profiles that it is held for; all of the scenario's by default"};
-}
-Field of_call() { return {"call", a_count(), optional, "which connect of the client is meant, from 1; the first by default"}; }
-
-std::vector<Field> what_happened() {
-  return {{"event", an_event(), required, "what happened"},
-          {"client", a_known(Space::client), optional, "the client that it happened to; any by default"},
-          {"code", a_code(), optional, "the code it carries"},
-          {"status", a_status(), optional, "the connection status it tells"},
-          {"final", a_flag(), optional, "true: a status after which only the app can start again, whatever the API calls it"},
-          {"user", a_user(), optional, "the user it speaks of"},
-          {"name", a_text(), optional, "the API call, server message or command"},
-          {"token", a_known(Space::token), optional, "the token that was used"},
-          {"via", a_word({"promise", "callback", "listener"}), optional, "the channel by which the app was told"},
-          {"contains", a_text(), optional, "part of the event's detail"},
-          {"call", a_count(), optional, "the number of the client's API call, from 1"}};
-}
-
-// ---- what takes part ----
-const Object& policy() {
-  static const Object object = [] {
-    Object made{"policy", "How an app's server decides. What is left out is as the vendor documents it.", "", {}};
-    for (const auto& [verdict, verdict_name] : control::kVerdictNames) {
-      if (verdict == control::TokenVerdict::valid) continue;
-      const control::Refusal refusal = control::default_refusal(verdict);
-      made.fields.push_back({verdict_name, a_refusal(), optional,
-                             "the answer to the token verdict " + std::string(verdict_name) + "; " +
-                                 (refusal.stage == control::Refusal::Stage::login ? "connack-" : "navigation-") +
-                                 std::to_string(refusal.status) + " by default"});
-    }
-    made.fields.push_back({"second-login", a_word(control::kSecondLoginNames), optional,
-                           "what a second login of a user does; kick-older by default"});
-    made.fields.push_back({"connack", a_word(control::kConnAckLayoutNames), optional, "the layout of CONNACK; v3 by default"});
-    made.fields.push_back({"delivery", a_word(control::kDeliveryNames), optional,
-                           "messages are pushed whole, or announced and pulled; push by default"});
-    made.fields.push_back({"chat-addresses", an_integer(1, control::kMaxChatAddresses), optional,
-                           "how many chat addresses navigation names, all of them the app's; 1 by default"});
-    return made;
-  }();
-  return object;
-}
-
-const Object& app() {
-  static const Object object{"app",
-                             "A tenant of the mock server with an AppKey, users and tokens of its own.",
-                             "",
-                             {{"policy", an_object(policy()), optional, "how its server decides"}}};
-  return object;
-}
-
-const Object& client() {
-  static const Object object{
-      "client",
-      "A client under test.",
-      "",
-      {of_user("the user whose tokens it uses"),
-       {"app", a_known(Space::app), optional, "the app whose addresses it is pointed at; main by default"},
-       {"app-key", a_known(Space::app, {kUnknownApp}), optional,
-        "the app whose AppKey it presents, or unknown; its app by default"},
-       {"callback", a_flag(), optional, "connect passes the callback argument, where the API has one; true by default"},
-       {"listens", a_flag(), optional, "listeners are registered right after creation; true by default"},
-       {"created", a_flag(), optional, "it exists before the first step; true by default"}}};
-  return object;
-}
-
-std::vector<Field> deviation_fields() {
-  return {{"client", a_text(), required, "the client's name, as reports give it"},
-          {"versions", a_text(), required, "a version, or a range such as \">=5.38.0 <6\""},
-          {"scenario", a_text(), required, "the scenario's id"},
-          {"check", a_text(), required, "the id of the check that fails"},
-          {"evidence", a_text(), required, "what was seen"},
-          {"source", a_text(), required, "the document or package in which it can be looked up"}};
-}
-
-// ---- steps ----
 // What the app does with a client.
 std::vector<Object> client_steps() {
   return {
       {"create", "Creates a client that was declared with created: false.", "client", {of_client()}, "create: alice"},
+      {"init",
+       "Calls the SDK's init for a client that was declared with initialised: false.",
+       "client",
+       {of_client()},
+       "init: alice"},
       {"listen", "Registers the client's listeners.", "client", {of_client()}, "listen: alice"},
+  };
+}
+
+// The calls of a client's API.
+std::vector<Object> call_steps() {
+  return {
       {"connect",
        "The app calls connect.",
        "",
@@ -176,6 +45,25 @@ std::vector<Object> client_steps() {
        {of_client(), {"to", a_user(), required, "the user who gets it"}, {"text", a_text(), required, "what it says"}},
        "send: {client: alice, to: bob, text: hello}"},
       {"destroy", "The app destroys the client.", "client", {of_client()}, "destroy: alice"},
+  };
+}
+
+// Calls in unusual places.
+std::vector<Object> bunched_steps() {
+  Type several = a_list(a_choice(calls()), kMaxTogether);
+  several.least = 2;
+  return {
+      {"together",
+       "Calls of one client in a single turn of its event loop: nothing of the client runs in between.",
+       "calls",
+       {{"calls", several, required, "the calls"}},
+       "together: [connect: {client: alice, token: good}, disconnect: alice]"},
+      {"in-callback",
+       "The next time the client tells the app this, the app makes the call inside that callback. Once. The call is counted "
+       "here.",
+       "",
+       {{"on", an_object(told()), required, "what the client tells"}, {"do", a_choice(calls()), required, "the call"}},
+       "in-callback: {on: {event: status, status: connected}, do: {disconnect: alice}}"},
   };
 }
 
@@ -233,8 +121,12 @@ std::vector<Object> trouble_steps() {
        {{"kind", a_fault_kind(), required, "what goes wrong"},
         {"name", a_new(Space::fault), optional, "how clear-faults calls it"},
         {"by", a_duration(), optional, "how much later"},
-        {"status", an_integer(0, fault::kMaxHttpStatus), optional,
-         "an HTTP status for navigation, 200 to 599; otherwise a status on the wire, 0 to 255"},
+        {"status", an_integer(0, fault::kMaxBodyCode), optional,
+         "as the kind says: an HTTP status, a status of the message, a close code or the code in the body"},
+        {"bytes", an_integer(1, std::numeric_limits<std::uint32_t>::max()), optional,
+         "how many bytes: of a piece, in a second, until the end, in all"},
+        {"times", an_integer(1, fault::kMaxFaultTimes), optional,
+         "only the first so many messages of a connection (for navigation: requests); all by default"},
         {"direction", a_word(fault::kDirectionNames), optional, "which way; both by default"},
         {"plane", a_word(fault::kPlaneNames), optional, "whose listener; chat by default"},
         {"moment", a_word(fault::kMomentNames), optional, "when in a connection's life it strikes; login by default"},
@@ -288,70 +180,8 @@ std::vector<Object> other_steps() {
   };
 }
 
-std::vector<Object> make_steps() { return client_steps() + account_steps() + trouble_steps() + other_steps(); }
-
-// ---- expectations ----
-std::vector<Object> make_expectations() {
-  const Type patterns = a_list(an_object(pattern()));
-  return {
-      {"in-order",
-       "These events happened in this order; others may lie between.",
-       "events",
-       {{"events", patterns, required, "the events"}, of_id(), of_profiles()},
-       "in-order: [socket-closed, dial, {event: status, status: connected}]"},
-      {"any-order",
-       "Each of these was matched by an event of its own.",
-       "events",
-       {{"events", patterns, required, "the events"}, of_id(), of_profiles()},
-       "any-order: [{event: result, client: alice}, {event: result, client: bob}]"},
-      {"exactly", "So many events matched, no more and no fewer.", "",
-       what_happened() + std::vector<Field>{{"times", a_count("for none say 'never'"), required, "how many; for none say never"},
-                                            of_id(),
-                                            of_profiles()},
-       "exactly: {times: 1, event: result, client: alice}"},
-      {"at-least", "So many events matched, or more.", "",
-       what_happened() +
-           std::vector<Field>{{"times", a_count("none is always reached"), required, "how many"}, of_id(), of_profiles()},
-       "at-least: {times: 2, event: dial}"},
-      {"never", "No event matched.", "event",
-       what_happened() + std::vector<Field>{{"after", an_object(pattern()), optional, "looks from the first such event on"},
-                                            {"within", a_duration(), optional, "looks for so long only; to the end by default"},
-                                            of_id(),
-                                            of_profiles()},
-       "never: {event: dial, after: {event: result, code: 31004}}"},
-      {"within", "The first such event after the first `of` came within a window of time.", "",
-       what_happened() +
-           std::vector<Field>{{"of", an_object(pattern()), required, "the event from which time is counted"},
-                              {"at-least", a_duration(Duration(0)), optional, "no earlier than this; 0 s by default"},
-                              {"at-most", a_duration(), required, "no later than this"},
-                              of_id(),
-                              of_profiles()},
-       "within: {event: dial, of: socket-closed, at-least: 4 s, at-most: 6 s}"},
-      {"status",
-       "The client told the app this connection status at least once.",
-       "is",
-       {{"is", a_status(), required, "the status"}, of_client(), of_id(), of_profiles()},
-       "status: connected"},
-      {"code",
-       "The outcome of a connect carried this code.",
-       "is",
-       {{"is", a_code(), required, "the code"}, of_client(), of_call(), of_id(), of_profiles()},
-       "code: 31004"},
-      {"user",
-       "The outcome of a connect carried this user id.",
-       "is",
-       {{"is", a_user(), required, "the user id"}, of_client(), of_call(), of_id(), of_profiles()},
-       "user: alice"},
-      {"reconnects",
-       "The client lost its connection and came back by itself.",
-       "within",
-       {{"within", a_duration(), required, "each time within this long of the loss"},
-        of_client(),
-        {"times", a_count(), optional, "how often; 1 by default"},
-        of_id(),
-        of_profiles()},
-       "reconnects: {client: alice, times: 2, within: 10 s}"},
-  };
+std::vector<Object> make_steps() {
+  return client_steps() + call_steps() + bunched_steps() + account_steps() + trouble_steps() + other_steps();
 }
 
 }  // namespace
@@ -363,49 +193,25 @@ const Field* Object::find(std::string_view field) const {
   return found == fields.end() ? nullptr : &*found;
 }
 
-const Object& pattern() {
-  static const Object object{"pattern", "Which events are meant. What is left out matches anything.", "event", what_happened()};
+const Object& told() {
+  static const Object object{
+      "told",
+      "What the client tells the app.",
+      "event",
+      {{"event", a_word({"status", "result", "database-opened", "message"}), required, "what; result is that of connect"},
+       {"status", a_status(), optional, "the connection status; any by default"},
+       {"code", a_code(), optional, "the code; any by default"}}};
   return object;
+}
+
+std::span<const Object> calls() {
+  static const std::vector<Object> objects = call_steps();
+  return objects;
 }
 
 std::span<const Object> steps() {
   static const std::vector<Object> objects = make_steps();
   return objects;
-}
-
-std::span<const Object> expectations() {
-  static const std::vector<Object> objects = make_expectations();
-  return objects;
-}
-
-const Object& scenario() {
-  static const Object object{
-      "scenario",
-      "One behaviour per file.",
-      "",
-      {{"shows", a_text(), required, "what the scenario shows, in one line"},
-       {"sources", a_list(a_text()), required, "the documents that it rests on"},
-       {"tags", a_list(a_text()), optional, "words to select it by"},
-       {"profiles", a_list(a_word({"uniapp", "web"})), optional, "API profiles that it is played for; all by default"},
-       {"transports", a_list(a_word(kTransportNames)), optional, "played once over each; ws by default"},
-       {"apps", a_table(Space::app, kMaxApps, app()), optional, "apps by name; there is always a main"},
-       {"clients", a_table(Space::client, kMaxClients, client()), required, "clients by name"},
-       {"steps", a_list(a_choice(steps()), kMaxSteps), required, "what happens, one after the other"},
-       {"expect", a_list(a_choice(expectations()), kMaxExpectations), optional,
-        "what must have been observed in the end, beside the contract"}}};
-  return object;
-}
-
-std::vector<const Object*> parts() { return {&scenario(), &app(), &policy(), &client()}; }
-
-const Type& deviations() {
-  static const Object object{"deviation", "A promise that a client is known to break.", "", deviation_fields()};
-  static const Type type = [] {
-    Type list = a_list(an_object(object));
-    list.least = 0;
-    return list;
-  }();
-  return type;
 }
 
 }  // namespace redial::scenarios::language

@@ -22,6 +22,9 @@ inline constexpr std::int64_t kMaxNameBytes = 40;
 inline constexpr std::int64_t kMaxUserBytes = 64;     // the vendor's limit for user ids (server API, user registration)
 inline constexpr std::int64_t kMaxCount = 1'000'000;  // of events, calls and connections
 inline constexpr std::int64_t kMaxListItems = 200;
+inline constexpr std::int64_t kMaxParameters = 20;
+inline constexpr std::int64_t kMaxAnyOrder = 8;  // every subset of them is a state of its own
+inline constexpr std::int64_t kMaxRepeats = 1000;
 inline constexpr Duration kMaxDuration = std::chrono::hours(24 * 3650);
 
 // The units of durations: "250 ms".
@@ -49,10 +52,14 @@ struct Type {
     duration,     // whole number and unit; `least` to `most` in nanoseconds
     connections,  // "2", "2..3", "2.."
     refusal,      // "connack-4", "navigation-403"
+    percent,      // "20 %"; `least` to `most`
+    tolerance,    // "20 %", "30 ms", "20 % + 30 ms"
+    value,        // what a parameter stands for: text, number, true or false
     object,       // `object`
     list,         // of `element`, not empty
-    table,        // names and an `object` each
+    table,        // names and an `object` each, or an `element`
     choice,       // a single word of `objects` and its object
+    item,         // a pattern, one of groups(), or a list of items
   };
   Kind kind = Kind::text;
   std::int64_t least = 0;
@@ -61,7 +68,7 @@ struct Type {
   Space space = Space::none;
   bool declares = false;  // the name comes into being here; otherwise it must exist
   const Object* object = nullptr;
-  std::vector<Type> element;  // exactly one for lists; a vector because a type cannot hold itself
+  std::vector<Type> element;  // one for lists and for tables without an object; a vector because a type cannot hold itself
   std::span<const Object> objects;
   std::string_view hint = {};  // what to do about a value out of range
 };
@@ -91,8 +98,11 @@ struct Object {
 
 const Object& scenario();
 std::span<const Object> steps();         // each named by its word
+std::span<const Object> calls();         // the steps that are a call of a client's API
 std::span<const Object> expectations();  // likewise
 const Object& pattern();
+const Object& told();  // what a client can tell an app that waits for it
+std::span<const Object> groups();  // each named by the field that makes an item one of them
 
 // The file of known deviations: a list of these.
 const Type& deviations();

@@ -48,6 +48,12 @@ std::string describe(const Type& type) {
       return "a range such as 2, 2..3 or 2..";
     case Type::Kind::refusal:
       return "connack-N (N from 0 to 255), navigation-401 or navigation-403";
+    case Type::Kind::percent:
+      return "a percentage such as 20 %";
+    case Type::Kind::tolerance:
+      return "a percentage, a duration, or both: 20 %, 30 ms or 20 % + 30 ms";
+    case Type::Kind::value:
+      return "a single value";
     case Type::Kind::object:
       return type.object->bare.empty() ? "a map of fields" : describe(type.object->find(type.object->bare)->type);
     case Type::Kind::list:
@@ -56,6 +62,8 @@ std::string describe(const Type& type) {
       return "a map of names";
     case Type::Kind::choice:
       return "a map with one word";
+    case Type::Kind::item:
+      return "an event or a group of events";
   }
   return {};
 }
@@ -76,6 +84,8 @@ std::vector<std::string_view> pattern_fields(trace::EventKind kind) {
     case socket_failed:
     case agent_lost:
       return {"client", "contains"};
+    case token_fetched:
+      return {"client", "token", "code", "contains"};
     case call:
       return {"client", "name", "token", "call", "contains"};
     case call_returned:

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <map>
 #include <optional>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -16,7 +17,15 @@ namespace redial::scenarios {
 namespace {
 
 namespace fs = std::filesystem;
-using Files = std::map<std::string, fs::path>;  // by id
+using Files = std::map<std::string, fs::path>;  // by template id
+
+// Which of a file's scenarios are meant.
+struct Selected {
+  fs::path file;
+  bool all = false;
+  std::set<std::string> ids;  // these, if not all
+};
+using Selection = std::map<std::string, Selected>;  // by template id
 
 Diagnostic about(const fs::path& file, std::string message) { return {file.string(), {}, std::move(message), "", 0, "", {}}; }
 
@@ -39,17 +48,24 @@ class Library {
     if (fs::is_directory(root_, none)) files_ = files_below(root_);
   }
 
-  Files select(const std::vector<std::string>& selections) {
+  Selection select(const std::vector<std::string>& selections) {
     if (selections.empty() && files_.empty()) diagnostics.push_back(about(root_, "no scenarios lie below this folder"));
-    if (selections.empty()) return files_;
-    Files selected;
+    Selection selected;
+    if (selections.empty()) add_all(files_, selected);
     for (const std::string& selection : selections) {
       Files found = named(selection);
       if (found.empty()) found = on_disk(selection);
-      if (found.empty()) refuse(selection);
-      selected.merge(found);
+      add_all(found, selected);
+      if (found.empty() && !add_case(selection, selected)) refuse(selection, {});
     }
     return selected;
+  }
+
+  // None of the file's scenarios has this id.
+  void refuse_case(const std::string& id, const std::vector<Scenario>& of_file) {
+    std::vector<std::string> ids;
+    for (const Scenario& scenario : of_file) ids.push_back(scenario.id);
+    refuse(id, ids);
   }
 
   std::vector<Diagnostic> diagnostics;
@@ -96,8 +112,20 @@ class Library {
     return {};
   }
 
-  void refuse(const std::string& selection) {
-    std::vector<std::string> ids;
+  static void add_all(const Files& files, Selection& selected) {
+    for (const auto& [id, file] : files) selected[id] = {file, true, {}};
+  }
+
+  bool add_case(const std::string& selection, Selection& selected) const {
+    const auto file = files_.find(std::string(template_of(selection)));
+    if (file == files_.end()) return false;
+    Selected& of_file = selected[file->first];
+    of_file.file = file->second;
+    of_file.ids.insert(selection);
+    return true;
+  }
+
+  void refuse(const std::string& selection, std::vector<std::string> ids) {
     for (const auto& [id, file] : files_) {
       ids.push_back(id);
       const std::string family = id.substr(0, id.find('/'));
@@ -128,17 +156,22 @@ std::optional<std::string> contents(const fs::path& path) {
 Result<std::vector<Scenario>, std::vector<Diagnostic>> load(const fs::path& root, const std::vector<std::string>& selections) {
   Library library(root);
   std::vector<Scenario> scenarios;
-  for (const auto& [id, file] : library.select(selections)) {
-    const auto text = contents(file);
+  for (const auto& [id, selected] : library.select(selections)) {
+    const auto text = contents(selected.file);
     if (!text) {
-      library.diagnostics.push_back(about(file, "cannot be read"));
+      library.diagnostics.push_back(about(selected.file, "cannot be read"));
       continue;
     }
-    auto parsed = parse(*text, file.string(), id);
-    if (parsed)
-      std::ranges::move(*parsed, std::back_inserter(scenarios));
-    else
+    auto parsed = parse(*text, selected.file.string(), id);
+    if (!parsed) {
       std::ranges::copy(parsed.error(), std::back_inserter(library.diagnostics));
+      continue;
+    }
+    for (const std::string& wanted : selected.ids) {
+      if (std::ranges::find(*parsed, wanted, &Scenario::id) == parsed->end()) library.refuse_case(wanted, *parsed);
+    }
+    std::ranges::copy_if(*parsed, std::back_inserter(scenarios),
+                         [&](const Scenario& each) { return selected.all || selected.ids.contains(each.id); });
   }
   if (!library.diagnostics.empty()) return std::move(library.diagnostics);
   return scenarios;

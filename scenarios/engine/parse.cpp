@@ -1,9 +1,12 @@
 // The way from text to scenarios: YAML, shape, names, then the parts in the order of the file.
 #include "scenarios/engine/parse.hpp"
 
+#include <algorithm>
 #include <utility>
 
+#include "scenarios/engine/expand.hpp"
 #include "scenarios/engine/language.hpp"
+#include "scenarios/engine/needs.hpp"
 #include "scenarios/engine/parse_parts.hpp"
 #include "scenarios/engine/scope.hpp"
 #include "scenarios/engine/shape.hpp"
@@ -53,6 +56,18 @@ AppSpec read_app(const Record& record) {
   return app;
 }
 
+AppModel read_app_model(const Record& record) {
+  AppModel model;
+  for (const Value& code : std::get<std::vector<Value>>(record.find("on")->data))
+    model.on.push_back(static_cast<std::int32_t>(std::get<std::int64_t>(code.data)));
+  const auto again = *record.get<Record>("connect-again");
+  model.connects_again = static_cast<std::uint32_t>(*again.get<std::int64_t>("at-most"));
+  model.after = again.get<Duration>("after").value_or(Duration{});
+  model.fetch_token = record.get<bool>("fetch-token").value_or(true);
+  model.fetch_fails = static_cast<std::uint32_t>(record.get<std::int64_t>("fetch-fails").value_or(0));
+  return model;
+}
+
 ClientSpec read_client(const Record& record) {
   ClientSpec client;
   client.user = record.get<std::string>("user").value_or("");
@@ -61,6 +76,9 @@ ClientSpec read_client(const Record& record) {
   client.with_callback = record.get<bool>("callback").value_or(true);
   client.listens = record.get<bool>("listens").value_or(true);
   client.created = record.get<bool>("created").value_or(true);
+  client.initialised = record.get<bool>("initialised").value_or(true);
+  client.navigators = static_cast<std::uint32_t>(record.get<std::int64_t>("navigators").value_or(1));
+  if (const auto model = record.get<Record>("app-model"); model && model->whole) client.app_model = read_app_model(*model);
   return client;
 }
 
@@ -74,6 +92,7 @@ class ScenarioReader {
  private:
   void read_apps(const Record& record);
   void read_clients(const Record& record);
+  ClientUse use_of(const std::string& name, const ClientSpec& client);
   void refuse_idle_clients(const Record& record);
 
   Scope scope_;
@@ -86,14 +105,16 @@ Scenario ScenarioReader::read(const Record& record) {
   scenario_.sources = texts(record, "sources");
   scenario_.tags = texts(record, "tags");
   scenario_.profiles = texts(record, "profiles");
+  scenario_.virtual_only = record.get<bool>("virtual-only").value_or(false);
   read_apps(record);
   read_clients(record);
   const Value* steps = record.find("steps");
   // Without clients or steps everything else would be blamed for their absence.
   if (scenario_.clients.empty() || steps == nullptr) return std::move(scenario_);
-  scenario_.steps = read_steps(*steps, scope_, uses_);
+  scenario_.steps = read_steps(*steps, scope_, uses_, scenario_.virtual_only ? kMaxVirtualRunTime : kMaxRunTime);
   refuse_idle_clients(record);
   if (const Value* expect = record.find("expect")) scenario_.expectations = read_expectations(*expect, scope_, uses_);
+  for (const std::string& word : texts(record, "requires")) scenario_.needs.insert(*value_of(control::kCapabilityNames, word));
   return std::move(scenario_);
 }
 
@@ -114,8 +135,21 @@ void ScenarioReader::read_clients(const Record& record) {
     scope_.declare(Space::client, row.name);
     scope_.resolve(client);
     scenario_.clients[row.name] = read_client(client);
-    uses_[row.name].created = scenario_.clients[row.name].created;
+    uses_[row.name] = use_of(row.name, scenario_.clients[row.name]);
   }
+}
+
+// What the app model may call and fetch can be spoken of, whenever it will be.
+ClientUse ScenarioReader::use_of(const std::string& name, const ClientSpec& client) {
+  ClientUse use;
+  use.created = client.created;
+  use.initialised = client.initialised;
+  if (!client.app_model) return use;
+  use.calls = use.connects = client.app_model->connects_again;
+  for (std::uint32_t n = 1; n <= client.app_model->connects_again; ++n) {
+    if (client.app_model->fetch_token) scope_.declare(Space::token, renewed_token(name, n));
+  }
+  return use;
 }
 
 void ScenarioReader::refuse_idle_clients(const Record& record) {
@@ -134,7 +168,13 @@ std::vector<Scenario> over_each_transport(const Scenario& scenario, const std::v
     result.back().transport = Transport::tls;
     if (plain) result.back().id += " (wss)";
   }
+  for (Scenario& each : result) each.needs.merge(needs_of(each));
   return result;
+}
+
+std::string text_of(const yaml::Node& root, std::string_view field) {
+  const auto entry = std::ranges::find(root.entries, field, &yaml::Entry::key);
+  return entry == root.entries.end() ? std::string() : entry->value.text;
 }
 
 }  // namespace
@@ -145,12 +185,24 @@ Result<std::vector<Scenario>, std::vector<Diagnostic>> parse(std::string_view te
   Diagnostics diagnostics(source);
   const auto root = yaml::read(source, diagnostics);
   if (!root) return diagnostics.take();
-  const Record record = check(*root, language::scenario(), diagnostics);
-  Scenario scenario = ScenarioReader(diagnostics).read(record);
-  if (!diagnostics.empty()) return diagnostics.take();
-  scenario.id = std::move(id);
-  scenario.file = file;
-  return over_each_transport(scenario, texts(record, "transports"));
+  std::vector<Diagnostic> of_file = diagnostics.take();
+  std::vector<Scenario> scenarios;
+  CaseDiagnostics wrong;
+  for (const Case& each : expand(*root, diagnostics)) {
+    Diagnostics of_case(source);
+    const Record record = check(each.tree, language::scenario(), of_case);
+    Scenario scenario = ScenarioReader(of_case).read(record);
+    wrong.add(each.suffix, of_case.take());
+    scenario.template_id = id;
+    scenario.template_shows = text_of(*root, "shows");
+    scenario.id = id + (each.suffix.empty() ? "" : " " + each.suffix);
+    scenario.file = file;
+    std::ranges::move(over_each_transport(scenario, texts(record, "transports")), std::back_inserter(scenarios));
+  }
+  std::ranges::move(diagnostics.take(), std::back_inserter(of_file));
+  std::vector<Diagnostic> all = wrong.take(std::move(of_file));
+  if (!all.empty()) return all;
+  return scenarios;
 }
 
 Result<std::vector<KnownDeviation>, std::vector<Diagnostic>> parse_deviations(std::string_view text, std::string_view file) {

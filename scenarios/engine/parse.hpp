@@ -13,8 +13,8 @@
 
 namespace redial::scenarios {
 
-// One scenario for each transport of the file; over both, the id of the one over TLS has " (wss)" behind.
-// `file` is what diagnostics call the text; `id` is the scenario's. Never throws, whatever the text.
+// One scenario for each case and transport of the file, cases in the order of the file; ids as Scenario::id says.
+// `file` is what diagnostics call the text; `id` is the template's. Never throws, whatever the text.
 Result<std::vector<Scenario>, std::vector<Diagnostic>> parse(std::string_view text, std::string_view file, std::string id);
 
 // The list of known deviations; an empty list is "[]".

@@ -1,5 +1,6 @@
 // Expectations: a reader for each word, and whether what they demand is possible after these steps.
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "scenarios/engine/parse_parts.hpp"
@@ -22,21 +23,32 @@ class ExpectationReader {
   };
   static const Row kReaders[];
 
-  template <class Order>
-  Condition order(const Record& r);
+  Condition in_order(const Record& r) { return InOrder{items(r)}; }
+  Condition any_order(const Record& r);
+  Condition sequence(const Record& r);
   template <class Count>
   Condition count(const Record& r) {
     return Count{times(r), pattern(r)};
   }
-  Condition never(const Record& r);
+  Condition at_most(const Record& r) {
+    return AtMost{times(r), pattern(r), r.get<Duration>("per"), scope(r, "after"), scope(r, "until")};
+  }
+  Condition never(const Record& r) { return Never{pattern(r), scope(r, "after"), r.get<Duration>("within"), scope(r, "until")}; }
+  Condition every(const Record& r);
   Condition within(const Record& r);
   Condition status(const Record& r) { return StatusReached{client(r), *trace::status_from_name(*r.get<std::string>("is"))}; }
   Condition code(const Record& r) { return CodeIs{client(r), call(r), static_cast<std::int32_t>(*r.get<std::int64_t>("is"))}; }
   Condition user(const Record& r) { return UserIs{client(r), call(r), *r.get<std::string>("is")}; }
   Condition reconnects(const Record& r) { return Reconnects{client(r), times(r), *r.get<Duration>("within")}; }
+  Condition backs_off(const Record& r);
 
   static std::uint32_t times(const Record& r) { return static_cast<std::uint32_t>(r.get<std::int64_t>("times").value_or(1)); }
   Pattern pattern(const Record& r) { return read_pattern(r, scope_, uses_); }
+  std::optional<Pattern> scope(const Record& r, std::string_view field) {
+    const auto record = r.get<Record>(field);
+    return record ? std::optional(pattern(*record)) : std::nullopt;
+  }
+  std::vector<Item> items(const Record& r) { return read_items(*r.find("events"), scope_, uses_); }
   std::string client(const Record& r) const { return scope_.client_of(r); }
   std::uint32_t call(const Record& r);
 
@@ -45,16 +57,20 @@ class ExpectationReader {
 };
 
 const ExpectationReader::Row ExpectationReader::kReaders[] = {
-    {"in-order", &ExpectationReader::order<InOrder>},
-    {"any-order", &ExpectationReader::order<AnyOrder>},
+    {"in-order", &ExpectationReader::in_order},
+    {"any-order", &ExpectationReader::any_order},
+    {"sequence", &ExpectationReader::sequence},
     {"exactly", &ExpectationReader::count<Exactly>},
     {"at-least", &ExpectationReader::count<AtLeast>},
+    {"at-most", &ExpectationReader::at_most},
+    {"every", &ExpectationReader::every},
     {"never", &ExpectationReader::never},
     {"within", &ExpectationReader::within},
     {"status", &ExpectationReader::status},
     {"code", &ExpectationReader::code},
     {"user", &ExpectationReader::user},
     {"reconnects", &ExpectationReader::reconnects},
+    {"backoff", &ExpectationReader::backs_off},
 };
 
 Condition ExpectationReader::read(const Record& record) {
@@ -62,18 +78,74 @@ Condition ExpectationReader::read(const Record& record) {
   return (this->*row->reader)(record);
 }
 
-template <class Order>
-Condition ExpectationReader::order(const Record& r) {
-  Order order;
+Condition ExpectationReader::any_order(const Record& r) {
+  AnyOrder order;
   for (const Value& item : std::get<std::vector<Value>>(r.find("events")->data))
     order.patterns.push_back(pattern(std::get<Record>(item.data)));
   return order;
 }
 
-Condition ExpectationReader::never(const Record& r) {
-  Never never{pattern(r), std::nullopt, r.get<Duration>("within")};
-  if (const auto after = r.get<Record>("after")) never.after = pattern(*after);
-  return never;
+void for_each_pattern(const std::vector<Item>& items, const std::function<void(const Pattern&)>& visit) {
+  for (const Item& item : items) {
+    if (item.kind == Item::Kind::event) visit(item.pattern);
+    for_each_pattern(item.items, visit);
+  }
+}
+
+Condition ExpectationReader::sequence(const Record& r) {
+  Sequence sequence{{}, r.get<std::string>("client").value_or(""), items(r), scope(r, "after"), scope(r, "until")};
+  for (const std::string& word : texts(r, "kinds")) sequence.kinds.insert(*trace::kind_from_name(word));
+  const bool given = !sequence.kinds.empty();
+  for_each_pattern(sequence.items, [&](const Pattern& listed) {
+    if (!given) {
+      sequence.kinds.insert(listed.kind);
+    } else if (!sequence.kinds.contains(listed.kind)) {
+      scope_.diagnostics().add(listed.position,
+                               in_quotes(trace::describe(listed.kind).name) + " is not among the 'kinds' that are looked at");
+    }
+  });
+  return sequence;
+}
+
+// Can both events have this in common? Epochs of client and server count different things.
+bool carry(const Every& every, Shared what) {
+  const trace::KindInfo &a = trace::describe(every.pattern.kind), &b = trace::describe(every.other.kind);
+  if (what == Shared::epoch) return a.lane == b.lane && (a.lane == trace::Lane::wire || a.lane == trace::Lane::server);
+  const auto carries = [&](trace::EventKind kind) {
+    const auto fields = language::pattern_fields(kind);
+    return std::ranges::find(fields, name_of(kSharedNames, what)) != fields.end();
+  };
+  return carries(a.kind) && carries(b.kind);
+}
+
+Condition ExpectationReader::every(const Record& r) {
+  Every every{pattern(r), Every::Side::leads_to, {}, r.get<Duration>("within"), {}};
+  const auto behind = scope(r, "leads-to"), ahead = scope(r, "follows");
+  if (behind.has_value() == ahead.has_value()) {
+    scope_.diagnostics().add(r.position, "every needs either 'leads-to' or 'follows'");
+    return every;
+  }
+  every.side = behind ? Every::Side::leads_to : Every::Side::follows;
+  every.other = behind ? *behind : *ahead;
+  for (const std::string& word : texts(r, "same")) {
+    every.same.push_back(*value_of(kSharedNames, word));
+    if (!carry(every, every.same.back()))
+      scope_.diagnostics().add(r.find("same")->position, "the two events cannot have the same " + in_quotes(word));
+  }
+  return every;
+}
+
+Condition ExpectationReader::backs_off(const Record& r) {
+  BacksOff expected;
+  expected.client = client(r);
+  for (const Value& delay : std::get<std::vector<Value>>(r.find("delays")->data))
+    expected.delays.push_back(std::get<Duration>(delay.data));
+  expected.repeats_last = r.get<bool>("repeats-last").value_or(false);
+  expected.tolerance = r.get<Tolerance>("tolerance").value_or(Tolerance{});
+  expected.jitter = r.get<std::int64_t>("jitter").value_or(0);
+  expected.attempts = static_cast<std::uint32_t>(r.get<std::int64_t>("attempts").value_or(1));
+  expected.after = scope(r, "after");
+  return expected;
 }
 
 Condition ExpectationReader::within(const Record& r) {

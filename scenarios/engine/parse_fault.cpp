@@ -8,33 +8,29 @@ namespace redial::scenarios {
 namespace {
 
 using fault::FaultKindInfo;
+using fault::FaultParameter;
 using fault::FaultSpec;
-
-struct Parameter {
-  std::string_view field;
-  bool FaultKindInfo::*taken;
-};
-constexpr Parameter kParameters[] = {{"by", &FaultKindInfo::takes_by},
-                                     {"status", &FaultKindInfo::takes_status},
-                                     {"direction", &FaultKindInfo::takes_direction},
-                                     {"plane", &FaultKindInfo::takes_plane},
-                                     {"moment", &FaultKindInfo::takes_moment},
-                                     {"after", &FaultKindInfo::takes_moment}};
 
 // A parameter that the kind does not take is refused even if it says what would hold without it.
 bool takes_all(const Record& record, const FaultKindInfo& info, Diagnostics& diagnostics) {
   std::vector<std::string> taken;
-  for (const Parameter& parameter : kParameters) {
-    if (info.*parameter.taken) taken.emplace_back(parameter.field);
+  for (const FaultParameter& parameter : fault::all_fault_parameters()) {
+    if (parameter.taken_by(info)) taken.emplace_back(parameter.name);
   }
   bool all = true;
-  for (const Parameter& parameter : kParameters) {
-    const Value* given = record.find(parameter.field);
-    if (given == nullptr || info.*parameter.taken) continue;
-    diagnostics.add(given->position, in_quotes(info.name) + " takes no '" + std::string(parameter.field) + "'", taken);
+  for (const FaultParameter& parameter : fault::all_fault_parameters()) {
+    const Value* given = record.find(parameter.name);
+    if (given == nullptr || parameter.taken_by(info)) continue;
+    diagnostics.add(given->position, in_quotes(info.name) + " takes no '" + std::string(parameter.name) + "'", taken);
     all = false;
   }
   return all;
+}
+
+// The parser has seen to it that it fits.
+std::optional<std::uint32_t> count_in(const Record& record, std::string_view field) {
+  const auto number = record.get<std::int64_t>(field);
+  return number ? std::optional(static_cast<std::uint32_t>(*number)) : std::nullopt;
 }
 
 // Where the scenario says what FaultSpec calls `member`.
@@ -56,6 +52,8 @@ FaultSpec spec_of(const Record& record) {
   spec.name = record.get<std::string>("name").value_or("");
   spec.by = record.get<Duration>("by");
   if (const auto status = record.get<std::int64_t>("status")) spec.status = static_cast<std::int32_t>(*status);
+  spec.bytes = count_in(record, "bytes");
+  spec.times = count_in(record, "times");
   spec.direction = word_or(fault::kDirectionNames, record, "direction", spec.direction);
   spec.plane = word_or(fault::kPlaneNames, record, "plane", spec.plane);
   spec.moment = word_or(fault::kMomentNames, record, "moment", spec.moment);

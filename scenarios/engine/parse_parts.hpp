@@ -15,6 +15,7 @@ namespace redial::scenarios {
 // What the steps read so far do with one client.
 struct ClientUse {
   bool created = false;
+  bool initialised = true;
   bool destroyed = false;
   bool used = false;
   std::uint32_t calls = 0;  // of its API
@@ -28,8 +29,11 @@ std::vector<std::string> texts(const Record& record, std::string_view field);
 // The pattern in a record that has a pattern's fields, perhaps among others. `uses` tells which call numbers can exist.
 Pattern read_pattern(const Record& record, Scope& scope, const ClientUses& uses);
 
-// `list` is the value of `steps`. Steps that are refused are left out.
-std::vector<Step> read_steps(const Value& list, Scope& scope, ClientUses& uses);
+// The items of a list of them. They are refused if they nest too deeply, or offer more ways than a matcher follows.
+std::vector<Item> read_items(const Value& list, Scope& scope, const ClientUses& uses);
+
+// `list` is the value of `steps`. Steps that are refused are left out; no wait may be longer than `longest_run`.
+std::vector<Step> read_steps(const Value& list, Scope& scope, ClientUses& uses, Duration longest_run);
 
 // `list` is the value of `expect`; `uses` is what the steps did.
 std::vector<Expectation> read_expectations(const Value& list, Scope& scope, const ClientUses& uses);

@@ -13,7 +13,7 @@ using language::Space;
 
 class StepReader {
  public:
-  StepReader(Scope& scope, ClientUses& uses) : scope_(scope), uses_(uses) {}
+  StepReader(Scope& scope, ClientUses& uses, Duration longest_run) : scope_(scope), uses_(uses), longest_run_(longest_run) {}
 
   Action read(const Record& record);
   // Keeps the books of a step that was refused (null: not even its word is known), so that what follows is not blamed for it.
@@ -28,17 +28,21 @@ class StepReader {
   static const Row kReaders[];
 
   Action create(const Record& r);
-  Action connect(const Record& r);
-  Action send(const Record& r);
+  Action init(const Record& r);
+  Action together(const Record& r);
+  Action in_callback(const Record& r);
   Action issue_token(const Record& r);
   Action alter_token(const Record& r);
   Action await(const Record& r);
   Action watch(const Record& r);
   Action fault(const Record& r);
-  template <class ClientStep, bool is_call>
-  Action client_step(const Record& r) {
-    return ClientStep{is_call ? caller(r) : existing(r)};
+  Action listen(const Record& r) { return ListenStep{existing(r)}; }
+  // The step that a call of a client's API is by itself.
+  Action call(const Record& r) {
+    return std::visit([](auto&& step) -> Action { return std::move(step); }, api_step(r));
   }
+  ApiStep api_step(const Record& r);
+  ConnectStep connect(const Record& r);
   template <class Command>
   Action user_command(const Record& r) {
     return server_step(r, Command{UserId(*r.get<std::string>("user"))});
@@ -60,16 +64,20 @@ class StepReader {
 
   Scope& scope_;
   ClientUses& uses_;
+  Duration longest_run_;
   Duration watched_{};
 };
 
 const StepReader::Row StepReader::kReaders[] = {
     {"create", &StepReader::create},
-    {"listen", &StepReader::client_step<ListenStep, false>},
-    {"connect", &StepReader::connect},
-    {"disconnect", &StepReader::client_step<DisconnectStep, true>},
-    {"send", &StepReader::send},
-    {"destroy", &StepReader::client_step<DestroyStep, true>},
+    {"init", &StepReader::init},
+    {"listen", &StepReader::listen},
+    {"connect", &StepReader::call},
+    {"disconnect", &StepReader::call},
+    {"send", &StepReader::call},
+    {"destroy", &StepReader::call},
+    {"together", &StepReader::together},
+    {"in-callback", &StepReader::in_callback},
     {"issue-token", &StepReader::issue_token},
     {"alter-token", &StepReader::alter_token},
     {"expire-tokens", &StepReader::user_command<control::ExpireTokens>},
@@ -95,11 +103,12 @@ Action StepReader::read(const Record& record) {
 
 void StepReader::skip(const Record* record) {
   const bool of_client = record != nullptr && record->object->find("client") != nullptr;
-  if (record != nullptr && !of_client) return;
+  const bool of_calls = record != nullptr && (record->object->name == "together" || record->object->name == "in-callback");
+  if (record != nullptr && !of_client && !of_calls) return;
   const std::string named = of_client ? scope_.client_of(*record) : std::string();
   constexpr auto kMany = static_cast<std::uint32_t>(language::kMaxCount);
   for (auto& [client, use] : uses_) {
-    if (named.empty() || named == client) use = {true, true, true, kMany, kMany};
+    if (named.empty() || named == client) use = {true, true, true, true, kMany, kMany};
   }
 }
 
@@ -130,7 +139,55 @@ Action StepReader::create(const Record& r) {
   return CreateStep{client};
 }
 
-Action StepReader::connect(const Record& r) {
+Action StepReader::init(const Record& r) {
+  const std::string client = existing(r);
+  if (std::exchange(uses_[client].initialised, true))
+    scope_.diagnostics().add(r.position, in_quotes(client) + " is initialised already: declare it with 'initialised: false'");
+  return InitStep{client};
+}
+
+ApiStep StepReader::api_step(const Record& r) {
+  if (r.object->name == "connect") return connect(r);
+  if (r.object->name == "disconnect") return DisconnectStep{caller(r)};
+  if (r.object->name == "destroy") return DestroyStep{caller(r)};
+  return SendStep{caller(r), *r.get<std::string>("to"), *r.get<std::string>("text")};
+}
+
+std::string client_of(const ApiStep& step) {
+  return std::visit([](const auto& s) { return s.client; }, step);
+}
+
+Action StepReader::together(const Record& r) {
+  TogetherStep step;
+  for (const Value& item : std::get<std::vector<Value>>(r.find("calls")->data)) {
+    const auto& record = std::get<Record>(item.data);
+    step.calls.push_back(api_step(record));
+    const std::string client = client_of(step.calls.back());
+    if (step.calls.size() == 1) step.client = client;
+    if (client != step.client)
+      scope_.diagnostics().add(record.position, "only calls of one client can share a turn of its event loop");
+  }
+  return step;
+}
+
+Action StepReader::in_callback(const Record& r) {
+  const auto on = *r.get<Record>("on");
+  const auto event = *on.get<std::string>("event");
+  InCallbackStep step;
+  step.told = *trace::kind_from_name(event);
+  if (const auto status = on.get<std::string>("status")) step.status = trace::status_from_name(*status);
+  if (const auto code = on.get<std::int64_t>("code")) step.code = static_cast<std::int32_t>(*code);
+  const std::vector<std::string_view> carried = language::pattern_fields(step.told);
+  for (const NamedValue& field : on.fields) {
+    if (field.name == "event" || std::ranges::find(carried, field.name) != carried.end()) continue;
+    scope_.diagnostics().add(field.position, in_quotes(event) + " never carries " + in_quotes(field.name));
+  }
+  step.call = api_step(*r.get<Record>("do"));
+  step.client = client_of(step.call);
+  return step;
+}
+
+ConnectStep StepReader::connect(const Record& r) {
   ConnectStep step{caller(r), *r.get<std::string>("token"), r.get<Duration>("timeout")};
   ++uses_[step.client].connects;
   if (step.timeout && *step.timeout % std::chrono::seconds(1) != Duration{}) {
@@ -138,8 +195,6 @@ Action StepReader::connect(const Record& r) {
   }
   return step;
 }
-
-Action StepReader::send(const Record& r) { return SendStep{caller(r), *r.get<std::string>("to"), *r.get<std::string>("text")}; }
 
 Action StepReader::issue_token(const Record& r) {
   TokenStep step;
@@ -190,25 +245,25 @@ Action StepReader::await(const Record& r) {
 Action StepReader::watch(const Record& r) {
   const Duration length = *r.get<Duration>("for");
   refuse_longer_than_a_run(r, "for", length);
-  const bool fitted = watched_ <= kMaxRunTime;
-  watched_ += std::min(length, kMaxRunTime + Duration(1));
-  if (length <= kMaxRunTime && fitted && watched_ > kMaxRunTime) {
+  const bool fitted = watched_ <= longest_run_;
+  watched_ += std::min(length, longest_run_ + Duration(1));
+  if (length <= longest_run_ && fitted && watched_ > longest_run_) {
     scope_.diagnostics().add(r.find("for")->position,
-                             "with the watches before it longer than a run, which ends after " + to_text(kMaxRunTime));
+                             "with the watches before it longer than a run, which ends after " + to_text(longest_run_));
   }
   return WatchStep{length};
 }
 
 void StepReader::refuse_longer_than_a_run(const Record& r, std::string_view field, Duration length) {
-  if (length <= kMaxRunTime) return;
-  scope_.diagnostics().add(r.find(field)->position, "longer than a run, which ends after " + to_text(kMaxRunTime));
+  if (length <= longest_run_) return;
+  scope_.diagnostics().add(r.find(field)->position, "longer than a run, which ends after " + to_text(longest_run_));
 }
 
 }  // namespace
 
-std::vector<Step> read_steps(const Value& list, Scope& scope, ClientUses& uses) {
+std::vector<Step> read_steps(const Value& list, Scope& scope, ClientUses& uses, Duration longest_run) {
   std::vector<Step> steps;
-  StepReader reader(scope, uses);
+  StepReader reader(scope, uses, longest_run);
   for (const Value& item : std::get<std::vector<Value>>(list.data)) {
     const auto* record = std::get_if<Record>(&item.data);
     if (record == nullptr) {

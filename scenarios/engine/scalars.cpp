@@ -79,4 +79,31 @@ std::optional<control::Refusal> refusal_from(std::string_view text) {
   return std::nullopt;
 }
 
+std::optional<std::int64_t> percent_from(std::string_view text) {
+  if (!text.ends_with('%')) return std::nullopt;
+  text.remove_suffix(1);
+  if (text.ends_with(' ')) text.remove_suffix(1);
+  const auto percent = number_from<std::uint8_t>(text);
+  if (!percent || *percent > 100) return std::nullopt;
+  return *percent;
+}
+
+std::string percent_text(std::int64_t percent) { return std::to_string(percent) + " %"; }
+
+std::optional<Tolerance> tolerance_from(std::string_view text) {
+  constexpr std::string_view kAnd = " + ";
+  const std::size_t both = text.find(kAnd);
+  const auto share = percent_from(text.substr(0, both));
+  const bool alone = both == std::string_view::npos;
+  if (share && alone) return Tolerance{*share, {}};
+  const auto fixed = duration_from(alone ? text : text.substr(both + kAnd.size()));
+  if (!fixed || (!alone && !share)) return std::nullopt;
+  return Tolerance{share.value_or(0), *fixed};
+}
+
+std::string to_text(const Tolerance& tolerance) {
+  if (tolerance.fixed == Duration{}) return percent_text(tolerance.percent);
+  return (tolerance.percent == 0 ? "" : percent_text(tolerance.percent) + " + ") + to_text(tolerance.fixed);
+}
+
 }  // namespace redial::scenarios

@@ -9,6 +9,7 @@
 
 #include "core/control/server_command.hpp"
 #include "core/time/time.hpp"
+#include "scenarios/engine/model.hpp"
 
 namespace redial::scenarios {
 
@@ -33,5 +34,13 @@ std::optional<ConnectionRange> connections_from(std::string_view text);
 
 // "connack-4" (0 to 255) or "navigation-403" (401 or 403).
 std::optional<control::Refusal> refusal_from(std::string_view text);
+
+// "20 %" or "20%", 0 to 100.
+std::optional<std::int64_t> percent_from(std::string_view text);
+std::string percent_text(std::int64_t percent);
+
+// "20 %", "30 ms", or both: "20 % + 30 ms".
+std::optional<Tolerance> tolerance_from(std::string_view text);
+std::string to_text(const Tolerance& tolerance);
 
 }  // namespace redial::scenarios

@@ -99,6 +99,9 @@ class Schema {
 
  private:
   Members of(const Type& type);
+  Members of_value(const Type& type);
+  Members of_table(const Type& type);
+  Members of_item();
   Members of_choice(std::span<const Object> objects);
   std::string documented(const Field& field);
   Members with_fields(const Object& described);
@@ -108,7 +111,15 @@ class Schema {
   std::set<std::string> defined_;
 };
 
+// Wherever a single value can stand, a parameter can: "$status", "token-${n}". The parser sees what it stands for.
 Members Schema::of(const Type& type) {
+  const bool takes_any_text = type.kind == Type::Kind::text || type.kind == Type::Kind::user || type.kind == Type::Kind::value;
+  const bool is_single = type.kind <= Type::Kind::value;
+  const Members members = of_value(type);
+  return is_single && !takes_any_text ? either({object(members), object(pattern("[$]"))}) : members;
+}
+
+Members Schema::of_value(const Type& type) {
   const std::string least = std::to_string(type.least), most = std::to_string(type.most);
   switch (type.kind) {
     case Type::Kind::text:
@@ -128,21 +139,43 @@ Members Schema::of(const Type& type) {
       return either({object(of_integer(type.least, type.most)), object(pattern("^[1-9][0-9]*([.][.]([1-9][0-9]*)?)?$"))});
     case Type::Kind::refusal:
       return pattern("^(connack-[0-9]{1,3}|navigation-40[13])$");
+    case Type::Kind::percent:
+      return pattern("^[0-9]{1,3} ?%$");
+    case Type::Kind::tolerance:
+      return pattern("^[0-9]+ ?[a-z%]+( [+] [0-9]+ ?[a-z]+)?$");
+    case Type::Kind::value:
+      return {{"type", array_of_texts(std::vector<std::string_view>{"string", "number", "boolean"})}};
     case Type::Kind::object:
       return reference_to(*type.object, "");
     case Type::Kind::list:
       return {{"type", text("array")}, {"minItems", least}, {"maxItems", most}, {"items", object(of(type.element.front()))}};
     case Type::Kind::table:
-      return {
-          {"type", text("object")},
-          {"minProperties", least},
-          {"maxProperties", most},
-          {"propertyNames", object({{"pattern", text(kNamePattern)}, {"maxLength", std::to_string(language::kMaxNameBytes)}})},
-          {"additionalProperties", object(reference_to(*type.object, ""))}};
+      return of_table(type);
     case Type::Kind::choice:
       return of_choice(type.objects);
+    case Type::Kind::item:
+      return of_item();
   }
   return {};
+}
+
+Members Schema::of_table(const Type& type) {
+  const Members names{{"pattern", text(kNamePattern)}, {"maxLength", std::to_string(language::kMaxNameBytes)}};
+  return {{"type", text("object")},
+          {"minProperties", std::to_string(type.least)},
+          {"maxProperties", std::to_string(type.most)},
+          {"propertyNames", object(names)},
+          {"additionalProperties", object(type.object ? reference_to(*type.object, "") : of(type.element.front()))}};
+}
+
+Members Schema::of_item() {
+  const Members reference{{"$ref", text("#/definitions/item")}};
+  if (!defined_.insert("item").second) return reference;
+  std::vector<std::string> forms = {object(reference_to(language::pattern(), ""))};
+  for (const Object& group : language::groups()) forms.push_back(object(reference_to(group, "group-")));
+  forms.push_back(object({{"type", text("array")}, {"minItems", "1"}, {"items", object(reference)}}));
+  definitions_.emplace_back("item", object(either(forms)));
+  return reference;
 }
 
 bool all_optional_but(const Object& described, std::string_view field) {
@@ -154,7 +187,7 @@ bool all_optional_but(const Object& described, std::string_view field) {
 Members Schema::of_choice(std::span<const Object> objects) {
   Members words;
   std::vector<std::string_view> alone;
-  const std::string_view prefix = objects.data() == language::steps().data() ? "step-" : "expect-";
+  const std::string_view prefix = objects.data() == language::expectations().data() ? "expect-" : "step-";
   for (const Object& described : objects) {
     words.emplace_back(described.name, object(reference_to(described, prefix)));
     if (all_optional_but(described, "")) alone.push_back(described.name);
@@ -181,7 +214,11 @@ Members Schema::with_fields(const Object& described) {
     properties.emplace_back(field.name, documented(field));
     if (field.need == Field::Need::required) required.push_back(field.name);
   }
-  Members members{{"type", text("object")}, {"properties", object(properties)}, {"additionalProperties", "false"}};
+  // A parameter can stand for a field's name, too.
+  Members members{{"type", text("object")},
+                  {"properties", object(properties)},
+                  {"patternProperties", object({{"[$]", "true"}})},
+                  {"additionalProperties", "false"}};
   if (!required.empty()) members.emplace_back("required", array_of_texts(required));
   return members;
 }

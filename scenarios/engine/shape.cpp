@@ -53,7 +53,11 @@ class Checker {
   void read_duration(const Node& node, Value& value);
   void read_list(const Node& node, Value& value);
   void read_table(const Node& node, Value& value);
+  Value table_row(const yaml::Entry& entry, const Type& type);
   void read_choice(const Node& node, Value& value);
+  void read_item(const Node& node, Value& value);
+  template <class T>
+  void read_as(const std::optional<T>& read, const Node& node, Value& value);
   void read_bare(const Node& node, Record& record);
   void read_fields(const Node& node, Record& record);
   void demand_required(Record& record);
@@ -99,7 +103,10 @@ bool Checker::is_written_as(const Node& node, const Type& type) const {
       return node.kind == Node::Kind::map;
     case Type::Kind::choice:
       return node.kind == Node::Kind::map || node.kind == Node::Kind::text;
+    case Type::Kind::value:
+      return is_scalar(node) && node.kind != Node::Kind::empty;
     case Type::Kind::object:
+    case Type::Kind::item:
       return true;
     default:
       return node.kind == Node::Kind::text;
@@ -116,6 +123,7 @@ Value Checker::value(const Node& node, const Type& type) {
     case Type::Kind::text:
     case Type::Kind::user:
     case Type::Kind::name:
+    case Type::Kind::value:
       read_text(node, value);
       break;
     case Type::Kind::word:
@@ -131,16 +139,16 @@ Value Checker::value(const Node& node, const Type& type) {
       read_duration(node, value);
       break;
     case Type::Kind::connections:
-      if (const auto range = connections_from(node.text))
-        value.data = *range;
-      else
-        wrong_type(node, type, value);
+      read_as(connections_from(node.text), node, value);
       break;
     case Type::Kind::refusal:
-      if (const auto refusal = refusal_from(node.text))
-        value.data = *refusal;
-      else
-        wrong_type(node, type, value);
+      read_as(refusal_from(node.text), node, value);
+      break;
+    case Type::Kind::percent:
+      read_as(percent_from(node.text), node, value);
+      break;
+    case Type::Kind::tolerance:
+      read_as(tolerance_from(node.text), node, value);
       break;
     case Type::Kind::object: {
       Record read = record(node, *type.object, node.position);
@@ -157,8 +165,19 @@ Value Checker::value(const Node& node, const Type& type) {
     case Type::Kind::choice:
       read_choice(node, value);
       break;
+    case Type::Kind::item:
+      read_item(node, value);
+      break;
   }
   return value;
+}
+
+template <class T>
+void Checker::read_as(const std::optional<T>& read, const Node& node, Value& value) {
+  if (read)
+    value.data = *read;
+  else
+    wrong_type(node, *value.type, value);
 }
 
 void Checker::read_text(const Node& node, Value& value) {
@@ -217,6 +236,12 @@ void Checker::read_list(const Node& node, Value& value) {
   value.data = std::move(items);
 }
 
+Value Checker::table_row(const yaml::Entry& entry, const Type& type) {
+  if (type.object == nullptr) return value(entry.value, type.element.front());
+  Record row = record(entry.value, *type.object, entry.key_position);
+  return Value{&type, row.position, row.whole, std::move(row)};
+}
+
 void Checker::read_table(const Node& node, Value& value) {
   const auto count = static_cast<std::int64_t>(node.entries.size());
   if (count < value.type->least) return refuse(value, "an empty map says nothing: leave it out or fill it");
@@ -231,9 +256,8 @@ void Checker::read_table(const Node& node, Value& value) {
     } else if (!seen.insert(entry.key).second) {
       diagnostics_.add(entry.key_position, in_quotes(entry.key) + " stands here twice");
     } else {
-      Record row = record(entry.value, *value.type->object, entry.key_position);
-      value.whole = value.whole && row.whole;
-      rows.push_back({entry.key, entry.key_position, Value{value.type, row.position, row.whole, std::move(row)}});
+      rows.push_back({entry.key, entry.key_position, table_row(entry, *value.type)});
+      value.whole = value.whole && rows.back().value.whole;
       continue;
     }
     value.whole = false;
@@ -273,6 +297,25 @@ void Checker::read_choice(const Node& node, Value& value) {
   } else {
     read = record(node.entries[0].value, *object, node.position);
   }
+  value.whole = read.whole;
+  value.data = std::move(read);
+}
+
+// A list stands for its items one after the other; a map with a group's word for that group; all else for one event.
+void Checker::read_item(const Node& node, Value& value) {
+  if (node.kind == Node::Kind::list) {
+    static const Type items = [] {
+      return Type{
+          .kind = Type::Kind::list, .least = 1, .most = language::kMaxListItems, .element = {Type{.kind = Type::Kind::item}}};
+    }();
+    value = this->value(node, items);
+    return;
+  }
+  const auto is_word = [&](const Object& group) {
+    return std::ranges::find(node.entries, group.name, &yaml::Entry::key) != node.entries.end();
+  };
+  const auto group = std::ranges::find_if(language::groups(), is_word);
+  Record read = record(node, group == language::groups().end() ? language::pattern() : *group, node.position);
   value.whole = read.whole;
   value.data = std::move(read);
 }

@@ -37,7 +37,7 @@ struct Value {
   Position position;
   bool whole = true;
   // Texts of every sort (text, name, user, word) are strings; lists and tables are what they hold. Nothing: it was refused.
-  std::variant<std::monostate, std::string, std::int64_t, bool, Duration, ConnectionRange, control::Refusal, Record,
+  std::variant<std::monostate, std::string, std::int64_t, bool, Duration, ConnectionRange, control::Refusal, Tolerance, Record,
                std::vector<Value>, std::vector<NamedValue>>
       data;
 };

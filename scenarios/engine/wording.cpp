@@ -16,6 +16,8 @@ std::string fault_text(const fault::FaultSpec& spec) {
   std::string text = "fault " + std::string(info.name);
   if (spec.status) text += " " + std::to_string(*spec.status);
   if (spec.by) text += " by " + to_text(*spec.by);
+  if (spec.bytes) text += " " + std::to_string(*spec.bytes) + " bytes";
+  if (spec.times) text += " " + times_text(*spec.times);
   if (info.takes_direction && spec.direction != fault::Direction::both) text += " " + std::string(fault::to_name(spec.direction));
   if (info.takes_plane) text += " (" + std::string(fault::to_name(spec.plane)) + ")";
   if (info.takes_moment) text += " at " + std::string(fault::to_name(spec.moment));
@@ -67,10 +69,55 @@ std::string token_text(const TokenStep& step) {
   return text + in_app(step.app);
 }
 
-std::string listed(const std::vector<Pattern>& patterns, std::string_view separator) {
+template <class Things>
+std::string listed(const Things& things, std::string_view separator) {
   std::string text;
-  for (const Pattern& pattern : patterns) text += (text.empty() ? "" : std::string(separator)) + to_text(pattern);
+  for (const auto& thing : things) text += (text.empty() ? "" : std::string(separator)) + to_text(thing);
   return text;
+}
+
+std::string repeat_text(const Item& item) {
+  const std::string what = "(" + to_text(item.items.front()) + ")";
+  if (item.least == 0 && item.most == 1) return "perhaps " + what;
+  const std::string most = item.most == Item::kUnlimited ? " or more" : ".." + std::to_string(item.most);
+  return what + " " + std::to_string(item.least) + (item.most == item.least ? "" : most) + " times";
+}
+
+std::string call_text(const ApiStep& call) {
+  return std::visit([](const auto& step) { return to_text(Action(step)); }, call);
+}
+
+std::string turn_text(const TogetherStep& step) {
+  std::string text;
+  for (const ApiStep& call : step.calls) text += (text.empty() ? "in one turn: " : ", ") + call_text(call);
+  return text;
+}
+
+std::string told_text(const InCallbackStep& step) {
+  Pattern told;
+  told.kind = step.told;
+  told.client = step.client;
+  told.status = step.status;
+  told.code = step.code;
+  return to_text(told);
+}
+
+std::string scope_text(const std::optional<Pattern>& after, const std::optional<Pattern>& until) {
+  return (after ? " after " + to_text(*after) : "") + (until ? " until " + to_text(*until) : "");
+}
+
+std::string text_of(const Every& every) {
+  std::string text = "every " + to_text(every.pattern) + (every.side == Every::Side::leads_to ? " leads to " : " follows ") +
+                     to_text(every.other);
+  for (const Shared what : every.same)
+    text += (what == every.same.front() ? " of the same " : ", ") + std::string(name_of(kSharedNames, what));
+  return text + (every.within ? " within " + to_text(*every.within) : "");
+}
+
+std::string text_of(const BacksOff& expected) {
+  return expected.client + " backs off " + listed(expected.delays, ", ") + (expected.repeats_last ? ", and so on" : "") + " (± " +
+         to_text(expected.tolerance) + (expected.jitter == 0 ? "" : ", jitter " + percent_text(expected.jitter)) +
+         "), at least " + times_text(expected.attempts) + scope_text(expected.after, {});
 }
 
 }  // namespace
@@ -94,9 +141,26 @@ std::string to_text(const Pattern& pattern) {
   return details.empty() ? text : text + " (" + details + ")";
 }
 
+std::string to_text(const Item& item) {
+  switch (item.kind) {
+    case Item::Kind::event:
+      return to_text(item.pattern);
+    case Item::Kind::all:
+      return listed(item.items, ", then ");
+    case Item::Kind::any_order:
+      return "(in any order: " + listed(item.items, ", ") + ")";
+    case Item::Kind::one_of:
+      return "(" + listed(item.items, " or ") + ")";
+    case Item::Kind::repeat:
+      return repeat_text(item);
+  }
+  return {};
+}
+
 std::string to_text(const Action& action) {
   return std::visit(Overloaded{
                         [](const CreateStep& s) { return "create " + s.client; },
+                        [](const InitStep& s) { return "initialise " + s.client; },
                         [](const ListenStep& s) { return "register the listeners of " + s.client; },
                         [](const ConnectStep& s) {
                           return "connect " + s.client + " with token " + s.token +
@@ -105,6 +169,8 @@ std::string to_text(const Action& action) {
                         [](const DisconnectStep& s) { return "disconnect " + s.client; },
                         [](const SendStep& s) { return "send '" + s.text + "' from " + s.client + " to " + s.to; },
                         [](const DestroyStep& s) { return "destroy " + s.client; },
+                        [](const TogetherStep& s) { return turn_text(s); },
+                        [](const InCallbackStep& s) { return "inside the next " + told_text(s) + ": " + call_text(s.call); },
                         [](const TokenStep& s) { return token_text(s); },
                         [](const ServerStep& s) { return command_text(s.command) + in_app(s.app); },
                         [](const AwaitStep& s) {
@@ -119,14 +185,23 @@ std::string to_text(const Action& action) {
 std::string to_text(const Condition& condition) {
   return std::visit(
       Overloaded{
-          [](const InOrder& c) { return "in order: " + listed(c.patterns, ", then "); },
+          [](const InOrder& c) { return "in order: " + listed(c.items, ", then "); },
           [](const AnyOrder& c) { return "in any order: " + listed(c.patterns, ", "); },
+          [](const Sequence& c) {
+            return "exactly in sequence" + (c.client.empty() ? "" : " of " + c.client) + scope_text(c.after, c.until) + ": " +
+                   listed(c.items, ", then ");
+          },
           [](const Exactly& c) { return "exactly " + times_text(c.times) + ": " + to_text(c.pattern); },
           [](const AtLeast& c) { return "at least " + times_text(c.times) + ": " + to_text(c.pattern); },
           [](const Never& c) {
-            return "never " + to_text(c.pattern) + (c.after ? " after " + to_text(*c.after) : "") +
+            return "never " + to_text(c.pattern) + scope_text(c.after, c.until) +
                    (c.within ? " within " + to_text(*c.within) : "");
           },
+          [](const AtMost& c) {
+            return "at most " + times_text(c.times) + (c.per ? " in " + to_text(*c.per) : "") + ": " + to_text(c.pattern) +
+                   scope_text(c.after, c.until);
+          },
+          [](const Every& c) { return text_of(c); },
           [](const Within& c) {
             const std::string window = c.at_least > Duration{}
                                            ? "between " + to_text(c.at_least) + " and " + to_text(c.at_most) + " after "
@@ -141,6 +216,7 @@ std::string to_text(const Condition& condition) {
           [](const Reconnects& c) {
             return c.client + " reconnects by itself " + times_text(c.times) + ", within " + to_text(c.within) + " of the loss";
           },
+          [](const BacksOff& c) { return text_of(c); },
       },
       condition);
 }

@@ -9,6 +9,7 @@ namespace redial::scenarios {
 
 std::string to_text(const Action& action);        // "connect alice with token good"
 std::string to_text(const Condition& condition);  // "never dial after result of alice (code 31004)"
+std::string to_text(const Item& item);            // "dial, then (socket-opened or socket-failed)"
 std::string to_text(const Pattern& pattern);      // "result of alice (code 31004, call 1)"
 
 }  // namespace redial::scenarios

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "reports/differences.hpp"
 #include "reports/reconnects.hpp"
 #include "reports/summarise.hpp"
 
@@ -21,6 +22,7 @@ using Status = trace::ConnectionStatus;
 constexpr TimePoint kOrigin{std::chrono::hours(100)};
 
 const control::ClientDescription kWeb{"rongcloud-web", "5.38.0", "web", "node v20.20.2", {"send"}, "boot-1"};
+const control::ClientDescription kOlderWeb{"rongcloud-web", "5.36.7", "web", "chromium 156.0.8078.79", {"send"}, "boot-1"};
 const control::ClientDescription kReference{"redial-reference", "0.1.0", "uniapp", "linux x86_64", {"send"}, "boot-1"};
 
 class TraceOf {
@@ -133,6 +135,21 @@ ScenarioResult failed() {
   return bad;
 }
 
+// The same scenario as failed(), by an SDK that keeps the promise.
+ScenarioResult kept_by_older() {
+  ScenarioResult good = result("token/expired", kOlderWeb, 5'001);
+  good.checks = {kept("one-result", "exactly one result per accepted connect"),
+                 kept("expect-1", "the code of connect #1 is 31004")};
+  TraceOf trace("alice");
+  trace.status(800, Status::connecting);
+  trace::Event& refused = trace.add(900, Lane::app, Kind::result, "connect");
+  refused.code = 31004;
+  refused.via = "promise";
+  trace.status(950, Status::token_incorrect);
+  good.trace = trace.events;
+  return good;
+}
+
 ScenarioResult known() {
   ScenarioResult known = result("network/reset", kWeb, 5'210);
   known.checks = {{"reconnects-by-itself",
@@ -207,7 +224,8 @@ Report sample_report() {
   report.seed = 18'446'744'073'709'551'615u;
   report.machine = {"Debian GNU/Linux 12", "A CPU <fast> & small", 2};
   report.duration = milliseconds(12'345);
-  report.results = {passed(kWeb), passed(kReference), failed(), known(), reconnected(), inconclusive(), warned()};
+  report.results = {passed(kWeb),   passed(kReference), failed(), known(), reconnected(),
+                    inconclusive(), warned(),           kept_by_older()};
   for (const Verdict verdict : {Verdict::pass, Verdict::pass, Verdict::known}) {
     report.results.push_back(result("duplicate/repeated", kReference, 40));
     report.results.back().verdict = verdict;
@@ -217,6 +235,7 @@ Report sample_report() {
   report.stale = {{"rongcloud-web", "appkey/foreign", "expect-2", "scenarios/known_deviations.yaml:12"}};
   report.summary = summarise(report.results);
   report.latencies = latencies(report.results);
+  report.differences = differences(report.results);
   return report;
 }
 

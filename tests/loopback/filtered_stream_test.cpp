@@ -31,7 +31,7 @@ class Recorder final : public net::ByteStream {
   Inbox<std::string>& told_;
 };
 
-class FilteredStreamTest : public ::testing::Test, private net::ByteStream::Handler {
+class FilteredStreamTest : public ::testing::Test, protected net::ByteStream::Handler {
  protected:
   FilteredStreamTest() {
     loop.call([this] {

@@ -241,41 +241,29 @@ TEST_F(MockServerTest, NavigationAnswersBrowsersOfAnyOrigin) {
 }
 
 TEST_F(MockServerTest, PreflightAllowsTheVendorsHeaders) {
-  const auto colon = app.navigation_url.rfind(':');
-  testing::Inbox<std::optional<Result<testing::Stream>>> dialled;
-  auto tcp = loop.call([&] {
-    return std::make_unique<net::TcpDial>(loop, "127.0.0.1", std::stoi(app.navigation_url.substr(colon + 1)),
-                                          [&](auto stream) { dialled.put(std::move(stream)); });
-  });
-  testing::StreamPeer browser(loop, std::move(*dialled.take()).value());
-  browser.send("OPTIONS /v2/navi.json?cloud=0 HTTP/1.1\r\nConnection: close\r\n\r\n");
-  const std::string answer = browser.receive(1u << 16);
+  const std::string answer = ask(app.navigation_url, "OPTIONS /v2/navi.json?cloud=0");
   EXPECT_TRUE(answer.starts_with("HTTP/1.1 204 ")) << answer;
   EXPECT_NE(answer.find("Access-Control-Allow-Headers: RC-Appkey,RC-Negotiate\r\n"), std::string::npos) << answer;
-  loop.call([&] { tcp.reset(); });
 }
 
-TEST_F(MockServerTest, UnknownNavigationPathNamesTheKnownOne) {
+TEST_F(MockServerTest, UnknownNavigationPathNamesTheKnownOnes) {
   const auto reply = post(loop, trusting, {app.navigation_url + "/navi.js", {}, "", 10s});
   EXPECT_EQ(reply->status, 404);
-  EXPECT_NE(reply->body.find("POST …/v2/navi.json"), std::string::npos) << reply->body;
+  EXPECT_NE(reply->body.find("POST …/v2/navi.json, GET …/navi.js"), std::string::npos) << reply->body;
 }
 
-TEST_F(MockServerTest, NavigationStatusFaultAnswersWithIt) {
-  arm({.kind = FaultKind::navigation_status, .status = 503});
-  EXPECT_EQ(navigate(app.navigation_url, token("u1"))->status, 503);
+TEST_F(MockServerTest, OldSdksAskNavigationByGet) {
+  const std::string query =
+      payload::to_form({{"appId", app.app_key.value}, {"token", token("u1")}, {"callBack", "x"}, {"v", "5.7.3"}});
+  const std::string answer = ask(app.navigation_url, "GET /base/navi.js?" + query);
+  EXPECT_TRUE(answer.starts_with("HTTP/1.1 200 ")) << answer;
+  EXPECT_NE(answer.find("\"server\":\"" + app.chat_address + "\""), std::string::npos) << answer;
 }
 
-TEST_F(MockServerTest, NavigationGarbageIsNoJson) {
-  arm({.kind = FaultKind::navigation_garbage});
-  const auto reply = navigate(app.navigation_url, token("u1"));
-  EXPECT_EQ(reply->status, 200);
-  EXPECT_FALSE(reply->body.starts_with("{"));
-}
-
-TEST_F(MockServerTest, HangingNavigationSaysNothing) {
-  arm({.kind = FaultKind::navigation_hang});
-  EXPECT_EQ(navigate(app.navigation_url, token("u1"), 50ms).error().what, "no reply in time");
+TEST_F(MockServerTest, OldSdksFindTheirChatAddressByAPing) {
+  const std::string answer = ask("http://" + app.chat_address, "GET /ping?r=1234");
+  EXPECT_TRUE(answer.starts_with("HTTP/1.1 200 ")) << answer;
+  EXPECT_NE(answer.find("Access-Control-Allow-Origin: *\r\n"), std::string::npos) << answer;
 }
 
 // ---- Server API ----

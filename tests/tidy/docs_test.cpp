@@ -6,7 +6,6 @@
 #include <string>
 #include <string_view>
 
-#include "core/fault/fault_spec.hpp"
 #include "core/trace/event.hpp"
 #include "tests/tidy/source_file.hpp"
 
@@ -27,10 +26,6 @@ TEST(Docs, TheGlossaryExplainsEveryKindOfEvent) {
 TEST(Docs, TheGlossaryExplainsEveryConnectionStatus) {
   for (const auto status : trace::all_statuses())
     EXPECT_TRUE(glossary_explains(trace::to_name(status))) << trace::to_name(status);
-}
-
-TEST(Docs, TheGlossaryExplainsEveryFault) {
-  for (const auto& info : fault::all_fault_kinds()) EXPECT_TRUE(glossary_explains(info.name)) << info.name;
 }
 
 TEST(Docs, LinksToOtherFilesLeadSomewhere) {

@@ -1,6 +1,7 @@
 // Asking navigation where to connect: before the first dial, one at a time, again after a redirect, not for ever.
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "scenarios/engine/contract/chapters.hpp"
 #include "scenarios/engine/contract/finding.hpp"
@@ -86,29 +87,30 @@ Finding redirect_asks_navigation(const Timeline& timeline) {
   return findings.take();
 }
 
-// The answer that is in force: for this token, not failed since, not thrown away by a redirect.
+bool was_redirected(const std::vector<const Event*>& server, const Event* from, const Event* to) {
+  return std::ranges::any_of(
+      server, [&](const Event* e) { return e > from && e < to && (e->name == "CONNACK 6" || e->name == "DISCONNECT 6"); });
+}
+
+// An answer counts from the moment in which it has led to a connection.
 Finding answer_is_reused(const Timeline& timeline) {
   Findings findings;
-  const Event* answered = nullptr;
+  const Event* latest = nullptr;
+  const Event* in_force = nullptr;
   std::string token;
   const auto server = server_side(timeline);
   for (const Event* event : timeline.events()) {
-    if (is_call(*event, "connect")) {
-      if (event->token != token) answered = nullptr;
-      token = event->token;
+    if (is_call(*event, "connect") && std::exchange(token, event->token) != event->token) in_force = nullptr;
+    if (event->kind == EventKind::navigation_answered && event->code == 200) latest = event;
+    if (tells_connected(*event)) in_force = latest;
+    if (!in_force) continue;
+    if (event->kind == EventKind::dial) findings.kept();
+    if (event->kind != EventKind::navigation_requested) continue;
+    const bool fresh = event->at - in_force->at < kNavigationCache;
+    if (fresh && !was_redirected(server, in_force, event)) {
+      findings.broken("navigation was asked again although its answer was fresh", {in_force, event});
     }
-    if (event->kind == EventKind::navigation_requested && answered && event->at - answered->at < kNavigationCache) {
-      const bool redirected = std::ranges::any_of(server, [&](const Event* e) {
-        return e > answered && e < event && (e->name == "CONNACK 6" || e->name == "DISCONNECT 6");
-      });
-      if (!redirected) findings.broken("navigation was asked again although its answer was fresh", {answered, event});
-    } else if (event->kind == EventKind::dial && answered) {
-      findings.kept();
-    }
-    if (event->kind == EventKind::navigation_requested) answered = nullptr;
-    if (tells_connected(*event)) {
-      answered = timeline.first([](const Event& e) { return e.kind == EventKind::navigation_answered && e.code == 200; });
-    }
+    in_force = nullptr;
   }
   return findings.take();
 }

@@ -194,7 +194,7 @@ TEST(Plan, PlaysEveryScenarioWithEveryContenderItIsFor) {
   scenarios[1].profiles = {"uniapp"};
   const std::vector<Contender> contenders = {{nullptr, {"a", "1", "web", "", {}, ""}},
                                              {nullptr, {"b", "1", "uniapp", "", {}, ""}}};
-  const auto plays = plan(scenarios, contenders, 1);
+  const auto plays = plan(scenarios, contenders, 1).plays;
   ASSERT_EQ(plays.size(), 3u);
   EXPECT_EQ(plays[2].scenario, &scenarios[1]);
   EXPECT_EQ(plays[2].contender, &contenders[1]);
@@ -203,7 +203,19 @@ TEST(Plan, PlaysEveryScenarioWithEveryContenderItIsFor) {
 TEST(Plan, RepeatsTheWholeSet) {
   const std::vector<scenarios::Scenario> scenarios(2);
   const std::vector<Contender> contenders(1);
-  EXPECT_EQ(plan(scenarios, contenders, 3).size(), 6u);
+  EXPECT_EQ(plan(scenarios, contenders, 3).plays.size(), 6u);
+}
+
+TEST(Plan, LeavesOutWhatAClientCannotPlayAndSaysWhy) {
+  std::vector<scenarios::Scenario> scenarios(3);
+  scenarios[1].needs = {control::Capability::tls};
+  scenarios[2].needs = {control::Capability::tls, control::Capability::init};
+  const std::vector<Contender> contenders = {{nullptr, {"a", "1", "web", "", {"init"}, ""}}};
+  const Plan made = plan(scenarios, contenders, 2);
+  EXPECT_EQ(made.plays.size(), 2u);
+  ASSERT_EQ(made.left_out.size(), 2u);
+  EXPECT_EQ(made.left_out[1].missing, std::vector{control::Capability::tls});
+  EXPECT_EQ(to_text(made.left_out), std::vector<std::string>{"2 scenarios are left out: a lacks the capability tls"});
 }
 
 }  // namespace

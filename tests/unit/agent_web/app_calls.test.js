@@ -32,6 +32,13 @@ test('connect before init is answered by the SDK itself, without a dial', LIMIT,
   assert.deepEqual(stream.kinds('wire'), []);
 });
 
+test('a late init is a call of its own, without a number', LIMIT, async (t) => {
+  const { stream, ask } = await start(t, { uninitialised: true });
+  await ask('initialise');
+  await stream.until({ kind: 'call-returned' });
+  assert.deepEqual(story(stream, ['call', 'call-returned']), ['call init 0 0', 'call-returned init 0 0']);
+});
+
 test('a client initialised later logs in', LIMIT, async (t) => {
   const { stream, ask } = await start(t, { uninitialised: true });
   await ask('initialise');

@@ -41,6 +41,14 @@ TEST(NavigationAnswerText, LegacyBackupsFollowInOrder) {
   EXPECT_EQ(by_preference(answer.addresses), answer.addresses);
 }
 
+TEST(NavigationAnswerText, AnAnswerCarriesTheOldFormTooForSdksThatKnowNoOther) {
+  const std::string body = to_json({.addresses = {{"b:1", ChatAddress::Transport::plain, 5},
+                                                  {"a:1", ChatAddress::Transport::plain, 10},
+                                                  {"c:1", ChatAddress::Transport::plain, 1}}});
+  EXPECT_NE(body.find(R"("server":"a:1")"), std::string::npos) << body;
+  EXPECT_NE(body.find(R"("backupServer":"b:1,c:1")"), std::string::npos) << body;
+}
+
 TEST(NavigationAnswerText, ServerAddrHidesTheLegacyForm) {
   EXPECT_TRUE(parsed(R"({"serverAddr":[],"server":"a:1"})").addresses.empty());
 }

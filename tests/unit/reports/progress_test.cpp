@@ -17,6 +17,7 @@ ScenarioResult result(const char* scenario, scenarios::Verdict verdict) {
   result.client.name = "web";
   result.client.version = "5.38.0";
   result.client.profile = "web";
+  result.client.host = "node v20";
   result.verdict = verdict;
   result.duration = std::chrono::milliseconds(1240);
   return result;
@@ -27,7 +28,7 @@ TEST(Progress, PrintsALinePerFinishedScenarioWhereNobodyWatches) {
   Progress progress(12, kPlain, out);
   progress.finished(result("token/good", scenarios::Verdict::pass));
   progress.clear();
-  EXPECT_EQ(out.str(), "[ 1/12] ✓ token/good  web 5.38.0 (web)  1.24 s\n");
+  EXPECT_EQ(out.str(), "[ 1/12] ✓ token/good  web 5.38.0 (web, node v20)  1.24 s\n");
 }
 
 TEST(Progress, RewritesOneLineOnATerminal) {
@@ -48,7 +49,7 @@ TEST(Progress, LeavesALineBehindForWhatDidNotPass) {
   lost.reason = "the agent is gone:\x1b[2J";
   progress.finished(lost);
   EXPECT_THAT(out.str(),
-              testing::HasSubstr("\r\x1b[K[1/2] ? network/drop  web 5.38.0 (web)  1.24 s  the agent is gone:\\u{1b}[2J\n"));
+              testing::HasSubstr("\r\x1b[K[1/2] ? network/drop  web 5.38.0 (web, node v20)  1.24 s  the agent is gone:\\u{1b}[2J\n"));
 }
 
 TEST(Progress, NeverFillsTheTerminalsWholeWidth) {

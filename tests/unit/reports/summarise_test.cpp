@@ -37,6 +37,8 @@ TEST(Summary, CountsEachVerdict) {
 
 TEST(ExitCode, IsZeroWhenAllIsKeptOrKnown) { EXPECT_EQ(exit_code(report({Verdict::pass, Verdict::known})), 0); }
 
+TEST(ExitCode, IsZeroWithWarnings) { EXPECT_EQ(exit_code(report({Verdict::pass, Verdict::warning})), 0); }
+
 TEST(ExitCode, IsOneWhenAPromiseIsBroken) { EXPECT_EQ(exit_code(report({Verdict::pass, Verdict::fail})), 1); }
 
 TEST(ExitCode, IsThreeWhenAResultIsInconclusive) { EXPECT_EQ(exit_code(report({Verdict::pass, Verdict::inconclusive})), 3); }

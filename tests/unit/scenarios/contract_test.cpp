@@ -1,9 +1,11 @@
-// Each rule: a story that keeps it, one that breaks it, and one that gives it no occasion.
+// The finer points of rules, beyond the stories that keep and break each of them.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
+#include "core/control/client_command.hpp"
 #include "scenarios/engine/contract/rule.hpp"
 #include "tests/unit/scenarios/story.hpp"
 
@@ -50,35 +52,41 @@ TEST(Contract, NoRuleFindsAnythingInAnEmptyTrace) {
   for (const Rule& each : all_rules()) EXPECT_EQ(each.check(Timeline({}, "alice")).kind, Finding::Kind::no_occasion) << each.id;
 }
 
+TEST(Contract, RulesNameProfilesThatThereAre) {
+  for (const Rule& each : all_rules()) {
+    for (const std::string_view profile : each.profiles) {
+      EXPECT_NE(std::ranges::find(control::kApiProfiles, profile), std::end(control::kApiProfiles)) << each.id;
+    }
+  }
+}
+
+TEST(Contract, AdvisoryRulesNameWhatStandsAgainstThem) {
+  for (const Rule& each : all_rules()) {
+    if (each.severity != Severity::advisory) continue;
+    EXPECT_THAT(each.source, testing::AnyOf(testing::HasSubstr("against"), testing::HasSubstr("contradict"),
+                                            testing::HasSubstr("only this page")))
+        << each.id;
+  }
+}
+
 TEST(Contract, RulesHoldForTheProfilesTheyName) {
   EXPECT_TRUE(holds_for(rule("no-callback-after-refusal"), "uniapp"));
   EXPECT_FALSE(holds_for(rule("no-callback-after-refusal"), "web"));
 }
 
-TEST(OneResultPerConnect, IsKeptByOneResult) { expect_kept("one-result-per-connect", Story().connected()); }
-TEST(OneResultPerConnect, IsBrokenByASecondResult) {
-  expect_broken("one-result-per-connect", Story().connected().result(1, 0, "alice"));
-}
 TEST(OneResultPerConnect, CountsEachCallByItself) {
   expect_kept("one-result-per-connect", Story().connected(1).call("connect", 2).returned("connect", 2).result(2, 34001));
 }
 
-TEST(UserIdWithSuccessOnly, IsKeptByAUserWithCodeZero) { expect_kept("user-id-with-success-only", Story().connected()); }
-TEST(UserIdWithSuccessOnly, IsBrokenByAUserWithAnError) {
-  expect_broken("user-id-with-success-only", Story().call("connect", 1).result(1, 31004, "alice"));
-}
 TEST(UserIdWithSuccessOnly, IsBrokenBySuccessWithoutAUser) {
   expect_broken("user-id-with-success-only", Story().call("connect", 1).result(1, 0));
 }
 
-TEST(NoAttemptAfter31004, IsKeptBySilence) {
-  expect_kept("no-attempt-after-31004", Story().call("connect", 1).event(Kind::dial).result(1, 31004));
-}
-TEST(NoAttemptAfter31004, IsBrokenByADial) {
-  expect_broken("no-attempt-after-31004", Story().call("connect", 1).result(1, 31004).event(Kind::dial));
-}
 TEST(NoAttemptAfter31004, IsBrokenByANavigationRequest) {
   expect_broken("no-attempt-after-31004", Story().status(disconnected, 31004).event(Kind::navigation_requested));
+}
+TEST(NoAttemptAfter31004, IsBrokenBehindAStatusWithoutACode) {
+  expect_broken("no-attempt-after-31004", Story().status(token_incorrect).event(Kind::dial));
 }
 TEST(NoAttemptAfter31004, AllowsADialAfterTheAppConnectedAgain) {
   expect_kept("no-attempt-after-31004", Story().call("connect", 1).result(1, 31004).call("connect", 2).event(Kind::dial));
@@ -88,77 +96,27 @@ TEST(NoAttemptAfter31004, NamesBothEvents) {
               ElementsAre(2, 3));
 }
 
-TEST(NoAttemptAfterKick, IsBrokenByADial) {
-  expect_broken("no-attempt-after-kick", Story().status(kicked, 31010).event(Kind::dial));
-}
-TEST(NoAttemptAfterKick, HasNoOccasionWithoutAKick) { expect_no_occasion("no-attempt-after-kick", Story().connected()); }
-
-TEST(NoAttemptAfterDisconnect, IsBrokenByADial) {
-  expect_broken("no-attempt-after-disconnect",
-                Story().connected().call("disconnect", 2).returned("disconnect", 2).event(Kind::dial));
-}
-TEST(NoAttemptAfterDisconnect, IsKeptBySilence) {
-  expect_kept("no-attempt-after-disconnect", Story().connected().call("disconnect", 2).returned("disconnect", 2));
-}
-
-TEST(BusinessCallsFailBeforeConnected, IsKeptByAnErrorCode) {
-  expect_kept("business-calls-fail-before-connected",
-              Story().call("send-text", 1).returned("send-text", 1).result(1, 30001, "", "send-text"));
-}
 TEST(BusinessCallsFailBeforeConnected, IsKeptByARefusal) {
   expect_kept("business-calls-fail-before-connected", Story().call("send-text", 1).returned("send-text", 1, 33002));
 }
-TEST(BusinessCallsFailBeforeConnected, IsBrokenBySuccess) {
-  expect_broken("business-calls-fail-before-connected", Story().call("send-text", 1).result(1, 0, "", "send-text"));
-}
-TEST(BusinessCallsFailBeforeConnected, LooksAtCallsBeforeTheFirstConnectionOnly) {
-  expect_no_occasion("business-calls-fail-before-connected",
-                     Story().connected().call("send-text", 2).result(2, 0, "", "send-text"));
+
+TEST(ValidTokenConnects, IsBrokenByAnotherUser) {
+  expect_broken("valid-token-connects", Story().listening().connect().login(0).result(1, 0, "bob"));
 }
 
-Story login(std::int32_t code, const std::string& user) {
-  Story story;
-  story.call("connect", 1).returned("connect", 1);
-  story.event(Kind::server_login);
-  story.last().code = 0;
-  story.last().user = "alice";
-  story.result(1, code, user);
-  return story;
-}
-TEST(ValidTokenConnects, IsKeptWhenTheAppIsToldTheServersUser) { expect_kept("valid-token-connects", login(0, "alice")); }
-TEST(ValidTokenConnects, IsBrokenByAnErrorAfterAnAcceptedLogin) { expect_broken("valid-token-connects", login(31004, "")); }
-TEST(ValidTokenConnects, IsBrokenByAnotherUser) { expect_broken("valid-token-connects", login(0, "bob")); }
-TEST(ValidTokenConnects, SaysNothingWhereAFaultFired) {
-  Story story = login(31004, "");
-  story.all()[2].kind = Kind::fault_fired;
-  expect_no_occasion("valid-token-connects", story);
-}
-
-TEST(ReconnectsByItself, IsKeptByADialSoonAfterTheLoss) {
-  expect_kept("reconnects-by-itself", Story().connected().event(Kind::socket_closed).wait(seconds(5)).event(Kind::dial));
-}
-TEST(ReconnectsByItself, IsBrokenByLongSilence) {
-  expect_broken("reconnects-by-itself", Story().connected().event(Kind::socket_closed).wait(seconds(11)).event(Kind::run_ended));
-}
 TEST(ReconnectsByItself, IsBrokenByALateDial) {
-  expect_broken("reconnects-by-itself", Story().connected().event(Kind::socket_closed).wait(seconds(11)).event(Kind::dial));
-}
-TEST(ReconnectsByItself, SaysNothingWhenTheRunEndedTooSoon) {
-  expect_no_occasion("reconnects-by-itself",
-                     Story().connected().event(Kind::socket_closed).wait(seconds(9)).event(Kind::run_ended));
+  expect_broken("reconnects-by-itself", Story().online().dropped().wait(seconds(11)).event(Kind::dial));
 }
 TEST(ReconnectsByItself, SaysNothingAfterATerminalStatus) {
-  expect_no_occasion(
-      "reconnects-by-itself",
-      Story().connected().event(Kind::socket_closed).status(disconnected, 31010).wait(seconds(20)).event(Kind::run_ended));
+  expect_no_occasion("reconnects-by-itself",
+                     Story().online().wire(Kind::socket_closed, 1).status(disconnected, 31010).over(seconds(20)));
 }
 
-TEST(WebStatusTransitions, AllowDropAndReturn) {
-  expect_kept("web-status-transitions", Story().connected().status(suspended).status(connecting).status(connected));
+TEST(RulesAboutTime, SayThatTheirBreachIs) {
+  EXPECT_TRUE(check("reconnects-by-itself", Story().online().dropped().over(seconds(11))).about_time);
+  EXPECT_FALSE(check("no-attempt-after-31004", Story().status(disconnected, 31004).event(Kind::dial)).about_time);
 }
-TEST(WebStatusTransitions, ForbidConnectedTwice) {
-  expect_broken("web-status-transitions", Story().connected().status(connected));
-}
+
 TEST(WebStatusTransitions, ForbidComingBackFromDisconnectedWithoutACall) {
   expect_broken("web-status-transitions", Story().connected().status(disconnected, 31010).status(connecting));
 }
@@ -166,38 +124,47 @@ TEST(WebStatusTransitions, AllowComingBackFromDisconnectedByACall) {
   expect_kept("web-status-transitions", Story().connected(1).status(disconnected, 2).connected(2));
 }
 
-TEST(NoCallbackAfterRefusal, IsKeptBySilence) {
-  expect_kept("no-callback-after-refusal", Story().call("connect", 1).returned("connect", 1, 34001));
-}
-TEST(NoCallbackAfterRefusal, IsBrokenByACallback) {
-  expect_broken("no-callback-after-refusal", Story().call("connect", 1).returned("connect", 1, 34001).result(1, 34001));
-}
-
-TEST(DatabaseOpenedBeforeConnected, IsKeptByTheDocumentedOrder) {
-  expect_kept("database-opened-before-connected",
-              Story().call("connect", 1).returned("connect", 1, 0).event(Kind::database_opened).call_id(1).result(1, 0, "alice"));
-}
-TEST(DatabaseOpenedBeforeConnected, IsBrokenByTheOtherOrder) {
-  expect_broken("database-opened-before-connected",
-                Story().call("connect", 1).returned("connect", 1, 0).result(1, 0, "alice").event(Kind::database_opened));
-}
 TEST(DatabaseOpenedBeforeConnected, IsBrokenByADatabaseThatNeverOpens) {
   expect_broken("database-opened-before-connected", Story().call("connect", 1).returned("connect", 1, 0).result(1, 0, "alice"));
 }
 
-TEST(OnlyTheCallbackFires, IsBrokenByAListener) {
-  Story story;
-  story.call("connect", 1, "callback").returned("connect", 1, 0).result(1, 0, "alice");
-  story.result(1, 0, "alice").last().via = "listener";
-  expect_broken("only-the-callback-fires", story);
-}
-TEST(OnlyTheCallbackFires, HasNoOccasionWithoutACallback) {
-  expect_no_occasion("only-the-callback-fires",
-                     Story().call("connect", 1, "listener").returned("connect", 1, 0).result(1, 0, "alice"));
+TEST(SuccessTellsConnected, IsNotAskedOfASecondConnectOfAConnectedClient) {
+  expect_no_occasion("success-tells-connected",
+                     Story().listening().status(connected).connect(2).result(2, 0, "alice").over(seconds(2)));
 }
 
-TEST(UniappStatusTransitions, ForbidLeavingKickedWithoutACall) {
-  expect_broken("uniapp-status-transitions", Story().connected().status(kicked, 31010).status(connecting));
+TEST(ServerDisconnectIsTold, LooksPastNewsOfTheLogin) {
+  expect_kept("server-disconnect-is-told",
+              Story().listening().connect().login(0).said("DISCONNECT 2").result(1, 0, "alice").status(disconnected, 31011));
+}
+
+TEST(LoginRefusalIsTold, LooksAtTheFirstAnswerOfAConnectionOnly) {
+  expect_no_occasion("login-refusal-is-told", Story().online().said("CONNACK 4").wait(seconds(2)).status(disconnected, 31010));
+}
+
+TEST(ServerSide, IsNotReadWhereClientsShareAToken) {
+  Story shared;
+  shared.of("bob").connect().of("alice").listening().connect().login(9).result(1, 31004);
+  expect_no_occasion("login-refusal-is-told", shared);
+}
+TEST(ServerSide, IsToldApartByTheTokensOfClients) {
+  Story apart;
+  apart.of("bob").connect(1, "bobs").of("alice").listening().connect().login(9).result(1, 31004);
+  expect_broken("login-refusal-is-told", apart);
+}
+
+TEST(WaitsNoLess, CountsAllAddressesOfARoundAsOneAttempt) {
+  Story story = Story().online().dropped().wait(seconds(1));
+  story.wire(Kind::dial, 2).detail("ws a").wire(Kind::socket_failed, 2);
+  story.wire(Kind::dial, 3).detail("ws b").wire(Kind::socket_failed, 3);
+  story.wait(seconds(5)).wire(Kind::dial, 4).detail("ws a");
+  expect_kept("waits-no-less-web", story);
+}
+
+TEST(DeliveredOnce, AllowsTheSameTextSentTwice) {
+  Story story = Story().online();
+  for (int i = 0; i < 2; ++i) story.server(Kind::server_command, "deliver-message").message("bob", "hello");
+  expect_kept("delivered-once", story);
 }
 
 }  // namespace

@@ -41,8 +41,20 @@ TEST(KnownDeviations, CoverTheirClientVersionScenarioAndCheckAlone) {
   EXPECT_TRUE(covers(entry, "rongcloud-web", "5.38.0", "token/expired", "expect-1"));
   EXPECT_FALSE(covers(entry, "redial-reference", "5.38.0", "token/expired", "expect-1"));
   EXPECT_FALSE(covers(entry, "rongcloud-web", "6.0.0", "token/expired", "expect-1"));
-  EXPECT_FALSE(covers(entry, "rongcloud-web", "5.38.0", "token/expired (wss)", "expect-1"));
   EXPECT_FALSE(covers(entry, "rongcloud-web", "5.38.0", "token/expired", "expect-2"));
+}
+
+TEST(KnownDeviations, CoverEveryCaseOfATemplateOrTheOneNamed) {
+  KnownDeviation entry{"rongcloud-web", "5.38.0", "token/refused", "expect-1", "it dials", "the package", "known.yaml", {1, 3}};
+  const auto is_covered = [&](const char* scenario) { return covers(entry, "rongcloud-web", "5.38.0", scenario, "expect-1"); };
+  EXPECT_TRUE(is_covered("token/refused [status=4]"));
+  EXPECT_TRUE(is_covered("token/refused [status=4] (wss)"));
+  EXPECT_TRUE(is_covered("token/refused (wss)"));
+  EXPECT_FALSE(is_covered("token/refused_late"));
+  entry.scenario = "token/refused [status=4]";
+  EXPECT_TRUE(is_covered("token/refused [status=4]"));
+  EXPECT_FALSE(is_covered("token/refused [status=2]"));
+  EXPECT_FALSE(is_covered("token/refused [status=4] (wss)"));
 }
 
 }  // namespace

@@ -98,14 +98,38 @@ TEST(Judge, AMachineThatOversleptCanStillPass) {
   EXPECT_EQ(judge(scenario_expecting(CodeIs{"alice", 1, 0}), "web", kComplete, overslept().events()).overall, Verdict::pass);
 }
 
-TEST(OverallVerdict, FailBeatsInconclusiveBeatsKnownBeatsPass) {
+TEST(Judge, ABrokenShouldOrAdvisoryWarns) {
+  const auto verdicts = judge(scenario_expecting(CodeIs{"alice", 1, 0}), "web", kComplete,
+                              Story().connected().event(Kind::unhandled_error).events());
+  EXPECT_EQ(verdicts.overall, Verdict::warning);
+  EXPECT_EQ(check_of(verdicts, "no-unhandled-error").verdict, Verdict::warning);
+  EXPECT_EQ(check_of(verdicts, "no-unhandled-error").severity, Severity::should);
+}
+
+TEST(Judge, ARuleAboutTimeIsInconclusiveOnAMachineThatOverslept) {
+  Story story = overslept();
+  story.event(Kind::socket_closed).over(std::chrono::seconds(20));
+  const auto verdicts = judge(scenario_expecting(CodeIs{"alice", 1, 0}), "web", kComplete, story.events());
+  EXPECT_EQ(check_of(verdicts, "reconnects-by-itself").verdict, Verdict::inconclusive);
+}
+
+TEST(Judge, AWarningInDoubtIsNone) {
+  Story story = overslept();
+  story.call("send-text", 2).over(std::chrono::seconds(40));
+  const auto verdicts = judge(scenario_expecting(CodeIs{"alice", 1, 0}), "web", kComplete, story.events());
+  EXPECT_EQ(verdicts.overall, Verdict::pass);
+  EXPECT_THROW(check_of(verdicts, "sends-are-answered"), std::runtime_error);
+}
+
+TEST(OverallVerdict, FailBeatsInconclusiveBeatsKnownBeatsWarningBeatsPass) {
   const auto of = [](std::vector<Verdict> verdicts) {
     std::vector<Check> checks;
     for (const Verdict verdict : verdicts) checks.push_back({"", "", verdict, "", "", {}});
     return overall(checks);
   };
   EXPECT_EQ(of({}), Verdict::pass);
-  EXPECT_EQ(of({Verdict::pass, Verdict::known}), Verdict::known);
+  EXPECT_EQ(of({Verdict::pass, Verdict::warning}), Verdict::warning);
+  EXPECT_EQ(of({Verdict::warning, Verdict::known}), Verdict::known);
   EXPECT_EQ(of({Verdict::known, Verdict::inconclusive}), Verdict::inconclusive);
   EXPECT_EQ(of({Verdict::inconclusive, Verdict::fail}), Verdict::fail);
 }

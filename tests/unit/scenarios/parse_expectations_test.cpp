@@ -12,10 +12,10 @@ using trace::EventKind;
 
 TEST(ParseExpectations, Orders) {
   const auto order = last_condition<InOrder>("in-order: [socket-closed, dial, {event: status, status: connected}]");
-  ASSERT_EQ(order.patterns.size(), 3u);
-  EXPECT_EQ(order.patterns[0].kind, EventKind::socket_closed);
-  EXPECT_EQ(order.patterns[1].kind, EventKind::dial);
-  EXPECT_EQ(order.patterns[2].status, trace::ConnectionStatus::connected);
+  ASSERT_EQ(order.items.size(), 3u);
+  EXPECT_EQ(order.items[0].pattern.kind, EventKind::socket_closed);
+  EXPECT_EQ(order.items[1].pattern.kind, EventKind::dial);
+  EXPECT_EQ(order.items[2].pattern.status, trace::ConnectionStatus::connected);
   EXPECT_EQ(last_condition<AnyOrder>("any-order: {events: [dial, result]}").patterns.size(), 2u);
 }
 

@@ -1,6 +1,7 @@
 // Every step in its forms, to the model.
 #include <gmock/gmock.h>
 
+#include "scenarios/engine/fault_example.hpp"
 #include "scenarios/engine/language.hpp"
 #include "tests/unit/scenarios/parsed.hpp"
 
@@ -109,6 +110,18 @@ TEST(ParseSteps, AFaultWithEverythingThatItTakes) {
   EXPECT_EQ(spec, expected);
 }
 
+TEST(ParseSteps, AFaultOfBytesAndOneOfSoManyTimes) {
+  const auto cut = last_command<control::ArmFault>("fault: {kind: cut, bytes: 4294967, direction: to-client}").spec;
+  EXPECT_EQ(cut, (fault::FaultSpec{.kind = fault::FaultKind::cut, .bytes = 4294967, .direction = fault::Direction::to_client}));
+  const auto ping = last_command<control::ArmFault>("fault: {kind: ping-delay, by: 2 s, times: 3}").spec;
+  EXPECT_EQ(ping, (fault::FaultSpec{.kind = fault::FaultKind::ping_delay, .by = 2s, .times = 3}));
+}
+
+TEST(ParseSteps, EveryKindOfFaultHasAnExample) {
+  for (const fault::FaultKindInfo& info : fault::all_fault_kinds())
+    EXPECT_EQ(last_command<control::ArmFault>(example_step(info)).spec.kind, info.kind);
+}
+
 TEST(ParseSteps, AFaultThatWantsNothingIsAWord) {
   fault::FaultSpec expected;
   expected.kind = fault::FaultKind::navigation_hang;
@@ -168,7 +181,9 @@ TEST(ParseSteps, WatchesTakeNoLongerThanARunTogether) {
 TEST(ParseSteps, EveryStepOfTheLanguageCanBeWrittenAsItsExampleSays) {
   for (const language::Object& step : language::steps()) {
     const std::string example(step.example);
-    const std::string alice = step.name == "create" ? "{user: alice, created: false}" : "{user: alice}";
+    const std::string alice = step.name == "create" ? "{user: alice, created: false}"
+                              : step.name == "init" ? "{user: alice, initialised: false}"
+                                                    : "{user: alice}";
     const std::string text = "shows: A behaviour.\nsources: [a document]\nclients: {alice: " + alice +
                              ", bob: {user: bob}}\nsteps:\n" +
                              (step.name == "issue-token" ? "" : "  - issue-token: {name: good, user: alice}\n") + "  - " +

@@ -1,6 +1,7 @@
 // The reference in docs/SCENARIOS.md is made from the tables of the language, so that it cannot fall behind them.
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 
 #include "core/fault/fault_spec.hpp"
@@ -24,10 +25,19 @@ std::string takes(const Type& type) {
   if (type.words.size() > 12)
     return type.words.front() == trace::all_kinds().front().name ? "an [event](#events)" : "a word, see below";
   if (type.object == &language::pattern()) return "a [pattern](#patterns)";
+  if (type.kind == Type::Kind::item) return "a pattern or a [group](#groups)";
+  if (type.kind == Type::Kind::table && type.object == nullptr)
+    return "a map of names, with " + takes(type.element.front()) + " each";
+  if (type.kind == Type::Kind::list && type.element.front().kind == Type::Kind::item)
+    return "a list of patterns and [groups](#groups)";
+  if (type.kind == Type::Kind::list && type.element.front().kind == Type::Kind::table) return "a list of maps";
   if (type.kind == Type::Kind::object || type.kind == Type::Kind::table)
     return language::describe(type) + ", see " + code(type.object->name);
   if (type.kind == Type::Kind::list && type.element.front().kind == Type::Kind::object) return "a list of [patterns](#patterns)";
-  if (type.kind == Type::Kind::list && type.element.front().kind == Type::Kind::choice) return "a list, see below";
+  if (type.kind == Type::Kind::list && type.element.front().kind == Type::Kind::choice)
+    return type.element.front().objects.data() == language::calls().data() ? "a list of calls, as steps" : "a list, see below";
+  if (type.kind == Type::Kind::choice) return "a call, as a step";
+  if (type.kind == Type::Kind::list && type.element.front().words.size() > 12) return "a list of [events](#events)";
   if (type.kind == Type::Kind::list) return "a list, each " + language::describe(type.element.front());
   return language::describe(type);
 }
@@ -79,17 +89,23 @@ std::string events() {
   return text + "\n";
 }
 
+std::string parameters(const fault::FaultKindInfo& info, bool required) {
+  std::string names;
+  for (const fault::FaultParameter& parameter : fault::all_fault_parameters())
+    if (parameter.required == required && parameter.taken_by(info)) names += (names.empty() ? "" : ", ") + code(parameter.name);
+  return names;
+}
+
 std::string faults() {
-  std::string text =
-      "### Faults\n\n| kind | what happens | what causes it in production | needs | may take |\n|---|---|---|---|---|\n";
+  std::string text = "### Faults\n";
+  std::optional<fault::Family> family;
   for (const fault::FaultKindInfo& info : fault::all_fault_kinds()) {
-    std::string needs = info.takes_by ? "`by`" : info.takes_status ? "`status`" : "";
-    std::string takes = info.takes_direction ? "`direction`"
-                        : info.takes_plane   ? "`plane`"
-                        : info.takes_moment  ? "`moment`, `after`"
-                                             : "";
-    text += "| " + code(info.name) + " | " + std::string(info.meaning) + " | " + std::string(info.cause) + " | " + needs + " | " +
-            takes + " |\n";
+    if (family != info.family)
+      text += "\n#### " + std::string(to_title(info.family)) +
+              "\n\n| kind | what happens | what causes it in production | needs | may take |\n|---|---|---|---|---|\n";
+    family = info.family;
+    text += "| " + code(info.name) + " | " + std::string(info.meaning) + " | " + std::string(info.cause) + " | " +
+            parameters(info, true) + " | " + parameters(info, false) + " |\n";
   }
   return text + "\n";
 }
@@ -99,7 +115,9 @@ std::string reference() {
   for (const Object* object : language::parts()) text += section(*object);
   text += "### Patterns\n\n" + std::string(language::pattern().doc) + "\n\n" + kHead;
   for (const Field& field : language::pattern().fields) text += row(field);
-  text += "\n### Steps\n\n";
+  text += "\n### Groups\n\nWhere a list of events takes groups, an entry is a pattern, one of these, or a list of entries.\n\n";
+  for (const Object& group : language::groups()) text += "#" + section(group);
+  text += "### Steps\n\n";
   for (const Object& step : language::steps()) text += word_section(step);
   text += "### Expectations\n\n";
   for (const Object& expectation : language::expectations()) text += word_section(expectation);

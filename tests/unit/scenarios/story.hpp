@@ -68,11 +68,32 @@ class Story {
     event(Kind::navigation_requested);
     return event(Kind::navigation_answered).code(http_status);
   }
+  Story& wire(Kind kind, std::uint32_t dial) { return event(kind).epoch(dial); }
+  Story& listening() { return event(Kind::listeners_registered); }
+  // A connect call that was accepted.
+  Story& connect(std::uint32_t id = 1, const std::string& label = "good") {
+    return call("connect", id).token(label).returned("connect", id);
+  }
+  // Both sides of a connect that succeeded, by dial 1 and the server's connection 1.
+  Story& online() {
+    listening().connect().status(trace::ConnectionStatus::connecting).navigated();
+    wire(Kind::dial, 1).wire(Kind::socket_opened, 1).login(0);
+    return status(trace::ConnectionStatus::connected).result(1, 0, "alice");
+  }
+  Story& dropped() { return wire(Kind::socket_closed, 1).status(trace::ConnectionStatus::suspended, 30011); }
+  Story& over(Duration later) { return wait(later).event(Kind::run_ended); }
+
   // The server's side of this client's connection with that number.
   Story& server(Kind kind, const std::string& name = {}, std::uint32_t connection = 1) {
     return event(kind).named(name).epoch(connection);
   }
   Story& said(const std::string& message, std::uint32_t connection = 1) { return server(Kind::server_sent, message, connection); }
+  // A login with this CONNACK status.
+  Story& login(std::int32_t status, const std::string& label = "good", std::uint32_t connection = 1) {
+    server(Kind::server_upgraded, {}, connection).token(label);
+    server(Kind::server_login, {}, connection).token(label).code(status).user(status == 0 ? "alice" : "");
+    return said("CONNACK " + std::to_string(status), connection).token(label);
+  }
   Story& heard(const std::string& message, std::uint32_t connection = 1) {
     return server(Kind::server_received, message, connection);
   }
@@ -85,6 +106,7 @@ class Story {
   Story& epoch(std::uint32_t epoch) { return last().epoch.value = epoch, *this; }
   Story& token(const std::string& label) { return last().token = label, *this; }
   Story& user(const std::string& user) { return last().user = user, *this; }
+  Story& via(const std::string& channel) { return last().via = channel, *this; }
   Story& detail(const std::string& detail) { return last().detail = detail, *this; }
 
   // A connect call that was accepted and succeeded.

@@ -20,11 +20,15 @@ const HOSTS = {
 };
 
 function parse(argv) {
-  const options = { listen: { type: 'string', default: '127.0.0.1:0' }, host: { type: 'string', default: 'node' }, sdk: { type: 'string' } };
+  const options = {
+    listen: { type: 'string', default: '127.0.0.1:0' },
+    host: { type: 'string', default: 'node' },
+    sdk: { type: 'string' },
+  };
   const { values } = parseArgs({ args: argv, options });
   const [, host] = /^(.+):\d{1,5}$/.exec(values.listen) ?? [];
   if (!host) throw new Error(`--listen takes HOST:PORT, not "${values.listen}"`);
-  if (!Object.hasOwn(HOSTS, values.host)) throw new Error(`--host takes ${Object.keys(HOSTS).join(' or ')}, not "${values.host}"`);
+  if (!Object.hasOwn(HOSTS, values.host)) throw new Error(`--host takes node or chromium, not "${values.host}"`);
   return { address: values.listen, listenHost: host, host: values.host, version: values.sdk };
 }
 

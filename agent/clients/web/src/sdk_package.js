@@ -14,7 +14,8 @@ const OLDEST = '5.2.0';
 const NEWEST = '5.38.0';
 const PINNED = require('../package.json').dependencies[SDK];
 const INSTALL = [
-  'install', '--ignore-scripts', '--no-audit', '--no-fund', '--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--loglevel=error',
+  'install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error',
+  '--fetch-retries=1', '--fetch-retry-mintimeout=1000',  // milliseconds
 ];
 const SHOWN_LINES = 3;  // of what npm says when it fails; it begins with what matters
 
@@ -82,7 +83,8 @@ async function explain(version, folder, output) {
     return new SdkError(`npm has no Web SDK ${version}; the nearest that it has: ${nearest.join(', ') || 'none'}`);
   }
   const said = output.trim().split('\n').slice(0, SHOWN_LINES).join('\n');
-  return new SdkError(`npm could not install the Web SDK ${version}; installed are ${installed().join(', ')}. npm said:\n${said}`);
+  const here = installed().join(', ');
+  return new SdkError(`npm could not install the Web SDK ${version}; installed are ${here}. npm said:\n${said}`);
 }
 
 // Those that this agent drives.

@@ -28,18 +28,18 @@ class UniappApiTest : public testing::Test {
   Result<std::size_t> opening = std::size_t{3};  // what opening the database brings
   std::vector<std::string> opened_for;
   std::uint32_t calls = 0;
-  std::unique_ptr<ApiProfile> api = make_uniapp_api([this](const std::string& user) {
+  std::unique_ptr<ApiProfile> api = make_api("uniapp", [this](const std::string& user) {
     opened_for.push_back(user);
     return opening;
   });
 };
 
 TEST_F(UniappApiTest, AnAcceptedConnectReturnsZeroBeforeAnythingElseIsSeen) {
-  EXPECT_THAT(connect(), ElementsAre("call connect #1 token=good via=callback", "call-returned connect #1 code=0"));
+  EXPECT_THAT(connect(), ElementsAre("call connect #1 token=good via=callback detail=timeout=0", "call-returned connect #1 code=0"));
 }
 
 TEST_F(UniappApiTest, ARefusedConnectReturnsItsCodeAndFiresNothingLater) {
-  EXPECT_THAT(connect(34001), ElementsAre("call connect #1 token=good via=callback", "call-returned connect #1 code=34001"));
+  EXPECT_THAT(connect(34001), ElementsAre("call connect #1 token=good via=callback detail=timeout=0", "call-returned connect #1 code=34001"));
   EXPECT_THAT(connected(), IsEmpty());
 }
 
@@ -66,7 +66,7 @@ TEST_F(UniappApiTest, TheDatabaseOpensBeforeTheLoginOfTheSameToken) {
   connect();
   connected();
   disconnected(2);
-  EXPECT_THAT(connect(), ElementsAre("call connect #2 token=good via=callback", "call-returned connect #2 code=0",
+  EXPECT_THAT(connect(), ElementsAre("call connect #2 token=good via=callback detail=timeout=0", "call-returned connect #2 code=0",
                                      "database-opened onDatabaseOpened #2 code=0 via=callback detail=\"3 messages kept\""));
   EXPECT_THAT(connected(), ElementsAre("result connect #2 code=0 user=alice via=callback"));
 }
@@ -76,7 +76,7 @@ TEST_F(UniappApiTest, AnotherTokenOfTheSameUserCountsAsNew) {
   connected();
   disconnected(2);
   EXPECT_THAT(connect(0, "another token"),
-              ElementsAre("call connect #2 token=good via=callback", "call-returned connect #2 code=0"));
+              ElementsAre("call connect #2 token=good via=callback detail=timeout=0", "call-returned connect #2 code=0"));
   EXPECT_THAT(connected(), testing::SizeIs(2));
 }
 

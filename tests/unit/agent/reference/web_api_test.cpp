@@ -20,7 +20,7 @@ class WebApiTest : public testing::Test {
   }
 
   std::uint32_t calls = 0;
-  std::unique_ptr<ApiProfile> api = make_web_api();
+  std::unique_ptr<ApiProfile> api = make_api("web", {});
 };
 
 TEST_F(WebApiTest, ConnectGivesBackAPromiseAndNoCode) {

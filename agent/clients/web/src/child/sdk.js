@@ -23,11 +23,14 @@ class Sdk {
     this.#observer.keepSecret(appKey);
     this.#options = { appkey: appKey, navigators, logOutputLevel: LOG_ERRORS };
     this.#observer.app('client-created');
-    if (!uninitialised) this.initialise();
+    if (!uninitialised) this.#im.init(this.#options);
   }
 
+  // Throws as create does.
   initialise() {
+    this.#observer.app('call', { name: 'init' });
     this.#im.init(this.#options);
+    this.#observer.app('call-returned', { name: 'init' });
   }
 
   registerListeners() {

@@ -1,4 +1,4 @@
-// A home folder whose certificate store trusts one CA more: Chromium takes its user's CAs from there, and checks all else as ever.
+// A home folder whose certificate store trusts one CA: Chromium takes its user's CAs from there, and checks all else as ever.
 'use strict';
 
 const { execFileSync } = require('node:child_process');

@@ -44,8 +44,8 @@ class ChromiumHost {
   }
 }
 
-// It ends with this process: Playwright kills it at exit, and if this process is killed, the browser sees the end of the pipe that
-// it is driven through.
+// It ends with this process: Playwright kills it at exit, and if this process is killed, the browser sees the end of the pipe
+// that it is driven through.
 async function launch(caFile) {
   if (!fs.existsSync(PROGRAM)) throw new Error(`there is no ${PROGRAM}: install Debian's chromium`);
   return chromium.launch({

@@ -10,8 +10,8 @@ class ClientPage {
   #context;
   #over = false;
 
-  // `browser`: a promise. `onEvents(events)` for every batch; `onLost(how)` once, after the last batch, if the page ends without having
-  // been killed.
+  // `browser`: a promise. `onEvents(events)` for every batch; `onLost(how)` once, after the last batch, if the page ends without
+  // having been killed.
   constructor(browser, url, { onEvents, onLost }) {
     this.#onEvents = onEvents;
     this.#onLost = onLost;
@@ -70,8 +70,8 @@ async function evaluate(session, expression) {
   return result.value;
 }
 
-// Where the page's performance.now() is zero, in milliseconds of CLOCK_MONOTONIC. Chromium's ticks are that clock on Linux, so that
-// times of the page are exact but for the 5 µs steps in which performance.now() goes, and a few µs between two readings of the origin.
+// Where the page's performance.now() is zero, in milliseconds of CLOCK_MONOTONIC. Chromium's ticks are that clock on Linux, so
+// that times of the page are exact but for the 5 µs steps of performance.now() and a few µs in how the origin is told.
 async function timeOrigin(session) {
   await session.send('Performance.enable', { timeDomain: 'timeTicks' });
   const { metrics } = await session.send('Performance.getMetrics');

@@ -1,0 +1,22 @@
+// The clients and players of a run in virtual time: no agents, no server, no control plane.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "agent/runner/suite.hpp"
+#include "core/base/result.hpp"
+
+namespace redial::cli {
+
+// What a simulated run plays with unless it is told: the reference client in every profile.
+std::vector<std::string> simulated_by_default();
+
+// They make no clients by themselves: each play has a world of its own. Error: a client that cannot be simulated.
+Result<std::vector<agent::Contender>> simulated_contenders(const std::vector<std::string>& names);
+
+// Each play's world has this seed, whatever was played before.
+std::vector<agent::Player> simulated_players(unsigned jobs, std::uint64_t seed);
+
+}  // namespace redial::cli

@@ -1,0 +1,67 @@
+// See app_model.hpp.
+#include "scenarios/engine/app_model.hpp"
+
+#include <algorithm>
+
+#include "scenarios/engine/timeline.hpp"
+
+namespace redial::scenarios {
+namespace {
+
+// Told as a status, or as the result of the latest connect: an earlier one has been dealt with.
+bool is_told(const trace::Event& event, CallId latest) {
+  if (event.kind == trace::EventKind::status) return event.code.has_value();
+  return event.kind == trace::EventKind::result && event.name == "connect" && event.code.has_value() && event.call >= latest;
+}
+
+}  // namespace
+
+AppModels::AppModels(const std::map<std::string, ClientSpec>& clients) {
+  for (const auto& [name, client] : clients) {
+    if (client.app_model) apps_.emplace(name, App{&*client.app_model, {}, false, 0, 0, {}});
+  }
+}
+
+void AppModels::observe(const trace::Event& event, TimePoint now) {
+  const auto found = apps_.find(event.client);
+  if (found == apps_.end()) return;
+  App& app = found->second;
+  if (is_call(event, "connect")) app.latest = event.call;
+  if (is_call(event, "disconnect") || is_call(event, "destroy")) app.due.reset();  // the app wants no connection any more
+  const bool free = !app.due && app.connected < app.model->connects_again;
+  if (!free || !is_told(event, app.latest)) return;
+  if (std::ranges::find(app.model->on, *event.code) != app.model->on.end()) app.due = now + app.model->after;
+}
+
+std::optional<TimePoint> AppModels::next_due() const {
+  std::optional<TimePoint> next;
+  for (const auto& [client, app] : apps_) {
+    if (app.due && (!next || *app.due < *next)) next = app.due;
+  }
+  return next;
+}
+
+std::optional<AppModels::Deed> AppModels::take(TimePoint now) {
+  for (auto& [client, app] : apps_) {
+    if (app.due && *app.due <= now) return next_deed(client, app, now);
+  }
+  return std::nullopt;
+}
+
+std::optional<AppModels::Deed> AppModels::next_deed(const std::string& client, App& app, TimePoint now) {
+  const std::string label = app.model->fetch_token ? renewed_token(client, app.connected + 1) : std::string();
+  if (app.model->fetch_token && !app.has_token) {
+    if (app.failed == app.model->fetch_fails) return Deed{Deed::What::fetch, client, label};
+    ++app.failed;
+    app.due = now + app.model->after;
+    return Deed{Deed::What::fetch_fails, client, {}};
+  }
+  ++app.connected;
+  app.has_token = false;
+  app.due.reset();
+  return Deed{Deed::What::connect, client, label};
+}
+
+void AppModels::fetched(const std::string& client) { apps_.at(client).has_token = true; }
+
+}  // namespace redial::scenarios

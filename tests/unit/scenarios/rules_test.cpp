@@ -1,0 +1,62 @@
+// Holds each rule of the contract against its stories, and sees to it that none is without.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cctype>
+#include <ostream>
+
+#include "scenarios/engine/contract/rule.hpp"
+#include "tests/unit/scenarios/rule_stories.hpp"
+
+namespace redial::scenarios::contract {
+
+static void PrintTo(const RuleStories& stories, std::ostream* out) { *out << stories.rule; }
+
+namespace {
+
+std::vector<RuleStories> all_stories() {
+  std::vector<RuleStories> all = stories_of_connecting();
+  for (const auto& more : {stories_of_endings(), stories_of_being_online()}) all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
+Finding check(const std::string& id, const Story& story) {
+  const auto rules = all_rules();
+  return std::ranges::find(rules, id, &Rule::id)->check(Timeline(story.events(), "alice"));
+}
+
+class EachRule : public testing::TestWithParam<RuleStories> {};
+
+TEST_P(EachRule, IsKept) {
+  const Finding finding = check(GetParam().rule, GetParam().kept);
+  EXPECT_EQ(finding.kind, Finding::Kind::kept) << finding.detail;
+}
+
+TEST_P(EachRule, IsBrokenAndSaysWhatShowsIt) {
+  const Finding finding = check(GetParam().rule, GetParam().broken);
+  EXPECT_EQ(finding.kind, Finding::Kind::broken);
+  EXPECT_NE(finding.detail, "");
+  EXPECT_FALSE(finding.events.empty());
+}
+
+TEST_P(EachRule, SaysNothingWithoutOccasion) {
+  const Finding finding = check(GetParam().rule, GetParam().silent.value_or(Story()));
+  EXPECT_EQ(finding.kind, Finding::Kind::no_occasion) << finding.detail;
+}
+
+std::string name_of(const testing::TestParamInfo<RuleStories>& info) {
+  std::string name = info.param.rule;
+  std::ranges::replace(name, '-', '_');
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Contract, EachRule, testing::ValuesIn(all_stories()), name_of);
+
+TEST(Rules, EachHasItsStoriesOnce) {
+  const auto stories = all_stories();
+  for (const Rule& rule : all_rules()) EXPECT_EQ(std::ranges::count(stories, rule.id, &RuleStories::rule), 1) << rule.id;
+  EXPECT_EQ(stories.size(), all_rules().size());
+}
+
+}  // namespace
+}  // namespace redial::scenarios::contract
