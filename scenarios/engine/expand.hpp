@@ -17,7 +17,8 @@ struct Case {
 
 // All cases of the file, in the order of its values, the last parameter varying fastest; a single one if there are no parameters.
 // A scalar that is "$name" becomes the value, of the value's own YAML type; "${name}" within a text becomes its text. None, and
-// the reasons in `diagnostics` (which had none before), if parameters, cases or exclude are wrong in themselves, or exceed kMaxCases.
+// the reasons in `diagnostics` (which had none before), if parameters, cases or exclude are wrong in themselves, or exceed
+// kMaxCases.
 std::vector<Case> expand(const yaml::Node& root, Diagnostics& diagnostics);
 
 // What is wrong with the cases, each told once: what some have and others do not names the first of those that do.
