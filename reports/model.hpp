@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/names.hpp"
 #include "core/control/client_command.hpp"
 #include "core/time/time.hpp"
 #include "core/trace/event.hpp"
@@ -93,6 +94,7 @@ struct Comparison {
   std::vector<control::ClientDescription> clients;
   std::vector<Difference> rows;
 };
+inline constexpr Named<Time> kTimes[] = {{Time::real, "real"}, {Time::compressed, "compressed"}};
 
 struct Report {
   std::string redial_version, redial_commit;

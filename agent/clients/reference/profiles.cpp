@@ -15,8 +15,14 @@ Result<Done> check(const Kind& kind) {
   if (std::find(known.begin(), known.end(), kind.profile) == known.end()) {
     return Error{"unknown API profile \"" + kind.profile + "\"", "reference client", "choose one that docs/CONTRACT.md names"};
   }
-  if (!kind.defect.empty() && !find_defect(kind.defect)) {
-    return Error{"unknown defect \"" + kind.defect + "\"", "reference client", "see `redial zoo` for those that exist"};
+  if (kind.defect.empty()) return Done{};
+  const DefectInfo* defect = find_defect(kind.defect);
+  if (!defect) {
+    return Error{"unknown defect \"" + kind.defect + "\"", "reference client", "docs/ZOO.md lists those that exist"};
+  }
+  if (!applies_to(*defect, kind.profile)) {
+    return Error{"no client with the API \"" + kind.profile + "\" can have the defect \"" + kind.defect + "\"",
+                 "reference client", "choose profile " + std::string(defect->profiles.front())};
   }
   return Done{};
 }

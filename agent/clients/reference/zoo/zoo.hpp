@@ -1,5 +1,5 @@
 // The defects that a reference client can be started with, each taken from a public report or document. Not the defects
-// themselves.
+// themselves: those are in the files beside this one, by what they spoil.
 #pragma once
 
 #include <memory>
@@ -11,9 +11,10 @@
 namespace redial::agent::reference {
 
 struct DefectInfo {
-  std::string_view name;     // as in --client reference+NAME
-  std::string_view meaning;  // what the client does wrong
-  std::string_view source;   // where it was seen or is invited: a URL
+  std::string_view name;                       // as in --client reference+NAME
+  std::string_view meaning;                    // what the client does wrong
+  std::string_view source;                     // where it was seen or is invited: a public thread, or a page of documentation
+  std::span<const std::string_view> profiles;  // that can have it; none: every
   std::unique_ptr<Defect> (*make)();
 };
 
@@ -22,7 +23,6 @@ std::span<const DefectInfo> all_defects();
 // Null if there is none of that name.
 const DefectInfo* find_defect(std::string_view name);
 
-// Each in a file of its own.
-std::unique_ptr<Defect> second_callback_after_duplicate_connect();
+bool applies_to(const DefectInfo& info, std::string_view profile);
 
 }  // namespace redial::agent::reference

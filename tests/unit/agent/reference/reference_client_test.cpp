@@ -114,14 +114,6 @@ TEST(ReferenceClient, AHealthyClientCallsBackOnceAfterADuplicateConnect) {
   EXPECT_EQ(around.seen.back(), "call-returned connect #2 34001");
 }
 
-TEST(Zoo, SecondCallbackAfterDuplicateConnect) {
-  SurroundingsByHand around("uniapp", true, find_defect("second-callback-after-duplicate-connect")->make());
-  around.client.perform(connect(1)).value();
-  around.client.perform(connect(2)).value();
-  around.pass_no_time();
-  EXPECT_EQ(around.seen.back(), "result connect #2 34001");
-}
-
 // Uses every hook once.
 class Meddler final : public Defect {
   void on_config(session::client::Config& config) override { config.navigators = {"http://elsewhere"}; }
@@ -141,7 +133,7 @@ class Meddler final : public Defect {
   }
 };
 
-TEST(Zoo, ADefectReachesCallsEventsActionsAndWhatIsTold) {
+TEST(Defect, ReachesCallsEventsActionsAndWhatIsTold) {
   SurroundingsByHand around("web", true, std::make_unique<Meddler>());
   around.client.perform(connect(1)).value();
   EXPECT_THAT(around.seen, ElementsAre("call connect #7", "call-returned connect #7", "status CHANGED"));
@@ -150,14 +142,6 @@ TEST(Zoo, ADefectReachesCallsEventsActionsAndWhatIsTold) {
   EXPECT_FALSE(around.timers.contains(static_cast<TimerId>(session::client::Timer::login)));  // the machine never heard
   around.client.on_timer(around.timers.rbegin()->first);
   EXPECT_THAT(around.seen, Contains("call disconnect #8"));
-}
-
-TEST(Zoo, EveryDefectCanBeFoundAndMade) {
-  for (const DefectInfo& info : all_defects()) {
-    EXPECT_EQ(find_defect(info.name), &info);
-    EXPECT_NE(info.make(), nullptr);
-  }
-  EXPECT_EQ(find_defect("none"), nullptr);
 }
 
 }  // namespace

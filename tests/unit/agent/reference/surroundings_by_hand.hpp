@@ -2,6 +2,7 @@
 // itself.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -17,13 +18,16 @@ namespace redial::agent::reference {
 class SurroundingsByHand final : public Surroundings {
  public:
   explicit SurroundingsByHand(const std::string& profile, bool initialised = true, std::unique_ptr<Defect> defect = nullptr)
-      : client(
-            {{.name = "alice", .app_key = AppKey("app"), .navigators = {"http://n"}, .ca_file = {}, .initialised = initialised},
-             profile,
-             "phone",
-             0,
-             std::move(defect)},
-            *this) {
+      : client({{.name = "alice",
+                 .app_key = AppKey("app"),
+                 .navigators = {"http://n", "http://m"},
+                 .ca_file = {},
+                 .initialised = initialised},
+                profile,
+                "phone",
+                0,
+                std::move(defect)},
+               *this) {
     client.perform(control::RegisterListeners{}).value();
     seen.clear();
   }
@@ -39,43 +43,67 @@ class SurroundingsByHand final : public Surroundings {
     client.on_opened(dialled);
     deliver(wire::ConnAck{0, "alice", "session", 1, {}});
   }
-  void deliver(const wire::ServerMessage& message) { client.on_message(dialled, wire::encode(message, wire::ConnAckLayout::v3)); }
-  // What was asked to happen after no time at all.
-  void pass_no_time() {
-    while (const auto due = first_due()) {
-      timers.erase(*due);
-      client.on_timer(*due);
-    }
+  void deliver(const wire::ServerMessage& message) { deliver(dialled, message); }
+  void deliver(Epoch epoch, const wire::ServerMessage& message) {
+    client.on_message(epoch, wire::encode(message, wire::ConnAckLayout::v3));
   }
+  void pass(Duration duration) {
+    const TimePoint until = time + duration;
+    for (auto due = earliest(); due != timers.end() && due->second <= until; due = earliest()) {
+      time = due->second;
+      const auto timer = due->first;
+      timers.erase(due);
+      client.on_timer(timer);
+    }
+    time = until;
+  }
+  // What was asked to happen after no time at all.
+  void pass_no_time() { pass({}); }
 
   // ---- Surroundings ----
-  TimePoint now() const override { return {}; }
-  void start_timer(TimerId timer, Duration delay) override { timers[timer] = delay; }
+  TimePoint now() const override { return time; }
+  void start_timer(TimerId timer, Duration delay) override { timers[timer] = time + delay; }
   void cancel_timer(TimerId timer) override { timers.erase(timer); }
-  void ask_navigation(std::uint32_t asked, const NavigationCall&) override { question = asked; }
-  void dial(Epoch epoch, const std::string&) override { dialled = epoch; }
-  void send(Epoch, const wire::Bytes&) override {}
-  void close(Epoch epoch) override { closed.push_back(epoch); }
+  void ask_navigation(std::uint32_t asked, const NavigationCall& call) override {
+    question = asked;
+    did.push_back("ask " + call.url + " " + call.body);
+  }
+  void dial(Epoch epoch, const std::string& url) override {
+    dialled = epoch;
+    did.push_back("dial " + url);
+  }
+  void send(Epoch, const wire::Bytes& message) override {
+    did.push_back("send " + to_text(wire::decode_client_message(message).value()));
+  }
+  void close(Epoch epoch) override {
+    closed.push_back(epoch);
+    did.push_back("close");
+  }
   Result<std::size_t> open_store(const std::string&) override { return std::size_t{0}; }
   Result<Done> keep(const payload::TextMessage&) override { return Done{}; }
   void observe(trace::Event event) override {
     if (event.lane == trace::Lane::app) seen.push_back(in_short(event));
+    observed.push_back(std::move(event));
   }
-  void end() override { ended = true; }
+  void end() override {
+    ended = true;
+    did.push_back("let go of everything");
+  }
 
-  std::map<TimerId, Duration> timers;
+  TimePoint time{};
+  std::map<TimerId, TimePoint> timers;  // when each fires
   std::uint32_t question = 0;
   Epoch dialled;
   std::vector<Epoch> closed;
   bool ended = false;
   std::vector<std::string> seen;  // of the app's lane: "call connect #1", "status CONNECTED", "+1 call …" inside a callback
+  std::vector<trace::Event> observed;  // of all lanes
+  std::vector<std::string> did;        // to the network: "dial ws://…", "send PINGREQ", "close"
   ReferenceClient client;
 
  private:
-  std::optional<TimerId> first_due() const {
-    for (const auto& [timer, delay] : timers)
-      if (delay <= Duration::zero()) return timer;
-    return std::nullopt;
+  std::map<TimerId, TimePoint>::iterator earliest() {
+    return std::min_element(timers.begin(), timers.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   }
   static std::string in_short(const trace::Event& event) {
     std::string text = event.nesting == 0 ? "" : "+" + std::to_string(event.nesting) + " ";
