@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/names.hpp"
 #include "core/control/client_command.hpp"
 #include "core/time/time.hpp"
 #include "core/trace/event.hpp"
@@ -75,8 +76,8 @@ struct StaleDeviation {
 
 // What the times in a report were taken with.
 enum class Time : std::uint8_t {
-  real,        // the machine's clock
-  compressed,  // the run's: client and server live by it, and waiting is skipped; it measures no latency
+  real,          // the machine's clock
+  compressed,    // the run's: client and server live by it, and waiting is skipped; it measures no latency
   virtual_time,  // a simulation's: nothing waits, and the seed decides all
 };
 
@@ -93,6 +94,7 @@ struct Comparison {
   std::vector<control::ClientDescription> clients;
   std::vector<Difference> rows;
 };
+inline constexpr Named<Time> kTimes[] = {{Time::real, "real"}, {Time::compressed, "compressed"}};
 
 struct Report {
   std::string redial_version, redial_commit;

@@ -28,8 +28,8 @@ std::string in_words(const std::string& why) {
 
 ChatConnection::ChatConnection(World& world, ConnectionId id, std::unique_ptr<Stream> stream, Handler& handler)
     : world_(world), id_(id), handler_(handler) {
-  stream_ = std::make_unique<FaultyStream>(
-      world, std::move(stream), [this](auto direction, auto size) { return handler_.filter(id_, direction, size); });
+  stream_ = std::make_unique<FaultyStream>(world, std::move(stream),
+                                           [this](auto direction, auto size) { return handler_.filter(id_, direction, size); });
   stream_->set_handler(this);
 }
 

@@ -36,7 +36,8 @@ class Client::Socket final : private WebSocket::Handler {
                    "check the path; chat servers listen on /websocket"});
     }
     WebSocket::Handler* handler = this;
-    socket_ = std::make_unique<WebSocket>(client_.world_, std::move(outcome->stream), wire::WebSocketReader::Role::client, handler);
+    socket_ =
+        std::make_unique<WebSocket>(client_.world_, std::move(outcome->stream), wire::WebSocketReader::Role::client, handler);
     client_.client_.on_opened(epoch_);
     if (!outcome->rest.empty()) socket_->read(as_bytes(outcome->rest));
   }
@@ -84,13 +85,13 @@ void Client::ask_navigation(std::uint32_t question, const NavigationCall& call) 
   navigation_limit_.start(world_.now() + call.timeout, [this, question] {
     on_navigation(question, Error{"no reply in time", "HTTP", "check the server, or allow more time"});
   });
-  navigation_ = std::make_unique<Dialogue>(world_, network_, trusts_, parse_target(call.url), "POST",
-                                           HttpText{{}, call.headers, call.body}, [this, question](auto outcome) {
-                                             if (!outcome) return on_navigation(question, outcome.error());
-                                             world_.dispose(std::move(outcome->stream));
-                                             on_navigation(question, NavigationReply{Dialogue::status_of(outcome->reply),
-                                                                                     std::move(outcome->reply.body)});
-                                           });
+  navigation_ = std::make_unique<Dialogue>(
+      world_, network_, trusts_, parse_target(call.url), "POST", HttpText{{}, call.headers, call.body},
+      [this, question](auto outcome) {
+        if (!outcome) return on_navigation(question, outcome.error());
+        world_.dispose(std::move(outcome->stream));
+        on_navigation(question, NavigationReply{Dialogue::status_of(outcome->reply), std::move(outcome->reply.body)});
+      });
 }
 
 void Client::on_navigation(std::uint32_t question, Result<NavigationReply> reply) {

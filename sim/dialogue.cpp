@@ -18,8 +18,8 @@ Target parse_target(std::string_view url) {
           .path = std::string(rest.substr(path_begin))};
 }
 
-Dialogue::Dialogue(World& world, Network& network, bool trusts, const Target& target, const std::string& method,
-                   HttpText request, Done done)
+Dialogue::Dialogue(World& world, Network& network, bool trusts, const Target& target, const std::string& method, HttpText request,
+                   Done done)
     : world_(world),
       trusts_(trusts),
       target_(target),
@@ -55,9 +55,7 @@ void Dialogue::on_bytes(std::span<const std::uint8_t> bytes) {
   done(Outcome{std::move(*reply), std::move(stream_), std::string(reader_.rest())});
 }
 
-void Dialogue::on_closed(const std::string& why) {
-  fail({"no reply: " + why, target_.authority, "look at the server's side"});
-}
+void Dialogue::on_closed(const std::string& why) { fail({"no reply: " + why, target_.authority, "look at the server's side"}); }
 
 void Dialogue::fail(Error error) {
   if (stream_) stream_->set_handler(nullptr);

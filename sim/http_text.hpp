@@ -1,5 +1,5 @@
-// As much of HTTP/1.1 as a simulated client and server speak with each other: whole messages as text, with a length if they have a
-// body. Not a parser for anybody else's messages.
+// As much of HTTP/1.1 as a simulated client and server speak with each other: whole messages as text, with a length if they have
+// a body. Not a parser for anybody else's messages.
 #pragma once
 
 #include <cstddef>

@@ -198,7 +198,8 @@ void Server::carry_out(const AnswerUpgrade& output) {
 }
 
 void Server::carry_out(const AnswerNavigation& output) {
-  if (const auto found = questions_.find(output.request); found != questions_.end()) found->second.connection->answer(output.fate);
+  if (const auto found = questions_.find(output.request); found != questions_.end())
+    found->second.connection->answer(output.fate);
 }
 
 }  // namespace redial::sim

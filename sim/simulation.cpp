@@ -11,6 +11,7 @@ control::ClientDescription describe(const agent::reference::Kind& kind) {
   auto description = agent::reference::describe(kind);
   description.host = "simulated";
   description.clock_id = "virtual";
+  description.capabilities.emplace_back("virtual-time");
   return description;
 }
 

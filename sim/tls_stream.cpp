@@ -14,8 +14,8 @@ using fault::TlsFlaw;
 constexpr std::size_t kHeaderBytes = 5;
 constexpr std::size_t kTagBytes = 17;
 constexpr std::size_t kRecordBytes = 16 * 1024;
-constexpr std::size_t kHelloBytes = 300;      // of a client
-constexpr std::size_t kFlightBytes = 1200;    // of a server: hello, certificate, proof
+constexpr std::size_t kHelloBytes = 300;    // of a client
+constexpr std::size_t kFlightBytes = 1200;  // of a server: hello, certificate, proof
 constexpr std::size_t kFinishedBytes = 58;
 
 std::array<std::uint8_t, kTagBytes> tag_of(std::span<const std::uint8_t> payload) {

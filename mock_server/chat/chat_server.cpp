@@ -109,11 +109,11 @@ void ChatServer::Impl::fire(const StrikeTimer& timer, TimePoint now) {
   if (Connection* connection = find_live(timer.connection)) strike(*connection, timer.fault, now);
 }
 
-void ChatServer::Impl::fire(const UpgradeDue& timer, TimePoint) {
-  if (find_live(timer.answer.connection) != nullptr) outputs_.push_back(timer.answer);
+void ChatServer::Impl::fire(const AnswerUpgrade& answer, TimePoint) {
+  if (find_live(answer.connection) != nullptr) outputs_.push_back(answer);
 }
 
-void ChatServer::Impl::fire(const NavigationDue& timer, TimePoint) { outputs_.push_back(timer.answer); }
+void ChatServer::Impl::fire(const AnswerNavigation& answer, TimePoint) { outputs_.push_back(answer); }
 
 void ChatServer::Impl::fire(const FaultOver& timer, TimePoint now) {
   App* app = find(timer.app, timer.generation);

@@ -59,12 +59,6 @@ class ChatServer::Impl {
     ConnectionId connection;
     std::uint32_t fault = 0;
   };
-  struct UpgradeDue {
-    AnswerUpgrade answer;
-  };
-  struct NavigationDue {
-    AnswerNavigation answer;
-  };
   struct FaultOver {
     AppKey app;
     std::uint32_t generation = 0;
@@ -74,16 +68,25 @@ class ChatServer::Impl {
     AppKey app;
     std::uint32_t generation = 0;
   };
-  using Timer = std::variant<SessionTimer, StrikeTimer, UpgradeDue, NavigationDue, FaultOver, RestartOver>;
+  using Timer = std::variant<SessionTimer, StrikeTimer, AnswerUpgrade, AnswerNavigation, FaultOver, RestartOver>;
   void fire(const SessionTimer& timer, TimePoint now);
   void fire(const StrikeTimer& timer, TimePoint now);
-  void fire(const UpgradeDue& timer, TimePoint now);
-  void fire(const NavigationDue& timer, TimePoint now);
+  void fire(const AnswerUpgrade& answer, TimePoint now);
+  void fire(const AnswerNavigation& answer, TimePoint now);
   void fire(const FaultOver& timer, TimePoint now);
   void fire(const RestartOver& timer, TimePoint now);
 
   // ---- data_plane.cpp ----
   fault::NavigationFate navigation_fate(App& app, const TokenCheck& token, const std::string& path, bool over_tls, TimePoint now);
+  // Now, or after its `after`.
+  template <class Answer>
+  void answer_when_due(const Answer& answer, TimePoint now) {
+    const Duration after = answer.fate.after;
+    if (after > Duration::zero())
+      timers_.schedule(now + after, answer);
+    else
+      fire(answer, now);
+  }
   // The fault that was armed last decides.
   fault::TlsFlaw count_handshake(App& app, fault::Plane plane, Epoch connection, TimePoint now);
   void feed(Connection& connection, const session::server::Event& event, TimePoint now);

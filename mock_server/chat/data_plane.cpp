@@ -39,19 +39,14 @@ void ChatServer::Impl::navigate(const AppKey& key, RequestId request, const wire
   }
   ++app->stats.navigation_requests;
   const TokenCheck token = check_token(apps_, *app, {asked.app_key.value, asked.token}, env_.digests, now, wall_ms(now));
-  AnswerNavigation answer{request, navigation_fate(*app, token, asked.path, over_tls, now)};
+  const AnswerNavigation decided{request, navigation_fate(*app, token, asked.path, over_tls, now)};
   using End = fault::NavigationFate::End;
-  const End how = answer.fate.end;
+  const End how = decided.fate.end;
   trace::Event event = event_of(trace::EventKind::server_navigation, now);
   describe(event, token);
-  if (how == End::answered || how == End::truncated) event.code = answer.fate.http_status;
+  if (how == End::answered || how == End::truncated) event.code = decided.fate.http_status;
   observe(*app, std::move(event));
-  if (how == End::unanswered) return;
-  const Duration after = answer.fate.after;
-  if (after > Duration::zero())
-    timers_.schedule(now + after, NavigationDue{std::move(answer)});
-  else
-    outputs_.push_back(std::move(answer));
+  if (how != End::unanswered) answer_when_due(decided, now);
 }
 
 fault::NavigationFate ChatServer::Impl::navigation_fate(App& app, const TokenCheck& token, const std::string& path, bool over_tls,
@@ -119,12 +114,8 @@ void ChatServer::Impl::ask_upgrade(ConnectionId id, const LoginClaim& claim, Tim
   connection->claim = claim;
   connection->token = check(*connection, now);
   if (!connection->token.user.value.empty()) bind(*connection, app.faults.count_connection(connection->token.user.value));
-  const AnswerUpgrade answer{id, connection->faults.on_upgrade(now)};
-  if (answer.fate.end == fault::UpgradeFate::End::unanswered) return;
-  if (answer.fate.after > Duration::zero())
-    timers_.schedule(now + answer.fate.after, UpgradeDue{answer});
-  else
-    outputs_.push_back(answer);
+  const AnswerUpgrade decided{id, connection->faults.on_upgrade(now)};
+  if (decided.fate.end != fault::UpgradeFate::End::unanswered) answer_when_due(decided, now);
 }
 
 void ChatServer::Impl::upgrade(ConnectionId id, TimePoint now) {

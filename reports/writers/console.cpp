@@ -215,7 +215,8 @@ Colour colour_of(const Report& report) {
 
 void write_console(const Report& report, const Style& style, std::ostream& out) {
   Page page(style, out);
-  const std::string what = fmt::format("redial {} ({}), seed {}", report.redial_version, report.redial_commit, report.seed);
+  const std::string what = fmt::format("redial {} ({}), seed {}, {} time", report.redial_version, report.redial_commit,
+                                       report.seed, name_of(kTimes, report.time));
   out << paint(page.text(what), Colour::faint, style) << '\n';
   out << '\n';
   write_verdicts(report, page);

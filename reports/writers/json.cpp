@@ -119,6 +119,7 @@ void write_json(const Report& report, std::ostream& out) {
                   {"started_at", report.started_at},
                   {"duration_ms", to_milliseconds(report.duration)},
                   {"seed", report.seed},
+                  {"time", name_of(kTimes, report.time)},
                   {"machine", {{"os", report.machine.os}, {"cpu", report.machine.cpu}, {"cores", report.machine.cores}}},
                   {"interrupted", report.interrupted},
                   {"summary",

@@ -32,6 +32,7 @@ void add_run_properties(pugi::xml_node properties, const Report& report) {
   add_property(properties, "redial.version", report.redial_version);
   add_property(properties, "redial.commit", report.redial_commit);
   add_property(properties, "seed", std::to_string(report.seed));
+  add_property(properties, "time", std::string(name_of(kTimes, report.time)));
   add_property(properties, "machine.os", report.machine.os);
   add_property(properties, "machine.cpu", report.machine.cpu);
   add_property(properties, "machine.cores", std::to_string(report.machine.cores));

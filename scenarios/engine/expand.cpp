@@ -71,8 +71,10 @@ std::vector<Case> Template::cases() {
   for (std::size_t i = 0; i < excluded_.size(); ++i) {
     if (!exclude_used_[i]) diagnostics_.add(excluded_[i].second, "no case has this combination: leave it out");
   }
-  if (cases.empty()) diagnostics_.add(root_.position, "every case is excluded");
-  refuse_unused();
+  if (cases.empty())
+    diagnostics_.add(root_.position, "every case is excluded");
+  else
+    refuse_unused();
   return cases;
 }
 

@@ -91,9 +91,9 @@ class Matcher::Active {
       ended_ = ended_ || next == kEnd;
       if (state.pattern) waiting_.push_back(next);
       if (state.pattern || next == kEnd) continue;
-      for (const Id free : state.next) {
-        if (!seen_[free]) open.push_back(free);
-        seen_[free] = true;
+      for (auto free = state.next.rbegin(); free != state.next.rend(); ++free) {  // the first is looked at first
+        if (!seen_[*free]) open.push_back(*free);
+        seen_[*free] = true;
       }
     }
     return true;

@@ -146,9 +146,8 @@ ClientUse ScenarioReader::use_of(const std::string& name, const ClientSpec& clie
   use.initialised = client.initialised;
   if (!client.app_model) return use;
   use.calls = use.connects = client.app_model->connects_again;
-  for (std::uint32_t n = 1; n <= client.app_model->connects_again; ++n) {
-    if (client.app_model->fetch_token) scope_.declare(Space::token, renewed_token(name, n));
-  }
+  if (client.app_model->fetch_token) use.renewals = client.app_model->connects_again;
+  for (std::uint32_t n = 1; n <= use.renewals; ++n) scope_.declare(Space::token, renewed_token(name, n));
   return use;
 }
 

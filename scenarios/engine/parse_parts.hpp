@@ -20,6 +20,7 @@ struct ClientUse {
   bool used = false;
   std::uint32_t calls = 0;  // of its API
   std::uint32_t connects = 0;
+  std::uint32_t renewals = 0;  // tokens that its app model may fetch
 };
 using ClientUses = std::map<std::string, ClientUse>;
 

@@ -60,6 +60,7 @@ class StepReader {
   static Action server_step(const Record& r, control::ServerCommand command) { return ServerStep{app(r), std::move(command)}; }
   std::string existing(const Record& r);
   std::string caller(const Record& r);
+  std::string issued(const Record& r, std::string_view field);
   void refuse_longer_than_a_run(const Record& r, std::string_view field, Duration length);
 
   Scope& scope_;
@@ -108,7 +109,7 @@ void StepReader::skip(const Record* record) {
   const std::string named = of_client ? scope_.client_of(*record) : std::string();
   constexpr auto kMany = static_cast<std::uint32_t>(language::kMaxCount);
   for (auto& [client, use] : uses_) {
-    if (named.empty() || named == client) use = {true, true, true, true, kMany, kMany};
+    if (named.empty() || named == client) use = {true, true, true, true, kMany, kMany, use.renewals};
   }
 }
 
@@ -126,6 +127,18 @@ std::string StepReader::caller(const Record& record) {
   ++uses_[client].calls;
   uses_[client].destroyed = record.object->name == "destroy";
   return client;
+}
+
+// A token that a step can use: what an app model fetches, it may have by then or not.
+std::string StepReader::issued(const Record& r, std::string_view field) {
+  const std::string token = *r.get<std::string>(field);
+  for (const auto& [client, use] : uses_) {
+    for (std::uint32_t n = 1; n <= use.renewals; ++n) {
+      if (token == renewed_token(client, n))
+        scope_.diagnostics().add(r.find(field)->position, "only the app model of " + in_quotes(client) + " has this token");
+    }
+  }
+  return token;
 }
 
 Action StepReader::create(const Record& r) {
@@ -188,7 +201,7 @@ Action StepReader::in_callback(const Record& r) {
 }
 
 ConnectStep StepReader::connect(const Record& r) {
-  ConnectStep step{caller(r), *r.get<std::string>("token"), r.get<Duration>("timeout")};
+  ConnectStep step{caller(r), issued(r, "token"), r.get<Duration>("timeout")};
   ++uses_[step.client].connects;
   if (step.timeout && *step.timeout % std::chrono::seconds(1) != Duration{}) {
     scope_.diagnostics().add(r.find("timeout")->position, "the API takes whole seconds");
@@ -211,7 +224,7 @@ Action StepReader::issue_token(const Record& r) {
 Action StepReader::alter_token(const Record& r) {
   TokenStep step;
   step.label = *r.get<std::string>("name");
-  step.from = *r.get<std::string>("from");
+  step.from = issued(r, "from");
   step.alter = *value_of(kAlterationNames, *r.get<std::string>("how"));
   return step;
 }

@@ -222,7 +222,8 @@ void Checker::read_duration(const Node& node, Value& value) {
 void Checker::read_list(const Node& node, Value& value) {
   const Type& element = value.type->element.front();
   const auto count = static_cast<std::int64_t>(node.items.size());
-  if (count < value.type->least) return refuse(value, "an empty list says nothing: leave it out or fill it");
+  if (count == 0 && value.type->least > 0) return refuse(value, "an empty list says nothing: leave it out or fill it");
+  if (count < value.type->least) return refuse(value, "too few: " + std::to_string(value.type->least) + " at least");
   if (count > value.type->most) return refuse(value, "too many: " + std::to_string(value.type->most) + " at most");
   std::vector<Value> items;
   for (const Node& item : node.items) {
@@ -303,18 +304,24 @@ void Checker::read_choice(const Node& node, Value& value) {
 
 // A list stands for its items one after the other; a map with a group's word for that group; all else for one event.
 void Checker::read_item(const Node& node, Value& value) {
+  static const Type items{
+      .kind = Type::Kind::list, .least = 1, .most = language::kMaxListItems, .element = {Type{.kind = Type::Kind::item}}};
   if (node.kind == Node::Kind::list) {
-    static const Type items = [] {
-      return Type{
-          .kind = Type::Kind::list, .least = 1, .most = language::kMaxListItems, .element = {Type{.kind = Type::Kind::item}}};
-    }();
     value = this->value(node, items);
     return;
   }
-  const auto is_word = [&](const Object& group) {
-    return std::ranges::find(node.entries, group.name, &yaml::Entry::key) != node.entries.end();
+  const auto has = [&](std::string_view word) {
+    return std::ranges::find(node.entries, word, &yaml::Entry::key) != node.entries.end();
   };
-  const auto group = std::ranges::find_if(language::groups(), is_word);
+  const auto group = std::ranges::find_if(language::groups(), has, &Object::name);
+  if (group == language::groups().end() && !node.entries.empty() && !has("event")) {
+    std::vector<std::string> words = names_of(language::groups());
+    words.insert(words.begin(), "event");
+    const yaml::Entry& first = node.entries.front();
+    diagnostics_.add_unknown(first.key_position, in_quotes(first.key) + " begins no item of a list of events", first.key, words);
+    value.whole = false;
+    return;
+  }
   Record read = record(node, group == language::groups().end() ? language::pattern() : *group, node.position);
   value.whole = read.whole;
   value.data = std::move(read);

@@ -18,6 +18,7 @@ void require_reasons(const std::vector<scenarios::Diagnostic>& diagnostics) {
 }
 
 void require_limits(const scenarios::Scenario& scenario) {
+  require(scenario.id.starts_with(scenario.template_id));
   require(!scenario.shows.empty() && !scenario.sources.empty());
   require(scenario.apps.contains("main"));
   require(!scenario.clients.empty() && scenario.clients.size() <= scenarios::kMaxClients);
@@ -33,6 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace redial;
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   if (const auto parsed = scenarios::parse(text, "fuzz.yaml", "fuzz")) {
+    require(!parsed->empty() && parsed->size() <= 2 * scenarios::kMaxCases);
     for (const scenarios::Scenario& scenario : *parsed) require_limits(scenario);
   } else {
     require_reasons(parsed.error());

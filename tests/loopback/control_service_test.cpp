@@ -4,6 +4,7 @@
 #include <grpcpp/grpcpp.h>
 
 #include "mock_server/control/standing_server.hpp"
+#include "net/clock.hpp"
 #include "redial/v1/mock_server.grpc.pb.h"
 #include "tests/loopback/mock_server_fixture.hpp"
 
@@ -215,6 +216,78 @@ TEST(StandingServer, GreetingShowsWhatItMadeAndRedactsWhatItWasGiven) {
   EXPECT_NE(greeting.find("app-key        <redacted>\n"), std::string::npos);
   EXPECT_EQ(greeting.find("secret         <redacted>\n"), std::string::npos);
   EXPECT_NE(greeting.find("navigation     http://127.0.0.1:"), std::string::npos);
+}
+
+TEST_F(ControlServiceTest, TheMachinesClockIsNotSet) {
+  v1::Rest rest;
+  EXPECT_EQ(code(&Stub::SetClock, v1::SetServerClockRequest()), grpc::StatusCode::FAILED_PRECONDITION);
+  EXPECT_EQ(call(&Stub::Settle, named(create_app().app_key()), rest).error_code(), grpc::StatusCode::FAILED_PRECONDITION);
+}
+
+// The same with a server that lives by a clock of a run's.
+class CompressedControlServiceTest : public ControlServiceTest {
+ protected:
+  CompressedControlServiceTest() {
+    Options options;
+    options.clock = clock;
+    held = std::move(MockServer::start(options).value());
+    service = std::move(ControlService::start("127.0.0.1:0", *held, "1.2.3").value());
+    stub = v1::MockServer::NewStub(grpc::CreateChannel(service->address(), grpc::InsecureChannelCredentials()));
+  }
+  ~CompressedControlServiceTest() override { service.reset(); }
+  v1::Rest settle(const v1::App& of) {
+    v1::Rest rest;
+    EXPECT_TRUE(call(&Stub::Settle, named(of.app_key()), rest).ok());
+    return rest;
+  }
+  grpc::StatusCode skip(Duration by) {
+    clock.skipped += by;
+    v1::SetServerClockRequest request;
+    request.set_skipped_ns(clock.skipped.count());
+    return code(&Stub::SetClock, request);
+  }
+
+  CompressedClock clock = CompressedClock::starting_at(net::now());
+  std::unique_ptr<MockServer> held;
+};
+
+TEST_F(CompressedControlServiceTest, ARestartTakesTheTimeThatTheRunLetsPass) {
+  const v1::App created = create_app();
+  EXPECT_FALSE(settle(created).has_next_timer_ns());
+  v1::RestartServerRequest restart;
+  restart.set_app_key(created.app_key());
+  restart.set_down_for_us(std::chrono::microseconds(std::chrono::minutes(5)).count());
+  ASSERT_EQ(code(&Stub::RestartServer, restart), grpc::StatusCode::OK);
+  EXPECT_TRUE(settle(created).has_next_timer_ns());
+  ASSERT_EQ(skip(std::chrono::minutes(5)), grpc::StatusCode::OK);
+  EXPECT_FALSE(settle(created).has_next_timer_ns());
+}
+
+TEST_F(CompressedControlServiceTest, AtRestItsActivityStaysTheSame) {
+  const v1::App created = create_app();
+  const auto before = settle(created).activity();
+  EXPECT_EQ(settle(created).activity(), before);
+}
+
+TEST_F(CompressedControlServiceTest, SettlingCountsTheEventsThatWereStreamed) {
+  const v1::App created = create_app();
+  grpc::ClientContext context;
+  const auto stream = stub->Observe(&context, named(created.app_key()));
+  v1::EventBatch batch;
+  ASSERT_TRUE(stream->Read(&batch));
+  v1::AppRequest rotate = named(created.app_key());
+  ASSERT_EQ(code(&Stub::RotateSecret, rotate), grpc::StatusCode::OK);
+  const auto events = settle(created).events();
+  ASSERT_GT(events, 0u);
+  std::uint64_t read = 0;
+  while (read < events && stream->Read(&batch)) read += static_cast<std::uint64_t>(batch.events_size());
+  EXPECT_EQ(read, events);
+  context.TryCancel();
+}
+
+TEST_F(CompressedControlServiceTest, AnUnknownAppCannotBeSettled) {
+  v1::Rest rest;
+  EXPECT_FALSE(call(&Stub::Settle, named("nobody"), rest).ok());
 }
 
 }  // namespace

@@ -16,6 +16,7 @@
 #include "net/tls.hpp"
 #include "payload/form.hpp"
 #include "tests/unit/net/inbox.hpp"
+#include "tests/unit/net/stream_peer.hpp"
 #include "tests/unit/net/websocket_peer.hpp"
 
 namespace redial::testing {

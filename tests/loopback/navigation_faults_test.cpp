@@ -130,7 +130,7 @@ TEST_F(NavigationOnTheWire, TruncatedBodyIsAnErrorForAClient) {
   EXPECT_EQ(ask().error().what, "no complete reply: closed by peer");
 }
 
-TEST_F(NavigationOnTheWire, OversizedAnswerArrivesWholeOverPlainAndTls) {
+TEST_F(NavigationOnTheWire, OversizedAnswerArrivesWhole) {
   arm({.kind = FaultKind::navigation_oversized, .bytes = fault::kMaxFaultBytes});
   auto client = raw();
   EXPECT_NE(client->take_head().find("Content-Length: 16777216\r\n"), std::string::npos);

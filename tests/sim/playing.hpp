@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "scenarios/engine/parse.hpp"
 #include "core/base/fnv.hpp"
+#include "scenarios/engine/parse.hpp"
 #include "sim/simulation.hpp"
 
 namespace redial::sim {

@@ -60,7 +60,9 @@ TEST_F(WorldTest, ATimerThatIsStartedAgainFiresOnce) {
 }
 
 TEST_F(WorldTest, ATimerThatIsGoneFiresNothing) {
-  { Timer(world).start(in(1s), [this] { done.push_back(1); }); }
+  {
+    Timer(world).start(in(1s), [this] { done.push_back(1); });
+  }
   world.next(in(3s));
   EXPECT_TRUE(done.empty());
 }

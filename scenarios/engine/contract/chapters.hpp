@@ -28,7 +28,7 @@ inline const std::vector<std::string_view> kTwoStages = {"uniapp", "native"};
 
 // Documents that several chapters quote.
 inline constexpr std::string_view kWebConnect = "https://docs.rongcloud.io/web-imlib/connection/connect";
-inline constexpr std::string_view kWebReconnect = "https://docs.rongcloud.io/web-imlib/connectmgr/reconnect-kick";
+inline constexpr std::string_view kWebReconnect = "https://docs.rongcloud.cn/web-imlib/connectmgr/reconnect-kick";
 inline constexpr std::string_view kWebCodes = "https://docs.rongcloud.io/web-imlib/code";
 inline constexpr std::string_view kUniappConnect = "https://docs.rongcloud.cn/uni-app-imlib/connection/connect";
 inline constexpr std::string_view kAndroidConnect = "https://docs.rongcloud.io/android-imlib/connection/connect";

@@ -160,6 +160,7 @@ Finding result_and_event_agree(const Timeline& timeline) {
   for (const ConnectCall& connect : connect_calls(timeline)) {
     if (connect.results.empty() || connect.results.front()->code == 0) continue;
     const Event& result = *connect.results.front();
+    if (refuses_duplicate(result.code)) continue;  // the event is about another connect
     const Event* status =
         timeline.first([&](const Event& e) { return e.kind == EventKind::status && tells_ended(e) && e.code; }, connect.call);
     if (!status || status->at > result.at + kAtOnce || result.at > status->at + kAtOnce) continue;

@@ -12,8 +12,6 @@ namespace {
 using trace::Event;
 using trace::EventKind;
 
-bool refuses_duplicate(std::optional<std::int32_t> code) { return code == 34001 || code == 33006 || code == 35007; }
-
 // The code with which a call was refused: returned at once, or told as its only result.
 std::optional<std::int32_t> refusal(const ConnectCall& connect) {
   if (connect.returned && connect.returned->code.value_or(0) != 0) return connect.returned->code;

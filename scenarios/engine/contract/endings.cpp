@@ -127,11 +127,11 @@ Chapter endings() {
   Chapter chapter{"Ends that the app must act on", "After these codes the SDK's own reconnecting is over.", {}};
   for (const TerminalCode& row : kTerminalCodes) chapter.rules.push_back(rule_for(row));
   chapter.rules.push_back({"kick-is-told-once", "A kick is told exactly once.",
-                           said("DISCONNECT with 31010 tells the kick and ends the connection", kWebReconnect), must,
+                           "Web API documents: the event DISCONNECT with 31010 tells the kick and ends the connection", must,
                            kEveryProfile, kick_is_told_once});
   chapter.rules.push_back(
       {"kick-is-not-suspended", "A kick is told as an end, not as suspended.",
-       said("API documents: a kick is DISCONNECT", kWebReconnect) + "; against it " +
+       "Web API documents: a kick is the event DISCONNECT; against it " +
            said("the help page tells it as SUSPEND", "https://help.rongcloud.io/t/handling-multi-device-login-kickouts-web/142"),
        advisory, kEveryProfile, kick_is_not_suspended});
   return chapter;

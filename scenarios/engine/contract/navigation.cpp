@@ -14,6 +14,7 @@ using trace::Event;
 using trace::EventKind;
 
 // Read off the package: 10 s for a navigator, 5 s for an address; what is over is on record a moment later.
+constexpr Duration kNavigationGivenUp = std::chrono::seconds(9);
 constexpr Duration kNavigationPatience = std::chrono::seconds(12);
 constexpr Duration kDialPatience = std::chrono::seconds(8);
 constexpr Duration kNavigationCache = std::chrono::hours(2);
@@ -49,8 +50,8 @@ Finding one_navigation_at_a_time(const Timeline& timeline) {
   for (const Event* event : timeline.events()) {
     if (answers(*event) || event->kind == EventKind::call || event->kind == EventKind::dial) open = nullptr;
     if (event->kind != EventKind::navigation_requested) continue;
-    findings.judge(!open || event->at - open->at >= kNavigationPatience - std::chrono::seconds(3),
-                   "a navigator was asked while another had not answered", {open, event});
+    findings.judge(!open || event->at - open->at >= kNavigationGivenUp, "a navigator was asked while another had not answered",
+                   {open, event});
     open = event;
   }
   return findings.take();

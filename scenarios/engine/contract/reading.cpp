@@ -94,6 +94,8 @@ std::optional<int> status_in(const Event& event, std::string_view prefix) {
   return status;
 }
 
+bool refuses_duplicate(std::optional<std::int32_t> code) { return code == 34001 || code == 33006 || code == 35007; }
+
 bool disturbed(const Timeline& timeline, const Event* from, const Event* to) {
   const auto& whole = timeline.whole();
   return std::any_of(whole.begin(), whole.end(), [&](const Event& event) {

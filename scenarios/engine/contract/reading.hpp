@@ -36,6 +36,9 @@ std::vector<const trace::Event*> server_side(const Timeline& timeline);
 // 4 for "CONNACK 4" and the prefix "CONNACK "; nothing for other names.
 std::optional<int> status_in(const trace::Event& event, std::string_view prefix);
 
+// Is this the code of a connect that was refused because another goes on?
+bool refuses_duplicate(std::optional<std::int32_t> code);
+
 // Did a fault fire in this stretch of the trace (null: from its start, to its end)?
 bool disturbed(const Timeline& timeline, const trace::Event* from, const trace::Event* to);
 

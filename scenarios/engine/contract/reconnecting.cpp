@@ -1,6 +1,7 @@
 // The SDK's own reconnecting: that it happens, how long it waits, how it notices a dead connection, when it may end.
 #include <algorithm>
 #include <string>
+#include <string_view>
 
 #include "core/time/backoff.hpp"
 #include "scenarios/engine/contract/chapters.hpp"
@@ -130,16 +131,27 @@ Finding drop_is_not_final(const Timeline& timeline) {
   return findings.take();
 }
 
+// Did faults do no more than end connections? What else they do may be in force for as long as they are armed.
+bool only_dropped(const Timeline& timeline) {
+  static constexpr std::string_view kDrops[] = {"reset", "close", "close-code", "cut", "reset-in-frame", "refuse"};
+  return std::ranges::all_of(timeline.whole(), [](const Event& e) {
+    return e.kind != EventKind::fault_fired || std::ranges::find(kDrops, e.detail) != std::end(kDrops);
+  });
+}
+
 Finding recovery_is_told(const Timeline& timeline) {
   Findings findings;
+  if (!only_dropped(timeline)) return findings.take();
   const auto server = server_side(timeline);
   for (const Loss& loss : losses(timeline)) {
     const auto login = std::ranges::find_if(server, [&](const Event* e) { return e > loss.lost && e->name == "CONNACK 0"; });
     if (login == server.end() || !listens(timeline, *loss.lost) || disturbed(timeline, *login, nullptr)) continue;
-    const bool ended = loss.next && (ends_for_good(*loss.next) || is_call(*loss.next, "connect"));
+    const Event* other = timeline.first(
+        [&](const Event& e) { return &e != loss.lost && (ends_for_good(e) || e.kind == EventKind::call); }, loss.lost);
+    const TimePoint latest = (*login)->at + kWaitPatience;
     if (loss.back) {
       findings.kept();
-    } else if (!ended && timeline.end() > (*login)->at + kWaitPatience) {
+    } else if (timeline.end() > latest && (!other || other->at > latest)) {
       findings.late("the server accepted the login again, and connected was not told", {loss.lost, *login});
     }
   }

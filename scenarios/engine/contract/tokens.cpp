@@ -14,10 +14,6 @@ namespace {
 using trace::Event;
 using trace::EventKind;
 
-bool shows_token(const Event& event) {
-  return (event.kind == EventKind::server_login || event.kind == EventKind::server_navigation) && !event.token.empty();
-}
-
 // The connect that was accepted last before the event; null if none was.
 const ConnectCall* latest_before(const std::vector<ConnectCall>& calls, const Event& event) {
   const ConnectCall* latest = nullptr;
@@ -29,15 +25,13 @@ const ConnectCall* latest_before(const std::vector<ConnectCall>& calls, const Ev
   return latest;
 }
 
-// A login that was on its way when the app called still has the token before: judged is what was accepted after the next dial.
-bool began_after(const Timeline& timeline, const std::vector<const Event*>& server, const Event& seen,
+// A login that was on its way when the app called still has the token before: judged is what was opened after the next dial.
+bool began_after(const Timeline& timeline, const std::vector<const Event*>& server, const Event& login,
                  const ConnectCall& connect) {
-  const Event* dial = timeline.first(is_attempt, connect.call);
-  if (!dial || dial > &seen) return false;
-  if (seen.kind == EventKind::server_navigation) return true;
-  return std::ranges::any_of(server, [&](const Event* e) {
-    return e->kind == EventKind::server_upgraded && e->epoch == seen.epoch && e > dial && e <= &seen;
-  });
+  const Event* dial = timeline.first([](const Event& e) { return e.kind == EventKind::dial; }, connect.call);
+  return dial && std::ranges::any_of(server, [&](const Event* e) {
+           return e->kind == EventKind::server_upgraded && e->epoch == login.epoch && e > dial && e <= &login;
+         });
 }
 
 Finding uses_the_latest_token(const Timeline& timeline) {
@@ -45,7 +39,8 @@ Finding uses_the_latest_token(const Timeline& timeline) {
   const auto calls = connect_calls(timeline);
   const auto server = server_side(timeline);
   for (const Event* seen : server) {
-    const ConnectCall* latest = shows_token(*seen) ? latest_before(calls, *seen) : nullptr;
+    const bool is_login = seen->kind == EventKind::server_login && !seen->token.empty();
+    const ConnectCall* latest = is_login ? latest_before(calls, *seen) : nullptr;
     if (!latest || disturbed(timeline, latest->call, seen) || !began_after(timeline, server, *seen, *latest)) continue;
     const bool known = std::ranges::any_of(calls, [&](const ConnectCall& c) { return c.call->token == seen->token; });
     if (!known) continue;  // a token that was spoilt on its way has no label of its own
@@ -101,9 +96,9 @@ Chapter tokens() {
   using enum Severity;
   return {
       "Tokens",
-      "Which token goes out to navigation and to the chat server.",
+      "Which token goes out to the chat server.",
       {
-          {"uses-the-latest-token", "Navigation and login use the token of the connect that was accepted last.",
+          {"uses-the-latest-token", "A login uses the token of the connect that was accepted last.",
            said("connect takes the token to connect with", kNexconnConnect) + "; " +
                said("connect again with the new token", kUniappConnect),
            must, kEveryProfile, uses_the_latest_token},

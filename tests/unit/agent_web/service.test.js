@@ -34,7 +34,7 @@ test('describe names the SDK as it is installed', LIMIT, async (t) => {
     version: lock.packages['node_modules/@rongcloud/imlib-next'].version,
     profile: 'web',
     host: `node ${process.version}`,
-    capabilities: ['listeners', 'send-text', 'tls', 'wire-events', 'init', 'calls-together', 'calls-in-callbacks'],
+    capabilities: ['listeners', 'send-text', 'tls', 'wire-events', 'init', 'calls-together', 'calls-in-callbacks', 'compressed-time'],
     clockId: `${fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} monotonic`,
   });
 });
@@ -113,4 +113,36 @@ test('the SDK reaches nothing but loopback, and says so', LIMIT, async (t) => {
   const { stream } = await created(t, { navigators: ['http://192.0.2.1'] });
   const log = await stream.until({ kind: 'client-log' });
   assert.match(log.detail, /^network access refused: .* is not loopback$/);
+});
+
+test('a client in compressed time lives by the clock that the run sets', LIMIT, async (t) => {
+  const hour = 3_600_000_000_000n;
+  const { stub, stream } = await created(t, { skippedNs: String(hour) });
+  await call(stub, 'setClock', { client: 'c1', skippedNs: String(2n * hour) });
+  await call(stub, 'registerListeners', { client: 'c1' });
+  const before = BigInt(stream.events[0].atNs);
+  const after = BigInt((await stream.until({ kind: 'listeners-registered' })).atNs);
+  assert.ok(after - before >= hour && after - before < hour + hour / 60n, `${after - before} ns`);
+});
+
+test('settling tells when the client wants to be woken, and counts the events that went before', LIMIT, async (t) => {
+  const { stub, stream } = await created(t, { skippedNs: '0' });
+  await call(stub, 'registerListeners', { client: 'c1' });
+  const rest = await call(stub, 'settle', { client: 'c1' });
+  assert.equal((await call(stub, 'settle', { client: 'c1' })).activity, rest.activity);
+  await stream.until({ kind: 'listeners-registered' });
+  assert.equal(Number(rest.events), stream.events.length);
+});
+
+test('a client in real time cannot be settled', LIMIT, async (t) => {
+  const { stub } = await created(t);
+  await assert.rejects(call(stub, 'settle', { client: 'c1' }), { code: status.INVALID_ARGUMENT });
+});
+
+test('a client that dies while it settles is reported to who asked', LIMIT, async (t) => {
+  const { stub } = await created(t, { skippedNs: '0' });
+  process.kill(children()[0], 'SIGSTOP');
+  const settled = call(stub, 'settle', { client: 'c1' });
+  process.kill(children()[0], 'SIGKILL');
+  await assert.rejects(settled, { code: status.NOT_FOUND });
 });

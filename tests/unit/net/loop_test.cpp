@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <memory>
+#include <string>
 #include <vector>
 
 #include "net/clock.hpp"
@@ -102,6 +105,104 @@ TEST_F(TimerTest, WorkMayDestroyItsTimer) {
     });
   });
   EXPECT_EQ(fired.take(), "done");
+}
+
+// A loop whose clock stands still but for its creeping, which is too slow to matter here.
+class GivenClockTest : public ::testing::Test {
+ protected:
+  ~GivenClockTest() override {
+    loop.call([this] { timers.clear(); });
+  }
+  // A timer that notes its name when it fires.
+  void start(
+      const std::string& name, Duration delay, std::function<void()> more = [] {}) {
+    loop.call([&, this] {
+      auto& timer = timers.emplace_back(std::make_unique<Timer>(loop));
+      timer->start_in(delay, [this, name, more] {
+        fired.push_back(name);
+        more();
+      });
+    });
+  }
+  control::Rest settle() {
+    return loop.call([this] { return loop.settle(); });
+  }
+  void skip(Duration by) {
+    clock.skipped += by;
+    loop.call([this] { loop.set_clock(clock); });
+  }
+  std::vector<std::string> seen() {
+    return loop.call([this] { return fired; });
+  }
+
+  CompressedClock clock = CompressedClock::starting_at(now());
+  Loop loop{clock};
+  std::vector<std::unique_ptr<Timer>> timers;
+  std::vector<std::string> fired;
+};
+
+TEST_F(GivenClockTest, ATimerFiresWhenItIsDueAndTheLoopSettles) {
+  start("late", 45s);
+  settle();
+  EXPECT_TRUE(seen().empty());
+  skip(45s);
+  EXPECT_TRUE(seen().empty());
+  settle();
+  EXPECT_EQ(seen(), std::vector<std::string>{"late"});
+}
+
+TEST_F(GivenClockTest, TimersFireInTheOrderOfTheirTimes) {
+  start("second", 2s);
+  start("first", 1s);
+  skip(1h);
+  settle();
+  EXPECT_EQ(seen(), (std::vector<std::string>{"first", "second"}));
+}
+
+TEST_F(GivenClockTest, SettlingTellsWhenTheNextTimerIsDue) {
+  EXPECT_EQ(settle().next_timer, std::nullopt);
+  start("late", 45s);
+  start("later", 46s);
+  const auto next = settle().next_timer;
+  ASSERT_TRUE(next);
+  EXPECT_LE(*next, loop.call([this] { return loop.now(); }) + 45s);
+}
+
+TEST_F(GivenClockTest, WhatATimerSetsOffBelongsToTheSameSettling) {
+  start("first", 1s, [this] { loop.post([this] { start("second", 0s); }); });
+  skip(1s);
+  settle();
+  EXPECT_EQ(seen(), (std::vector<std::string>{"first", "second"}));
+}
+
+TEST_F(GivenClockTest, ACancelledTimerNeitherFiresNorIsNext) {
+  start("late", 45s);
+  loop.call([this] { timers.front()->cancel(); });
+  EXPECT_EQ(settle().next_timer, std::nullopt);
+  skip(45s);
+  settle();
+  EXPECT_TRUE(seen().empty());
+}
+
+TEST_F(GivenClockTest, ActivityStaysTheSameWhileNothingHappens) {
+  const auto first = settle().activity;
+  EXPECT_EQ(settle().activity, first);
+  loop.call([] {});
+  EXPECT_GT(settle().activity, first);
+}
+
+TEST_F(GivenClockTest, ALoopWithoutRestIsLeftAfterSoManySteps) {
+  std::uint64_t runs = 0;
+  std::function<void()> again = [&] {
+    ++runs;
+    loop.post(again);
+  };
+  loop.call([&] {
+    loop.post(again);
+    loop.settle();
+    EXPECT_EQ(runs, static_cast<std::uint64_t>(kMaxSettleSteps));
+    again = [] {};
+  });
 }
 
 }  // namespace

@@ -142,6 +142,27 @@ TEST(LoginRefusalIsTold, LooksAtTheFirstAnswerOfAConnectionOnly) {
   expect_no_occasion("login-refusal-is-told", Story().online().said("CONNACK 4").wait(seconds(2)).status(disconnected, 31010));
 }
 
+TEST(FailureTellsNoConnected, SaysNothingOfARefusedSecondConnect) {
+  expect_no_occasion("failure-tells-no-connected",
+                     Story().listening().connect(1).connect(2).result(2, 33006).status(connected).result(1, 0, "alice"));
+}
+
+TEST(ResultAndEventAgree, SaysNothingOfARefusedSecondConnect) {
+  expect_kept("result-and-event-agree",
+              Story().connect(1).connect(2).result(2, 34001).status(disconnected, 31004).result(1, 31004));
+}
+
+TEST(RecoveryIsTold, SaysNothingWhileAFaultMayHoldTheLoginBack) {
+  expect_no_occasion(
+      "recovery-is-told",
+      Story().online().event(Kind::fault_fired).detail("throttle").dropped().login(0, "good", 2).over(seconds(60)));
+}
+
+TEST(UsesTheLatestToken, AllowsALoginThatWasOnItsWay) {
+  expect_no_occasion("uses-the-latest-token",
+                     Story().connect(1, "old").wire(Kind::dial, 1).connect(2, "new").navigated().login(0, "old"));
+}
+
 TEST(ServerSide, IsNotReadWhereClientsShareAToken) {
   Story shared;
   shared.of("bob").connect().of("alice").listening().connect().login(9).result(1, 31004);

@@ -95,6 +95,56 @@ TEST(Engine, GivesAnUnknownAppKeyWhereTheScenarioAsksForOne) {
   EXPECT_NE(played.demanded<MakeClient>().create.app_key, AppKey());
 }
 
+TEST(Engine, GivesEachNavigatorBehindTheFirstAPathOfItsOwn) {
+  Scenario scenario = scenario_of({step(CreateStep{"alice"})});
+  scenario.clients["alice"].navigators = 3;
+  Played played(scenario);
+  EXPECT_EQ(played.demanded<MakeClient>().create.navigators,
+            (std::vector<std::string>{"http://127.0.0.1:1", "http://127.0.0.1:1/n2", "http://127.0.0.1:1/n3"}));
+}
+
+TEST(Engine, InitialisesAClientThatWasCreatedWithout) {
+  Scenario scenario = scenario_of({step(CreateStep{"alice"}), step(InitStep{"alice"})});
+  scenario.clients["alice"].initialised = false;
+  Played played(scenario);
+  EXPECT_FALSE(played.demanded<MakeClient>().create.initialised);
+  played.done();
+  EXPECT_TRUE(std::holds_alternative<control::Initialise>(played.demanded<CommandClient>().command));
+}
+
+TEST(Engine, MakesSeveralCallsInOneCommand) {
+  const Scenario scenario =
+      scenario_of({step(TogetherStep{"alice", {ConnectStep{"alice", "good", {}}, DisconnectStep{"alice"}}})});
+  Played played(scenario);
+  const auto& together = std::get<control::CallTogether>(played.demanded<CommandClient>().command);
+  ASSERT_EQ(together.calls.size(), 2u);
+  EXPECT_EQ(std::get<control::Connect>(together.calls[0]).call, CallId(1));
+  EXPECT_EQ(std::get<control::Disconnect>(together.calls[1]).call, CallId(2));
+}
+
+TEST(Engine, NumbersACallInACallbackWhenTheStepIsPlayed) {
+  const InCallbackStep in_callback{"alice", Kind::status, trace::ConnectionStatus::connected, {}, DisconnectStep{"alice"}};
+  const Scenario scenario = scenario_of({step(in_callback), step(SendStep{"alice", "bob", "x"})});
+  Played played(scenario);
+  const auto& planned = std::get<control::CallInCallback>(played.demanded<CommandClient>().command);
+  EXPECT_EQ(planned.told, Kind::status);
+  EXPECT_EQ(planned.status, trace::ConnectionStatus::connected);
+  EXPECT_EQ(std::get<control::Disconnect>(planned.call).call, CallId(1));
+  played.done();
+  EXPECT_EQ(std::get<control::SendText>(played.demanded<CommandClient>().command).call, CallId(2));
+}
+
+TEST(Engine, PlanningACallHidesNothingThatCameBefore) {
+  const InCallbackStep in_callback{"alice", Kind::message, {}, {}, DisconnectStep{"alice"}};
+  const Scenario scenario =
+      scenario_of({step(SendStep{"alice", "bob", "x"}), step(in_callback), step(AwaitStep{result_of("alice"), 1, seconds(5)})});
+  Played played(scenario);
+  EXPECT_FALSE(played.engine.observe(result_event("alice"), kNow));
+  played.done();
+  played.done();
+  EXPECT_TRUE(std::holds_alternative<Finished>(played.demand));
+}
+
 TEST(Engine, ConnectsWithTheTokenThatTheServerIssuedUnderTheLabel) {
   TokenStep issue;
   issue.label = "good";
@@ -247,6 +297,12 @@ TEST(AlteredToken, BlankAndEmptyKeepNothing) {
   EXPECT_EQ(altered(Token("abc@"), Alteration::blank), Token("   "));
   EXPECT_EQ(altered(Token("abc@"), Alteration::empty), Token(""));
 }
+TEST(AlteredToken, LoseHostsCutsFromTheAtSign) { EXPECT_EQ(altered(Token("abc@host;x"), Alteration::lose_hosts), Token("abc")); }
+TEST(AlteredToken, PadPutsBlanksAround) { EXPECT_EQ(altered(Token("abc@"), Alteration::pad), Token(" abc@ ")); }
+TEST(AlteredToken, PercentEncodeIsThatOfAQuery) {
+  EXPECT_EQ(altered(Token("a+/=@b"), Alteration::percent_encode), Token("a%2B%2F%3D%40b"));
+}
+TEST(AlteredToken, DoubleIsTheTextTwice) { EXPECT_EQ(altered(Token("abc@"), Alteration::twice), Token("abc@abc@")); }
 TEST(AlteredToken, SurvivesAnEmptyToken) { EXPECT_EQ(altered(Token(""), Alteration::flip), Token("")); }
 
 }  // namespace

@@ -56,16 +56,78 @@ TEST(AtLeastExpectation, IsMetByMore) {
 TEST(AtLeastExpectation, IsUnmetByFewer) { EXPECT_FALSE(judge(AtLeast{2, kA}, a_then_b().events()).met); }
 
 TEST(NeverExpectation, CoversTheWholeRunWithoutAScope) {
-  EXPECT_FALSE(judge(Never{kA, {}, {}}, a_then_b().events()).met);
-  EXPECT_TRUE(judge(Never{kC, {}, {}}, a_then_b().events()).met);
+  EXPECT_FALSE(judge(Never{kA, {}, {}, {}}, a_then_b().events()).met);
+  EXPECT_TRUE(judge(Never{kC, {}, {}, {}}, a_then_b().events()).met);
 }
 TEST(NeverExpectation, OpensItsScopeBehindTheEventNamed) {
-  EXPECT_TRUE(judge(Never{kA, kB, {}}, a_then_b().events()).met);
-  EXPECT_FALSE(judge(Never{kB, kA, {}}, a_then_b().events()).met);
+  EXPECT_TRUE(judge(Never{kA, kB, {}, {}}, a_then_b().events()).met);
+  EXPECT_FALSE(judge(Never{kB, kA, {}, {}}, a_then_b().events()).met);
 }
-TEST(NeverExpectation, ClosesItsScopeInTime) { EXPECT_TRUE(judge(Never{kB, kA, milliseconds(50)}, a_then_b().events()).met); }
+TEST(NeverExpectation, ClosesItsScopeInTime) { EXPECT_TRUE(judge(Never{kB, kA, milliseconds(50), {}}, a_then_b().events()).met); }
 TEST(NeverExpectation, IsUnmetWhenItsScopeNeverOpened) {
-  EXPECT_THAT(judge(Never{kA, kC, {}}, a_then_b().events()).detail, HasSubstr("never came"));
+  EXPECT_THAT(judge(Never{kA, kC, {}, {}}, a_then_b().events()).detail, HasSubstr("never came"));
+}
+
+TEST(NeverExpectation, ClosesItsScopeBeforeAnEvent) {
+  const auto story = Story().event(Kind::dial).event(Kind::socket_closed).event(Kind::socket_opened).event(Kind::dial);
+  EXPECT_TRUE(judge(Never{kB, kA, {}, kC}, story.events()).met);
+  EXPECT_FALSE(judge(Never{kB, kC, {}, kA}, story.events()).met);
+}
+
+TEST(AtMostExpectation, CountsInTheWholeRunOrAPartOfIt) {
+  const auto story = Story().event(Kind::dial).event(Kind::socket_opened).event(Kind::dial).event(Kind::dial);
+  EXPECT_TRUE(judge(AtMost{3, kA, {}, {}, {}}, story.events()).met);
+  EXPECT_TRUE(judge(AtMost{2, kA, {}, kB, {}}, story.events()).met);
+  EXPECT_TRUE(judge(AtMost{1, kA, {}, {}, kB}, story.events()).met);
+  const Judgement judgement = judge(AtMost{1, kA, {}, kB, {}}, story.events());
+  EXPECT_EQ(judgement.detail, "seen 2 times");
+  EXPECT_FALSE(judgement.about_time);
+  EXPECT_THAT(judgement.events, ElementsAre(2, 3, 4));
+}
+TEST(AtMostExpectation, LooksAtEveryStretchOfItsLength) {
+  const auto story = Story().event(Kind::dial).wait(milliseconds(99)).event(Kind::dial).wait(milliseconds(49)).event(Kind::dial);
+  EXPECT_TRUE(judge(AtMost{2, kA, milliseconds(150), {}, {}}, story.events()).met);
+  const Judgement judgement = judge(AtMost{2, kA, milliseconds(151), {}, {}}, story.events());
+  EXPECT_EQ(judgement.detail, "seen 3 times within 150 ms");
+  EXPECT_TRUE(judgement.about_time);
+  EXPECT_THAT(judgement.events, ElementsAre(1, 3));
+}
+
+Every every(Every::Side side, const Pattern& what, const Pattern& other) { return {what, side, other, {}, {}}; }
+
+TEST(EveryExpectation, WantsAnEventBehindEach) {
+  const auto leads_to = every(Every::Side::leads_to, kA, kB);
+  EXPECT_TRUE(judge(leads_to, Story().event(Kind::dial).event(Kind::dial).event(Kind::socket_opened).events()).met);
+  const Judgement judgement = judge(leads_to, Story().event(Kind::dial).event(Kind::socket_opened).event(Kind::dial).events());
+  EXPECT_EQ(judgement.detail, "no socket-opened behind it");
+  EXPECT_TRUE(judgement.about_time);
+  EXPECT_THAT(judgement.events, ElementsAre(3));
+}
+TEST(EveryExpectation, WantsAnEventAheadOfEach) {
+  const auto follows = every(Every::Side::follows, kB, kA);
+  EXPECT_TRUE(judge(follows, Story().event(Kind::dial).event(Kind::socket_opened).events()).met);
+  const Judgement judgement = judge(follows, Story().event(Kind::socket_opened).event(Kind::dial).events());
+  EXPECT_EQ(judgement.detail, "no dial ahead of it");
+  EXPECT_FALSE(judgement.about_time);
+}
+TEST(EveryExpectation, IsHeldWhereThereIsNone) {
+  EXPECT_TRUE(judge(every(Every::Side::leads_to, kC, kA), a_then_b().events()).met);
+}
+TEST(EveryExpectation, MeasuresToTheNearestOnItsSide) {
+  auto leads_to = every(Every::Side::leads_to, kA, kB);
+  leads_to.within = milliseconds(100);
+  EXPECT_TRUE(judge(leads_to, a_then_b().wait(milliseconds(500)).event(Kind::socket_opened).events()).met);
+  leads_to.within = milliseconds(99);
+  const Judgement judgement = judge(leads_to, a_then_b().events());
+  EXPECT_EQ(judgement.detail, "socket-opened behind it was 100 ms away");
+  EXPECT_TRUE(judgement.about_time);
+}
+TEST(EveryExpectation, ComparesWhatTheTwoHaveInCommon) {
+  Every same_call = every(Every::Side::leads_to, pattern(Kind::call), pattern(Kind::result));
+  same_call.same = {Shared::call, Shared::client};
+  EXPECT_TRUE(judge(same_call, Story().call("connect", 1).call("connect", 2).result(2, 0).result(1, 0).events()).met);
+  EXPECT_FALSE(judge(same_call, Story().call("connect", 1).call("connect", 2).result(2, 0).result(2, 0).events()).met);
+  EXPECT_FALSE(judge(same_call, Story().call("connect", 1).of("bob").result(1, 0).events()).met);
 }
 
 TEST(WithinExpectation, IsMetInsideTheWindow) {

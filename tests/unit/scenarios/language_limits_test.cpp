@@ -112,6 +112,62 @@ TEST(LanguageLimits, Nesting) {
   }
 }
 
+TEST(LanguageLimits, Groups) {
+  const auto nested = [](int depth) {
+    std::string item = "dial";
+    for (int i = 0; i < depth; ++i) item = "{optional: " + item + "}";
+    return messages(ordinary("", "  - in-order: [" + item + "]\n"));
+  };
+  EXPECT_EQ(nested(kMaxGroupDepth), "accepted");
+  EXPECT_EQ(nested(kMaxGroupDepth + 1), "groups nest too deeply: 3 levels at most");
+  const auto repeated_at_most = [](int inner) {
+    return messages(
+        ordinary("", "  - in-order: [{repeat: {repeat: dial, at-most: 10}, at-most: " + std::to_string(inner) + "}]\n"));
+  };
+  EXPECT_EQ(repeated_at_most(100), "accepted");
+  EXPECT_EQ(repeated_at_most(500), "this can be met in too many ways: fewer items in any order, or smaller bounds");
+}
+
+TEST(LanguageLimits, ItemsInAnyOrder) {
+  const auto any_order = [](std::int64_t count) {
+    return messages(
+        ordinary("", "  - in-order: [{any-order: [" + repeated(static_cast<std::size_t>(count - 1), "dial, ") + "dial]}]\n"));
+  };
+  EXPECT_EQ(any_order(language::kMaxAnyOrder), "accepted");
+  EXPECT_EQ(any_order(language::kMaxAnyOrder + 1), "too many: 8 at most");
+}
+
+TEST(LanguageLimits, RepeatsAndConnectsAgainAndNavigators) {
+  EXPECT_EQ(messages(ordinary("", "  - in-order: [{repeat: dial, at-most: 1000}]\n")), "accepted");
+  EXPECT_EQ(messages(ordinary("", "  - in-order: [{repeat: dial, at-most: 1001}]\n")),
+            "'1001' is out of range: a whole number from 1 to 1000 is meant");
+  const auto client = [](const std::string& fields) {
+    return messages("shows: It.\nsources: [one]\nclients: {a: {user: a, " + fields + "}}\nsteps: [disconnect]\n");
+  };
+  EXPECT_EQ(client("navigators: 4, app-model: {on: [31004], connect-again: 100}"), "accepted");
+  EXPECT_EQ(client("navigators: 5"), "'5' is out of range: a whole number from 1 to 4 is meant");
+  EXPECT_EQ(client("app-model: {on: [31004], connect-again: 101}"),
+            "'101' is out of range: a whole number from 1 to 100 is meant");
+}
+
+TEST(LanguageLimits, CallsInOneTurn) {
+  const auto together = [](std::size_t count) {
+    return messages(ordinary("  - together:\n" + repeated(count, "      - disconnect\n")));
+  };
+  EXPECT_EQ(together(kMaxTogether), "accepted");
+  EXPECT_EQ(together(kMaxTogether + 1), "too many: 10 at most");
+}
+
+TEST(LanguageLimits, Parameters) {
+  const auto declared = [](std::int64_t count) {
+    const auto many = static_cast<std::size_t>(count);
+    return messages(with_head("parameters:\n" + numbered(many, "  p", ": [x]\n") + "tags:\n" + numbered(many, "  - $p", "\n") +
+                              "steps: [disconnect]\n"));
+  };
+  EXPECT_EQ(declared(language::kMaxParameters), "accepted");
+  EXPECT_EQ(declared(language::kMaxParameters + 1), "too many: 20 at most");
+}
+
 TEST(LanguageLimits, DiagnosticsAreCutShort) {
   const auto refused =
       parse(with_head("steps: [disconnect]\n" + numbered(kMaxDiagnostics + 7, "wrong", ": 1\n")), "test.yaml", "id");

@@ -53,6 +53,17 @@ TEST_F(LibraryTest, FindsIdsFamiliesAndGlobs) {
   EXPECT_THAT(ids({"token/*"}), ElementsAre("token/expired", "token/good"));
 }
 
+TEST_F(LibraryTest, FindsACaseByItsFullId) {
+  write("library/token/refused.yaml",
+        with_head("parameters: {tag: [a, b]}\ntransports: [ws, wss]\ntags: [$tag]\nsteps: [disconnect]\n"));
+  EXPECT_THAT(ids({"token/refused"}), ElementsAre("token/refused [tag=a]", "token/refused [tag=a] (wss)", "token/refused [tag=b]",
+                                                  "token/refused [tag=b] (wss)"));
+  EXPECT_THAT(ids({"token/refused [tag=b]"}), ElementsAre("token/refused [tag=b]"));
+  EXPECT_THAT(ids({"token/refused [tag=b] (wss)", "connect"}), ElementsAre("connect/good", "token/refused [tag=b] (wss)"));
+  EXPECT_THAT(ids({"token/ref*"}), testing::SizeIs(4));
+  EXPECT_THAT(ids({"token/refused [tag=c]"}), ElementsAre(testing::HasSubstr("did you mean 'token/refused [tag=a]'?")));
+}
+
 TEST_F(LibraryTest, TakesEachScenarioOnce) {
   EXPECT_THAT(ids({"token", "token/good", (root() / "token/good.yaml").string()}), ElementsAre("token/expired", "token/good"));
 }

@@ -19,6 +19,68 @@ TEST(ParseExpectations, Orders) {
   EXPECT_EQ(last_condition<AnyOrder>("any-order: {events: [dial, result]}").patterns.size(), 2u);
 }
 
+TEST(ParseExpectations, OrdersHaveGroups) {
+  const auto order = last_condition<InOrder>(
+      "in-order: [{any-order: [dial, result]}, {one-of: [[dial, socket-failed], result]}, {optional: dial}, {repeat: dial, "
+      "at-least: 2, at-most: 5}, {repeat: {event: dial, client: alice}}]");
+  ASSERT_EQ(order.items.size(), 5u);
+  EXPECT_EQ(order.items[0].kind, Item::Kind::any_order);
+  EXPECT_EQ(order.items[0].items[1].pattern.kind, EventKind::result);
+  EXPECT_EQ(order.items[1].kind, Item::Kind::one_of);
+  EXPECT_EQ(order.items[1].items[0].kind, Item::Kind::all);
+  EXPECT_EQ(order.items[1].items[0].items[1].pattern.kind, EventKind::socket_failed);
+  EXPECT_EQ(std::pair(order.items[2].least, order.items[2].most), std::pair(0u, 1u));
+  EXPECT_EQ(std::pair(order.items[3].least, order.items[3].most), std::pair(2u, 5u));
+  EXPECT_EQ(std::pair(order.items[4].least, order.items[4].most), std::pair(1u, Item::kUnlimited));
+  EXPECT_EQ(order.items[4].items[0].pattern.client, "alice");
+}
+
+TEST(ParseExpectations, ASequenceLooksAtTheKindsOfItsListUnlessToldOthers) {
+  const auto short_form = last_condition<Sequence>("sequence: [dial, {optional: socket-opened}]");
+  EXPECT_EQ(short_form.kinds, (std::set{EventKind::dial, EventKind::socket_opened}));
+  EXPECT_EQ(short_form.client, "");
+  const auto sequence =
+      last_condition<Sequence>("sequence: {kinds: [dial, result], client: alice, events: [dial], after: call, until: message}");
+  EXPECT_EQ(sequence.kinds, (std::set{EventKind::dial, EventKind::result}));
+  EXPECT_EQ(sequence.client, "alice");
+  EXPECT_EQ(sequence.after->kind, EventKind::call);
+  EXPECT_EQ(sequence.until->kind, EventKind::message);
+}
+
+TEST(ParseExpectations, Budgets) {
+  const auto budget = last_condition<AtMost>("at-most: {times: 0, event: dial, per: 1 min, after: result, until: call}");
+  EXPECT_EQ(budget.times, 0u);
+  EXPECT_EQ(budget.per, Duration(1min));
+  EXPECT_EQ(budget.after->kind, EventKind::result);
+  EXPECT_EQ(budget.until->kind, EventKind::call);
+  EXPECT_FALSE(last_condition<AtMost>("at-most: {times: 3, event: dial}").per);
+}
+
+TEST(ParseExpectations, EveryLooksToOneSide) {
+  const auto leads_to = last_condition<Every>("every: {event: call, leads-to: result, within: 5 s, same: [call, client]}");
+  EXPECT_EQ(leads_to.side, Every::Side::leads_to);
+  EXPECT_EQ(leads_to.other.kind, EventKind::result);
+  EXPECT_EQ(leads_to.within, Duration(5s));
+  EXPECT_EQ(leads_to.same, (std::vector{Shared::call, Shared::client}));
+  const auto follows = last_condition<Every>("every: {event: dial, follows: navigation-answered, same: [epoch]}");
+  EXPECT_EQ(follows.side, Every::Side::follows);
+  EXPECT_EQ(follows.other.kind, EventKind::navigation_answered);
+}
+
+TEST(ParseExpectations, BackOffAsData) {
+  const auto backoff = last_condition<BacksOff>(
+      "backoff: {delays: [50 ms, 250 ms], repeats-last: true, tolerance: 20 % + 30 ms, jitter: 10 %, attempts: 4, after: "
+      "message}");
+  EXPECT_EQ(backoff.client, "alice");
+  EXPECT_EQ(backoff.delays, (std::vector<Duration>{50ms, 250ms}));
+  EXPECT_TRUE(backoff.repeats_last);
+  EXPECT_EQ(backoff.tolerance.percent, 20);
+  EXPECT_EQ(backoff.tolerance.fixed, Duration(30ms));
+  EXPECT_EQ(backoff.jitter, 10);
+  EXPECT_EQ(backoff.attempts, 4u);
+  EXPECT_EQ(backoff.after->kind, EventKind::message);
+}
+
 TEST(ParseExpectations, Counts) {
   const auto exactly = last_condition<Exactly>("exactly: {times: 3, event: dial}");
   EXPECT_EQ(exactly.times, 3u);
@@ -130,6 +192,18 @@ TEST(ParseExpectations, AreToldAsAPersonWould) {
   EXPECT_EQ(text("status: connected"), "alice tells status connected");
   EXPECT_EQ(text("code: 0"), "connect 1 of alice ends with code 0");
   EXPECT_EQ(text("user: alice-1"), "connect 1 of alice ends with user alice-1");
+  EXPECT_EQ(text("in-order: [{any-order: [dial, result]}, {one-of: [[dial, message], call]}]"),
+            "in order: (in any order: dial, result), then (dial, then message or call)");
+  EXPECT_EQ(text("sequence: {client: alice, events: [{optional: dial}, {repeat: dial, at-least: 2, at-most: 3}], after: call}"),
+            "exactly in sequence of alice after call: perhaps (dial), then (dial) 2..3 times");
+  EXPECT_EQ(text("sequence: [{repeat: dial}, {repeat: result, at-least: 2, at-most: 2}]"),
+            "exactly in sequence: (dial) 1 or more times, then (result) 2 times");
+  EXPECT_EQ(text("at-most: {times: 10, event: dial, per: 1 min, until: result}"), "at most 10 times in 1 min: dial until result");
+  EXPECT_EQ(text("every: {event: call, leads-to: result, same: [call, client], within: 5 s}"),
+            "every call leads to result of the same call, client within 5 s");
+  EXPECT_EQ(text("every: {event: dial, follows: call}"), "every dial follows call");
+  EXPECT_EQ(text("backoff: {delays: [1 s, 2 s], repeats-last: true, tolerance: 10 %, jitter: 20 %, attempts: 4}"),
+            "alice backs off 1 s, 2 s, and so on (± 10 %, jitter 20 %), at least 4 times");
   EXPECT_EQ(text("reconnects: 10 s"), "alice reconnects by itself once, within 10 s of the loss");
 }
 

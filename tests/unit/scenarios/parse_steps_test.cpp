@@ -24,6 +24,31 @@ TEST(ParseSteps, ClientCalls) {
   EXPECT_EQ(send.text, "hello");
 }
 
+TEST(ParseSteps, CallsInOneTurn) {
+  const auto together =
+      last_action<TogetherStep>("together: [connect: {token: good}, disconnect, send: {to: bob, text: x}, destroy]");
+  EXPECT_EQ(together.client, "alice");
+  ASSERT_EQ(together.calls.size(), 4u);
+  EXPECT_EQ(std::get<ConnectStep>(together.calls[0]).token, "good");
+  EXPECT_EQ(messages(ordinary("  - together: [disconnect]\n")), "too few: 2 at least");
+}
+
+TEST(ParseSteps, ACallInsideACallback) {
+  const auto planned =
+      last_action<InCallbackStep>("in-callback: {on: {event: status, status: connected, code: 0}, do: disconnect}");
+  EXPECT_EQ(planned.client, "alice");
+  EXPECT_EQ(planned.told, trace::EventKind::status);
+  EXPECT_EQ(planned.status, trace::ConnectionStatus::connected);
+  EXPECT_EQ(planned.code, 0);
+  EXPECT_EQ(std::get<DisconnectStep>(planned.call).client, "alice");
+}
+
+TEST(ParseSteps, CallsInUnusualPlacesAreCountedToo) {
+  EXPECT_EQ(messages(ordinary("  - together: [disconnect, disconnect]\n  - in-callback: {on: result, do: disconnect}\n  - await: "
+                              "{event: call, call: 4, within: 1 s}\n")),
+            "accepted");
+}
+
 TEST(ParseSteps, ADestroyedClientCanBeCreatedAgain) {
   const Scenario scenario = parsed(ordinary("  - destroy\n  - create\n"));
   EXPECT_EQ(std::get<CreateStep>(scenario.steps.back().action).client, "alice");
@@ -178,6 +203,14 @@ TEST(ParseSteps, WatchesTakeNoLongerThanARunTogether) {
   EXPECT_EQ(messages(ordinary("  - watch: 601 s\n")), "longer than a run, which ends after 10 min");
 }
 
+TEST(ParseSteps, WatchDaysInVirtualTimeOnly) {
+  const auto watching = [](const std::string& days) {
+    return messages(with_head("virtual-only: true\nsteps:\n  - listen\n  - watch: " + days + "\n"));
+  };
+  EXPECT_EQ(watching("60 d"), "accepted");
+  EXPECT_EQ(watching("61 d"), "longer than a run, which ends after 60 d");
+}
+
 TEST(ParseSteps, EveryStepOfTheLanguageCanBeWrittenAsItsExampleSays) {
   for (const language::Object& step : language::steps()) {
     const std::string example(step.example);
@@ -199,6 +232,10 @@ TEST(ParseSteps, AreToldAsAPersonWould) {
   EXPECT_EQ(text("issue-token: {name: short, user: alice-1, starts-in: 5 s, one-time: true, device-bound: true}"),
             "issue token short for alice-1, starting in 5 s, for one login, for one device");
   EXPECT_EQ(text("issue-token: {name: short, user: alice-1, lifetime: 90 s}"), "issue token short for alice-1, good for 90 s");
+  EXPECT_EQ(text("together: [disconnect, connect: {token: good}]"),
+            "in one turn: disconnect alice, connect alice with token good");
+  EXPECT_EQ(text("in-callback: {on: {event: result, code: 31004}, do: disconnect}"),
+            "inside the next result of alice (code 31004): disconnect alice");
   EXPECT_EQ(text("alter-token: {name: cut, from: good, how: plus-to-space}"), "make token cut from good: plus-to-space");
   EXPECT_EQ(text("advance-clock: 30 d"), "advance the token clock by 30 d");
   EXPECT_EQ(text("fault: {kind: connack-status, status: 3, connections: 2..}"), "fault connack-status 3, connections 2..");

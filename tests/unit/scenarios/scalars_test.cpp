@@ -72,5 +72,24 @@ TEST(Refusals, NameTheStageAndItsStatus) {
   }
 }
 
+TEST(Percentages, AreWholeAndNoMoreThanAHundred) {
+  EXPECT_EQ(percent_from("20 %"), 20);
+  EXPECT_EQ(percent_from("100%"), 100);
+  for (const char* text : {"", "%", "20", "101 %", "-1 %", "2.5 %", "20  %", "20 %%"})
+    EXPECT_EQ(percent_from(text), std::nullopt) << text;
+}
+
+TEST(Tolerances, AreAShareATimeOrBoth) {
+  const auto text = [](std::string_view written) {
+    const auto tolerance = tolerance_from(written);
+    return tolerance ? to_text(*tolerance) : "none";
+  };
+  EXPECT_EQ(text("20 %"), "20 %");
+  EXPECT_EQ(text("30ms"), "30 ms");
+  EXPECT_EQ(text("20% + 30 ms"), "20 % + 30 ms");
+  for (const char* wrong : {"", "20", "30 ms + 20 %", "20 % +", "20 % + 5", "20 %, 30 ms"})
+    EXPECT_EQ(text(wrong), "none") << wrong;
+}
+
 }  // namespace
 }  // namespace redial::scenarios

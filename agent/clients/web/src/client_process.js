@@ -33,7 +33,7 @@ class ClientProcess {
     });
   }
 
-  // Resolves, with what the operation gives back, when the child has carried it out; rejects with a gRPC status if it refused or died.
+  // Resolves with what the operation gives back, once it is carried out; rejects with a gRPC status if the child refused or died.
   request(operation, argument) {
     const number = ++this.#lastRequest;
     return new Promise((resolve, reject) => {

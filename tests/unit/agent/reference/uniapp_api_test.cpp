@@ -35,11 +35,13 @@ class UniappApiTest : public testing::Test {
 };
 
 TEST_F(UniappApiTest, AnAcceptedConnectReturnsZeroBeforeAnythingElseIsSeen) {
-  EXPECT_THAT(connect(), ElementsAre("call connect #1 token=good via=callback detail=timeout=0", "call-returned connect #1 code=0"));
+  EXPECT_THAT(connect(),
+              ElementsAre("call connect #1 token=good via=callback detail=timeout=0", "call-returned connect #1 code=0"));
 }
 
 TEST_F(UniappApiTest, ARefusedConnectReturnsItsCodeAndFiresNothingLater) {
-  EXPECT_THAT(connect(34001), ElementsAre("call connect #1 token=good via=callback detail=timeout=0", "call-returned connect #1 code=34001"));
+  EXPECT_THAT(connect(34001),
+              ElementsAre("call connect #1 token=good via=callback detail=timeout=0", "call-returned connect #1 code=34001"));
   EXPECT_THAT(connected(), IsEmpty());
 }
 
@@ -66,8 +68,9 @@ TEST_F(UniappApiTest, TheDatabaseOpensBeforeTheLoginOfTheSameToken) {
   connect();
   connected();
   disconnected(2);
-  EXPECT_THAT(connect(), ElementsAre("call connect #2 token=good via=callback detail=timeout=0", "call-returned connect #2 code=0",
-                                     "database-opened onDatabaseOpened #2 code=0 via=callback detail=\"3 messages kept\""));
+  EXPECT_THAT(connect(),
+              ElementsAre("call connect #2 token=good via=callback detail=timeout=0", "call-returned connect #2 code=0",
+                          "database-opened onDatabaseOpened #2 code=0 via=callback detail=\"3 messages kept\""));
   EXPECT_THAT(connected(), ElementsAre("result connect #2 code=0 user=alice via=callback"));
 }
 
