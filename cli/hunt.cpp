@@ -35,11 +35,16 @@ bool fails_for_healthy_clients(const Hunt& hunt, const Catch& one, const std::st
   });
 }
 
+// Each once, whatever the clients.
 std::string first_catches(const Quarry& quarry) {
+  std::vector<std::string> different;
+  for (const Catch& one : quarry.by) {
+    const std::string text = one.scenario + ": " + one.check;
+    if (std::find(different.begin(), different.end(), text) == different.end()) different.push_back(text);
+  }
   std::string text;
-  const auto shown = std::min(kCatchesShown, quarry.by.size());
-  for (std::size_t i = 0; i < shown; ++i) text += (i == 0 ? "" : ", ") + quarry.by[i].scenario + ": " + quarry.by[i].check;
-  return quarry.by.size() > shown ? text + ", and others" : text;
+  for (std::size_t i = 0; i < std::min(kCatchesShown, different.size()); ++i) text += (i == 0 ? "" : ", ") + different[i];
+  return different.size() > kCatchesShown ? text + ", and others" : text;
 }
 
 void print(const Quarry& quarry, int width, const Style& style, std::ostream& out) {
@@ -47,8 +52,8 @@ void print(const Quarry& quarry, int width, const Style& style, std::ostream& ou
   const bool caught = !quarry.by.empty();
   const auto count = std::to_string(quarry.scenarios.size()) + (quarry.scenarios.size() == 1 ? " scenario" : " scenarios");
   const std::string head = reports::pad(caught ? "caught" : "MISSED", kMark);
-  const std::string row = reports::pad(std::string(quarry.defect->name), width) + reports::pad(count, kCount);
-  const std::string line = row + first_catches(quarry);
+  std::string line = reports::pad(std::string(quarry.defect->name), width);
+  line += caught ? reports::pad(count, kCount) + first_catches(quarry) : count;
   out << reports::paint(head, caught ? Colour::green : Colour::red, style)
       << (style.width > kMark ? reports::fit(line, style.width - kMark, style.charset) : line) << "\n"
       << std::string(kMark, ' ') << reports::paint(std::string(quarry.defect->source), Colour::faint, style) << "\n";

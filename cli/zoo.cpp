@@ -27,10 +27,12 @@ struct ZooOptions {
   std::uint64_t seed = 1;
 };
 
+// Races are hunted when they are named: in plain plays they do not show.
 std::vector<Quarry> quarries(const std::vector<std::string>& names) {
   std::vector<Quarry> chosen;
   for (const reference::DefectInfo& info : reference::all_defects()) {
-    const bool is_chosen = names.empty() || std::find(names.begin(), names.end(), info.name) != names.end();
+    const bool is_named = std::find(names.begin(), names.end(), info.name) != names.end();
+    const bool is_chosen = names.empty() ? !info.is_race : is_named;
     if (is_chosen) chosen.push_back({&info, {}, {}});
   }
   return chosen;
@@ -133,7 +135,9 @@ void add_zoo(CLI::App& app, const SetAction& action) {
   auto* command = app.add_subcommand("zoo", "Play scenarios with clients that are broken on purpose: is every defect caught?");
   auto options = std::make_shared<ZooOptions>();
   command->add_option("scenarios", options->scenarios, "Ids, families, files, folders or globs; default: the whole library");
-  command->add_option("--defect", options->defects, "Only this defect, repeatable")->allow_extra_args(false)->check(check_defect);
+  command->add_option("--defect", options->defects, "Only this defect, repeatable; races are played only when named")
+      ->allow_extra_args(false)
+      ->check(check_defect);
   command
       ->add_option("--enough", options->enough, "Leave a defect alone once so many scenarios caught it; default: play everything")
       ->check(CLI::Range(1, 1000));
