@@ -17,6 +17,9 @@ constexpr int kServerError = 500;  // HTTP
 // Two clients that kick each other do it at this pace, not at that of the network.
 constexpr Duration kLeastPause = 1s;
 
+// "For ever" ends here, so that a play of many virtual days ends too.
+constexpr int kForEver = 200;
+
 // Refusals with one code are handled like those that pass: by the back-off.
 class TakenForADrop final : public Defect {
  public:
@@ -27,10 +30,12 @@ class TakenForADrop final : public Defect {
     if (!once_online_) config.retries_first_connect = true;
   }
   void on_event(std::vector<MachineEvent>& events) override {
-    if (once_online_ && !was_online_) return;
+    if ((once_online_ && !was_online_) || attempts_left_ == 0) return;
     for (auto& event : events) {
       if (auto* answered = std::get_if<NavigationAnswered>(&event)) {
-        if (navigation_code(answered->http_status, answered->answer) == code_) answered->http_status = kServerError;
+        if (navigation_code(answered->http_status, answered->answer) != code_) continue;
+        answered->http_status = kServerError;
+        is_disguised_ = true;
       } else if (auto* arrived = std::get_if<MessageArrived>(&event)) {
         disguise(arrived->message);
       }
@@ -39,6 +44,7 @@ class TakenForADrop final : public Defect {
   void on_actions(const MachineEvent&, std::vector<Action>& actions) override {
     was_online_ |= find<Connected>(actions) != nullptr;
     if (!std::exchange(is_disguised_, false)) return;
+    --attempts_left_;
     for (auto& action : actions)
       if (starts(action, Timer::backoff))
         std::get<StartTimer>(action).delay = std::max(std::get<StartTimer>(action).delay, kLeastPause);
@@ -59,6 +65,7 @@ class TakenForADrop final : public Defect {
   bool once_online_;  // only after the first login
   bool was_online_ = false;
   bool is_disguised_ = false;  // the event being handled
+  int attempts_left_ = kForEver;
 };
 
 // The end is told, and yet the client connects again by itself.
@@ -71,12 +78,13 @@ class ComesBack final : public Defect {
     if (const auto* connect = std::get_if<ConnectRequested>(&cause); connect && find<Connecting>(actions))
       token_ = connect->token;
     const auto* over = find<Disconnected>(actions);
-    if (over && over->code == code_) reach().later(pause_, MachineEvent(ConnectRequested{token_, {}}));
+    if (over && over->code == code_ && returns_left_-- > 0) reach().later(pause_, MachineEvent(ConnectRequested{token_, {}}));
   }
 
   std::int32_t code_;
   std::chrono::seconds pause_;
   Token token_;
+  int returns_left_ = kForEver;
 };
 
 bool is_undefined(const MachineEvent& event) {

@@ -70,6 +70,22 @@ TEST(Zoo, EveryDefectSaysWhatIsWrongAndWhereItComesFrom) {
   EXPECT_EQ(find_defect("none"), nullptr);
 }
 
+TEST(Zoo, ForEverEnds) {
+  constexpr int kForEver = 200;
+  for (const auto* defect : {"retries-for-ever-on-31004", "dials-after-31004"}) {
+    SurroundingsByHand around("web", true, find_defect(defect)->make());
+    control::Connect connect;
+    connect.token = Token("token@");
+    (void)around.client.perform(connect);
+    for (int attempt = 0; attempt < kForEver + 50; ++attempt) {
+      around.client.on_navigation(around.question, NavigationReply{403, {}});
+      around.pass(std::chrono::seconds(5));
+    }
+    const auto asked = matching(around.did, "ask http://n");
+    EXPECT_EQ(asked.size(), kForEver + 1) << defect;
+  }
+}
+
 TEST(Zoo, ADefectOfAnotherApiIsRefused) {
   EXPECT_TRUE(check({"uniapp", "database-opened-twice"}));
   EXPECT_FALSE(check({"web", "database-opened-twice"}));
