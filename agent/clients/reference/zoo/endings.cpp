@@ -14,6 +14,9 @@ using namespace std::chrono_literals;
 constexpr std::uint16_t kUndefinedStatus = 999;
 constexpr int kServerError = 500;  // HTTP
 
+// Two clients that kick each other do it at this pace, not at that of the network.
+constexpr Duration kLeastPause = 1s;
+
 // Refusals with one code are handled like those that pass: by the back-off.
 class TakenForADrop final : public Defect {
  public:
@@ -35,19 +38,27 @@ class TakenForADrop final : public Defect {
   }
   void on_actions(const MachineEvent&, std::vector<Action>& actions) override {
     was_online_ |= find<Connected>(actions) != nullptr;
+    if (!std::exchange(is_disguised_, false)) return;
+    for (auto& action : actions)
+      if (starts(action, Timer::backoff))
+        std::get<StartTimer>(action).delay = std::max(std::get<StartTimer>(action).delay, kLeastPause);
   }
 
-  void disguise(wire::ServerMessage& message) const {
-    if (auto* ack = std::get_if<wire::ConnAck>(&message)) {
-      if (wire::connack_meaning(ack->status).code == code_) ack->status = kUndefinedStatus;
-    } else if (auto* disconnect = std::get_if<wire::ServerDisconnect>(&message)) {
-      if (wire::disconnect_meaning(disconnect->status).code == code_) disconnect->status = kUndefinedStatus;
+  void disguise(wire::ServerMessage& message) {
+    if (auto* ack = std::get_if<wire::ConnAck>(&message); ack && wire::connack_meaning(ack->status).code == code_) {
+      ack->status = kUndefinedStatus;
+      is_disguised_ = true;
+    }
+    if (auto* end = std::get_if<wire::ServerDisconnect>(&message); end && wire::disconnect_meaning(end->status).code == code_) {
+      end->status = kUndefinedStatus;
+      is_disguised_ = true;
     }
   }
 
   std::int32_t code_;
   bool once_online_;  // only after the first login
   bool was_online_ = false;
+  bool is_disguised_ = false;  // the event being handled
 };
 
 // The end is told, and yet the client connects again by itself.
@@ -111,7 +122,7 @@ constexpr DefectInfo kDefects[] = {
      {},
      make<TakenForADrop, code::kBlockedWhileOnline, false>},
     {"kick-treated-as-drop",
-     "a kick is taken for a drop, and the client kicks back",
+     "a kick is taken for a drop, and the client kicks back after a second",
      "https://help.rongcloud.io/t/handling-multi-device-login-kickouts-web/142",
      {},
      make<TakenForADrop, code::kKicked, false>},
