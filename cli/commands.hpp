@@ -18,5 +18,6 @@ void add_lint(CLI::App& app, const SetAction& action);
 void add_rules(CLI::App& app, const SetAction& action);
 void add_schema(CLI::App& app, const SetAction& action);
 void add_version(CLI::App& app, const SetAction& action);
+void add_zoo(CLI::App& app, const SetAction& action);
 
 }  // namespace redial::cli

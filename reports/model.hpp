@@ -94,7 +94,7 @@ struct Comparison {
   std::vector<control::ClientDescription> clients;
   std::vector<Difference> rows;
 };
-inline constexpr Named<Time> kTimes[] = {{Time::real, "real"}, {Time::compressed, "compressed"}};
+inline constexpr Named<Time> kTimes[] = {{Time::real, "real"}, {Time::compressed, "compressed"}, {Time::virtual_time, "virtual"}};
 
 struct Report {
   std::string redial_version, redial_commit;

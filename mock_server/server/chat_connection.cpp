@@ -3,8 +3,8 @@
 
 #include <utility>
 
-#include "mock_server/server/http_service.hpp"
 #include "mock_server/chat/login_claim.hpp"
+#include "mock_server/server/http_service.hpp"
 
 namespace redial::mock_server {
 namespace {

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <ostream>
 #include <string>
@@ -140,10 +139,22 @@ void write_stale(const Report& report, Page& page) {
     page.line({2, "", describe_stale(stale, page.style().charset)}, 0, Colour::none, Colour::red);
 }
 
-// What a cell may take of the terminal, so that all clients have room.
+// What a cell may take of the terminal, so that all clients have room; 0: all it wants.
 int cell_width(std::size_t clients, const Style& style) {
-  if (style.width == 0) return std::numeric_limits<int>::max();
+  if (style.width == 0) return 0;
   return std::max(kLeastCellWidth, (style.width - kAspectWidth) / static_cast<int>(clients) - 2);
+}
+
+// What does not fit into its cell goes on in the next row.
+void add_rows(const Difference& difference, int width, const Page& page, std::vector<Row>& rows) {
+  const std::size_t first = rows.size();
+  const std::size_t cells = difference.told.size() + 1;
+  for (std::size_t i = 1; i < cells; ++i) {
+    const std::vector<std::string> lines = wrap(page.text(difference.told[i - 1]), width);
+    if (rows.size() < first + lines.size()) rows.resize(first + lines.size(), Row(cells));
+    for (std::size_t line = 0; line < lines.size(); ++line) rows[first + line][i].text = lines[line];
+  }
+  rows[first].front().text = "  " + difference.aspect;
 }
 
 void write_comparison(const Comparison& comparison, Page& page) {
@@ -151,19 +162,15 @@ void write_comparison(const Comparison& comparison, Page& page) {
   page.heading("Differences");
   std::vector<const control::ClientDescription*> clients;
   for (const control::ClientDescription& client : comparison.clients) clients.push_back(&client);
-  const int width = cell_width(clients.size(), page.style());
   std::vector<Row> rows = client_header("", clients, page);
-  const std::string* scenario = nullptr;
+  std::string scenario;
   for (const Difference& difference : comparison.rows) {
-    if (!scenario || *scenario != difference.scenario) {
+    if (scenario != difference.scenario) {
       rows.push_back(Row(clients.size() + 1));
       rows.back().front() = {page.text(difference.scenario), Colour::bold};
     }
-    scenario = &difference.scenario;
-    Row row{{"  " + difference.aspect, Colour::none}};
-    for (const std::string& told : difference.told)
-      row.push_back({fit(page.text(told), width, page.style().charset), Colour::none});
-    rows.push_back(std::move(row));
+    scenario = difference.scenario;
+    add_rows(difference, cell_width(clients.size(), page.style()), page, rows);
   }
   page.table(rows);
 }

@@ -71,18 +71,18 @@ Json reconnect(const Reconnect& reconnect, TimePoint origin) {
 Json result(const ScenarioResult& result) {
   const TimePoint origin = result.started_at;
   Json json{{"scenario", result.scenario},
-          {"file", result.file},
-          {"shows", result.shows},
-          {"sources", result.sources},
-          {"tags", result.tags},
-          {"client", client(result.client)},
-          {"verdict", scenarios::to_name(result.verdict)},
-          {"reason", result.reason},
-          {"duration_ms", to_milliseconds(result.duration)},
-          {"checks", list(result.checks, check)},
-          {"reconnects", list(result.reconnects, [&](const Reconnect& r) { return reconnect(r, origin); })},
-          {"trace", list(result.trace, [&](const trace::Event& e) { return event(e, origin); })},
-          {"dropped_events", result.dropped_events}};
+            {"file", result.file},
+            {"shows", result.shows},
+            {"sources", result.sources},
+            {"tags", result.tags},
+            {"client", client(result.client)},
+            {"verdict", scenarios::to_name(result.verdict)},
+            {"reason", result.reason},
+            {"duration_ms", to_milliseconds(result.duration)},
+            {"checks", list(result.checks, check)},
+            {"reconnects", list(result.reconnects, [&](const Reconnect& r) { return reconnect(r, origin); })},
+            {"trace", list(result.trace, [&](const trace::Event& e) { return event(e, origin); })},
+            {"dropped_events", result.dropped_events}};
   if (!result.trace_hash.empty()) json["trace_hash"] = result.trace_hash;
   return json;
 }
@@ -115,23 +115,23 @@ Json stale(const StaleDeviation& stale) {
 void write_json(const Report& report, std::ostream& out) {
   const Summary& summary = report.summary;
   Json json{{"schema_version", kRunSchemaVersion},
-                  {"redial", {{"version", report.redial_version}, {"commit", report.redial_commit}}},
-                  {"started_at", report.started_at},
-                  {"duration_ms", to_milliseconds(report.duration)},
-                  {"seed", report.seed},
-                  {"time", name_of(kTimes, report.time)},
-                  {"machine", {{"os", report.machine.os}, {"cpu", report.machine.cpu}, {"cores", report.machine.cores}}},
-                  {"interrupted", report.interrupted},
-                  {"summary",
-                   {{"passed", summary.passed},
-                    {"failed", summary.failed},
-                    {"known", summary.known},
-                    {"inconclusive", summary.inconclusive},
-                    {"warned", summary.warned}}},
-                  {"stale", list(report.stale, stale)},
-                  {"latencies", list(report.latencies, latency)},
-                  {"differences", list(report.differences, comparison)},
-                  {"results", list(report.results, result)}};
+            {"redial", {{"version", report.redial_version}, {"commit", report.redial_commit}}},
+            {"started_at", report.started_at},
+            {"duration_ms", to_milliseconds(report.duration)},
+            {"seed", report.seed},
+            {"time", name_of(kTimes, report.time)},
+            {"machine", {{"os", report.machine.os}, {"cpu", report.machine.cpu}, {"cores", report.machine.cores}}},
+            {"interrupted", report.interrupted},
+            {"summary",
+             {{"passed", summary.passed},
+              {"failed", summary.failed},
+              {"known", summary.known},
+              {"inconclusive", summary.inconclusive},
+              {"warned", summary.warned}}},
+            {"stale", list(report.stale, stale)},
+            {"latencies", list(report.latencies, latency)},
+            {"differences", list(report.differences, comparison)},
+            {"results", list(report.results, result)}};
   if (!report.trace_hash.empty()) json["trace_hash"] = report.trace_hash;
   out << json.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
 }

@@ -24,6 +24,13 @@ using Row = std::map<std::string, const Node*>;  // values by parameter
 
 bool is_expansion_field(std::string_view key) { return std::ranges::find(kFields, key) != std::end(kFields); }
 
+std::size_t nodes_of(const Node& node) {
+  std::size_t count = 1;
+  for (const Node& item : node.items) count += nodes_of(item);
+  for (const Entry& entry : node.entries) count += nodes_of(entry.value);
+  return count;
+}
+
 // The parameters of one file and all their combinations.
 class Template {
  public:
@@ -126,9 +133,9 @@ void Template::read_cases(const Node& table) {
 // Every case says something of every parameter that has no list of values.
 void Template::refuse_gaps(const Node& table) {
   for (std::size_t i = 0; i < named_.size(); ++i) {
-    for (const auto& [parameter, position] : declared_) {
-      const bool listed = std::ranges::any_of(matrix_, [&](const Entry* entry) { return entry->key == parameter; });
-      if (listed || named_[i].row.contains(parameter)) continue;
+    for (const auto& declared : declared_) {
+      const std::string& parameter = declared.first;
+      if (named_[i].row.contains(parameter) || std::ranges::find(matrix_, parameter, &Entry::key) != matrix_.end()) continue;
       diagnostics_.add(table.entries[i].key_position,
                        "case " + in_quotes(named_[i].name) + " has no value for " + in_quotes(parameter));
     }
@@ -159,9 +166,11 @@ bool Template::within_limit() {
     }
     count += combinations;
   }
-  if (count <= kMaxCases) return true;
-  diagnostics_.add(root_.position, "more than " + std::to_string(kMaxCases) + " cases: fewer values, or another file");
-  return false;
+  if (count > kMaxCases)
+    diagnostics_.add(root_.position, "more than " + std::to_string(kMaxCases) + " cases: fewer values, or another file");
+  else if (count > 1 && count * nodes_of(root_) > kMaxExpandedNodes)
+    diagnostics_.add(root_.position, "too much for " + std::to_string(count) + " cases: fewer values, or a shorter file");
+  return diagnostics_.empty();
 }
 
 bool Template::excluded(const Row& row) {

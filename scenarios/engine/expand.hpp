@@ -2,6 +2,7 @@
 // what the values mean is not its business.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,9 @@
 
 namespace redial::scenarios {
 
+// Of all cases of a file together, so that no file of the greatest length can be multiplied by the greatest number of cases.
+inline constexpr std::size_t kMaxExpandedNodes = 200'000;
+
 struct Case {
   std::string suffix;  // of the scenario's id: "[status=4, plane=chat]", "[blocked]", "[blocked, plane=chat]"; empty without
   yaml::Node tree;     // of the whole file, with values where the file has parameters
@@ -17,7 +21,8 @@ struct Case {
 
 // All cases of the file, in the order of its values, the last parameter varying fastest; a single one if there are no parameters.
 // A scalar that is "$name" becomes the value, of the value's own YAML type; "${name}" within a text becomes its text. None, and
-// the reasons in `diagnostics` (which had none before), if parameters, cases or exclude are wrong in themselves, or exceed kMaxCases.
+// the reasons in `diagnostics` (which had none before), if parameters, cases or exclude are wrong in themselves, or exceed a
+// limit.
 std::vector<Case> expand(const yaml::Node& root, Diagnostics& diagnostics);
 
 // What is wrong with the cases, each told once: what some have and others do not names the first of those that do.

@@ -101,7 +101,7 @@ std::span<const Object> steps();         // each named by its word
 std::span<const Object> calls();         // the steps that are a call of a client's API
 std::span<const Object> expectations();  // likewise
 const Object& pattern();
-const Object& told();  // what a client can tell an app that waits for it
+const Object& told();              // what a client can tell an app that waits for it
 std::span<const Object> groups();  // each named by the field that makes an item one of them
 
 // The file of known deviations: a list of these.

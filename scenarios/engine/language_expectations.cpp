@@ -4,10 +4,15 @@
 namespace redial::scenarios::language {
 namespace {
 
-std::vector<Object> make_expectations() {
+Field after() {
+  return {"after", an_object(pattern()), optional, "looks behind the first such event; from the start by default"};
+}
+Field until() {
+  return {"until", an_object(pattern()), optional, "looks up to the first such event then; to the end by default"};
+}
+
+std::vector<Object> orders() {
   const Type items = a_list(an_item());
-  const Field after{"after", an_object(pattern()), optional, "looks behind the first such event; from the start by default"};
-  const Field until{"until", an_object(pattern()), optional, "looks up to the first such event then; to the end by default"};
   return {
       {"in-order",
        "These events happened in this order; others may lie between.",
@@ -25,11 +30,16 @@ std::vector<Object> make_expectations() {
        {{"events", items, required, "the events, perhaps in groups"},
         {"kinds", a_list(an_event()), optional, "kinds of events that are looked at; those of the list by default"},
         {"client", a_known(Space::client), optional, "only events of this client; of any by default"},
-        after,
-        until,
+        after(),
+        until(),
         of_id(),
         of_profiles()},
        "sequence: {kinds: [dial, socket-opened], events: [{repeat: dial, at-most: 3}, socket-opened]}"},
+  };
+}
+
+std::vector<Object> counts() {
+  return {
       {"exactly", "So many events matched, no more and no fewer.", "",
        what_happened() + std::vector<Field>{{"times", a_count("for none say 'never'"), required, "how many; for none say never"},
                                             of_id(),
@@ -43,15 +53,15 @@ std::vector<Object> make_expectations() {
        what_happened() +
            std::vector<Field>{{"times", an_integer(0, kMaxCount), required, "how many"},
                               {"per", a_duration(), optional, "in any stretch of time of this length; altogether by default"},
-                              after,
-                              until,
+                              after(),
+                              until(),
                               of_id(),
                               of_profiles()},
        "at-most: {times: 10, event: dial, per: 1 min}"},
       {"never", "No event matched.", "event",
-       what_happened() + std::vector<Field>{after,
+       what_happened() + std::vector<Field>{after(),
                                             {"within", a_duration(), optional, "looks for so long only; to the end by default"},
-                                            until,
+                                            until(),
                                             of_id(),
                                             of_profiles()},
        "never: {event: dial, after: {event: result, code: 31004}}"},
@@ -64,6 +74,12 @@ std::vector<Object> make_expectations() {
                               of_id(),
                               of_profiles()},
        "every: {event: call, name: connect, leads-to: result, within: 30 s, same: [client, call]}"},
+  };
+}
+
+// In time, and of one client.
+std::vector<Object> outcomes() {
+  return {
       {"within", "The first such event after the first `of` came within a window of time.", "",
        what_happened() +
            std::vector<Field>{{"of", an_object(pattern()), required, "the event from which time is counted"},
@@ -140,7 +156,7 @@ std::span<const Object> groups() {
 }
 
 std::span<const Object> expectations() {
-  static const std::vector<Object> objects = make_expectations();
+  static const std::vector<Object> objects = orders() + counts() + outcomes();
   return objects;
 }
 

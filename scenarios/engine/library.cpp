@@ -156,7 +156,8 @@ std::optional<std::string> contents(const fs::path& path) {
 Result<std::vector<Scenario>, std::vector<Diagnostic>> load(const fs::path& root, const std::vector<std::string>& selections) {
   Library library(root);
   std::vector<Scenario> scenarios;
-  for (const auto& [id, selected] : library.select(selections)) {
+  for (const auto& [id, of_file] : library.select(selections)) {
+    const Selected& selected = of_file;  // clang 14 captures no structured bindings
     const auto text = contents(selected.file);
     if (!text) {
       library.diagnostics.push_back(about(selected.file, "cannot be read"));

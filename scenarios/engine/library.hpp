@@ -18,8 +18,8 @@ namespace redial::scenarios {
 inline constexpr std::size_t kMaxLibraryEntries = 2'000;
 
 // The scenarios that `selections` name, each once, by template id and then in the order of their file; all below `root` if there
-// are none. The template id of a file is its path below `root` without ".yaml" ("token/expired"), for files elsewhere their path as
-// given. A selection is, the first that fits:
+// are none. The template id of a file is its path below `root` without ".yaml" ("token/expired"), for files elsewhere their path
+// as given. A selection is, the first that fits:
 //   - a template id ("token/expired"), a family ("token") or a glob over these ("token/*", "*/exp*", where * crosses no '/')
 //   - the path of a scenario file, or of a folder with scenario files in it or below
 //   - the id of one case, exactly as Scenario::id has it ("token/refused [status=4]", "token/expired (wss)")

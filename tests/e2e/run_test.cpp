@@ -99,6 +99,14 @@ TEST(Run, AnUnknownClientIsWrongUse) {
   EXPECT_NE(outcome.output.find("use reference, reference:web, web, or the HOST:PORT"), std::string::npos) << outcome.output;
 }
 
+TEST(Run, AWebClientInAnUnknownHostIsWrongUse) {
+  for (const char* name : {"web:firefox", "web@5.36.7", "web:node@latest"}) {
+    const auto outcome = run({program("redial"), "run", "--client", name});
+    EXPECT_EQ(outcome.exit_code, 2) << name;
+    EXPECT_NE(outcome.output.find("use web, web:node or web:chromium, with @VERSION"), std::string::npos) << outcome.output;
+  }
+}
+
 TEST(Run, AnUnknownScenarioIsWrongUse) { EXPECT_EQ(run({program("redial"), "run", "no/such"}).exit_code, 2); }
 
 TEST(Run, AnAgentThatNobodyServesIsInconclusive) {

@@ -2,9 +2,15 @@
 // can send a message again.
 #include <algorithm>
 
-#include "agent/clients/reference/reference_factory.hpp"
+#include "agent/clients/reference/live/reference_factory.hpp"
 #include "core/fault/validate.hpp"
 #include "tests/loopback/mock_server_fixture.hpp"
+
+namespace redial::fault {
+
+void PrintTo(const FaultKindInfo& info, std::ostream* out) { *out << info.name; }
+
+}  // namespace redial::fault
 
 namespace redial::mock_server {
 namespace {
@@ -93,7 +99,7 @@ class ReferenceClientUnderFault : public testing::MockServerFixture, public ::te
     return false;
   }
 
-  std::unique_ptr<agent::ClientFactory> factory = std::move(agent::reference::make_reference_factory("uniapp").value());
+  std::unique_ptr<agent::ClientFactory> factory = std::move(agent::reference::make_reference_factory({"uniapp", {}}).value());
   testing::Inbox<trace::Event> told;
   std::unique_ptr<agent::ClientPort> client;
   std::uint32_t last_call = 0;
@@ -108,6 +114,8 @@ TEST_P(ReferenceClientUnderFault, ComesBackWhenItIsOver) {
   // What hangs is shaken loose: chat connections by a reset, those of navigation because nobody listens for a moment.
   arm({.kind = FaultKind::reset, .moment = fault::Moment::now});
   arm({.kind = FaultKind::refuse, .plane = fault::Plane::navigation, .lasts = 1ms});
+  // An answer is cached by token, and only a redirect sets it aside: here the app has to start again, with another token.
+  if (GetParam().kind == FaultKind::navigation_dead_address) client->perform(control::Disconnect{CallId(++last_call)}).value();
   while (!HasFailure() && !served_by(told.take())) {
   }
 }

@@ -61,7 +61,8 @@ std::span<const Room> all_rooms() {
        {"SQLite", "POSIX", "threads", "files"}},
       // Both sides of the link in one process and in virtual time.
       {"sim/",
-       {"core/", "payload/", "mock_server/chat/", "mock_server/faults/", "agent/ports/", "agent/runner/", "agent/clients/reference/"},
+       {"core/", "payload/", "mock_server/chat/", "mock_server/faults/", "agent/ports/", "agent/runner/",
+        "agent/clients/reference/"},
        {}},
       // The control plane: converts and carries, decides nothing.
       {"control_plane/", {"core/"}, {"gRPC", "protobuf", "control proto", "threads"}},

@@ -1,5 +1,6 @@
 // The time limit passed to connect: above 0 it ends the trying, otherwise the client keeps trying.
 #include <string>
+#include <utility>
 
 #include "scenarios/engine/contract/chapters.hpp"
 #include "scenarios/engine/contract/finding.hpp"
@@ -50,12 +51,16 @@ Finding not_before_the_limit(const Timeline& timeline) {
   return findings.take();
 }
 
+// A duplicate that is refused through its callback was never trying.
 Finding keeps_trying_without_limit(const Timeline& timeline) {
   Findings findings;
+  const Event* before = nullptr;  // the call of the connect before
   for (const ConnectCall& connect : connect_calls(timeline)) {
+    const bool is_second = std::exchange(before, connect.call) != nullptr;
     const auto limit = time_limit(*connect.call);
     const Event* result = result_of(connect);
     if (!limit || *limit > Duration::zero() || !connect.accepted() || !result || !result->code) continue;
+    if (is_second && refuses_duplicate(result->code)) continue;
     const std::int32_t code = *result->code;
     const bool final = code == 0 || code == kDisconnectedByApp || (code != kConnectTimeout && is_terminal(code));
     findings.judge(final, "an untimed connect gave up with " + std::to_string(code), {connect.call, result});

@@ -125,5 +125,17 @@ TEST(Cases, AreNoMoreThanTheirLimit) {
   EXPECT_EQ(product(kMaxCases / 2 + 1), "more than 200 cases: fewer values, or another file");
 }
 
+TEST(Cases, AreNoMoreThanALongFileAllows) {
+  const auto long_file = [](std::size_t patterns) {
+    std::string list, expectations, values;
+    for (std::size_t i = 0; i < patterns; ++i) list += "        - dial\n";
+    for (int i = 0; i < 10; ++i) expectations += "  - any-order:\n" + list;
+    for (std::size_t i = 0; i < kMaxCases; ++i) values += (i == 0 ? "" : ", ") + std::to_string(i);
+    return messages(ordinary("", expectations) + "parameters: {tag: [" + values + "]}\ntags: [\"${tag}\"]\n");
+  };
+  EXPECT_EQ(long_file(50), "accepted");
+  EXPECT_EQ(long_file(100), "too much for 200 cases: fewer values, or a shorter file");
+}
+
 }  // namespace
 }  // namespace redial::scenarios

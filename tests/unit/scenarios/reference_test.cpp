@@ -26,8 +26,7 @@ std::string takes(const Type& type) {
     return type.words.front() == trace::all_kinds().front().name ? "an [event](#events)" : "a word, see below";
   if (type.object == &language::pattern()) return "a [pattern](#patterns)";
   if (type.kind == Type::Kind::item) return "a pattern or a [group](#groups)";
-  if (type.kind == Type::Kind::table && type.object == nullptr)
-    return "a map of names, with " + takes(type.element.front()) + " each";
+  if (type.kind == Type::Kind::table && type.object == nullptr) return "a map of names, see [cases](#one-template-many-cases)";
   if (type.kind == Type::Kind::list && type.element.front().kind == Type::Kind::item)
     return "a list of patterns and [groups](#groups)";
   if (type.kind == Type::Kind::list && type.element.front().kind == Type::Kind::table) return "a list of maps";

@@ -39,7 +39,8 @@ constexpr DefectInfo kDefects[] = {
      "a drop between 5 and 50 ms after a ping that is not answered yet is never followed by an attempt",
      "EVerest/libocpp#1105",
      {},
-     make<DropWhilePinging>},
+     make<DropWhilePinging>,
+     true},
 };
 
 }  // namespace

@@ -16,6 +16,7 @@ struct DefectInfo {
   std::string_view source;                     // where it was seen or is invited: a public thread, or a page of documentation
   std::span<const std::string_view> profiles;  // that can have it; none: every
   std::unique_ptr<Defect> (*make)();
+  bool is_race = false;  // shows in an unlucky order only: plain plays pass, exploration finds it
 };
 
 std::span<const DefectInfo> all_defects();
