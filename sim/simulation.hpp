@@ -27,7 +27,10 @@ class Simulation {
  public:
   // Precondition: agent::reference::check(kind).
   Simulation(const agent::reference::Kind& kind, const Options& options);
-  ~Simulation() { world_.end(); }
+  ~Simulation() {
+    server_.end();
+    world_.end();
+  }
 
   agent::Peers peers() { return {server_, clients_, world_}; }
 
