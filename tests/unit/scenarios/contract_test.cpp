@@ -182,6 +182,21 @@ TEST(WaitsNoLess, CountsAllAddressesOfARoundAsOneAttempt) {
   expect_kept("waits-no-less-web", story);
 }
 
+TEST(KeepsTryingWithoutLimit, ARefusedDuplicateIsNoEndOfIt) {
+  const auto refused = [](Story before, std::uint32_t call) {
+    return before.call("connect", call, "callback").detail("timeout=0").returned("connect", call, 0).result(call, 34001);
+  };
+  expect_no_occasion("keeps-trying-without-limit", refused(Story().connect(), 2));
+  expect_broken("keeps-trying-without-limit", refused(Story(), 1));
+}
+
+TEST(KeepsReconnecting, TheLateEndOfASocketLeftBehindEndsNoAttempt) {
+  Story story = Story().online().status(suspended, 31006).event(Kind::navigation_requested);
+  story.wire(Kind::socket_closed, 1).wait(seconds(10)).event(Kind::navigation_failed);
+  story.wait(seconds(5)).event(Kind::navigation_requested);
+  expect_kept("keeps-reconnecting-web", story);
+}
+
 TEST(DeliveredOnce, AllowsTheSameTextSentTwice) {
   Story story = Story().online();
   for (int i = 0; i < 2; ++i) story.server(Kind::server_command, "deliver-message").message("bob", "hello");

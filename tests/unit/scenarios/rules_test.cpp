@@ -58,13 +58,5 @@ TEST(Rules, EachHasItsStoriesOnce) {
   EXPECT_EQ(stories.size(), all_rules().size());
 }
 
-TEST(Rules, ADuplicateRefusedByCallbackIsNoEndOfAnUntimedConnect) {
-  const auto untimed = [](Story before, std::uint32_t call) {
-    return before.call("connect", call, "callback").detail("timeout=0").returned("connect", call, 0).result(call, 34001);
-  };
-  EXPECT_EQ(check("keeps-trying-without-limit", untimed(Story().connect(), 2)).kind, Finding::Kind::no_occasion);
-  EXPECT_EQ(check("keeps-trying-without-limit", untimed(Story(), 1)).kind, Finding::Kind::broken);
-}
-
 }  // namespace
 }  // namespace redial::scenarios::contract
