@@ -58,5 +58,15 @@ TEST(Rules, EachHasItsStoriesOnce) {
   EXPECT_EQ(stories.size(), all_rules().size());
 }
 
+TEST(Rules, ADisconnectAheadOfConnAckMeansNothing) {
+  const auto told_before_login = [](const std::string& message) {
+    return Story().online().dropped().wire(Story::Kind::dial, 2).said(message, 2).wire(Story::Kind::socket_closed, 2);
+  };
+  EXPECT_EQ(check("redirect-asks-navigation", told_before_login("DISCONNECT 6").wire(Story::Kind::dial, 3)).kind,
+            Finding::Kind::no_occasion);
+  EXPECT_EQ(check("kick-is-not-suspended", told_before_login("DISCONNECT 1").status(trace::ConnectionStatus::suspended)).kind,
+            Finding::Kind::no_occasion);
+}
+
 }  // namespace
 }  // namespace redial::scenarios::contract
