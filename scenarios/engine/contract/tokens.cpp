@@ -19,7 +19,7 @@ const ConnectCall* latest_before(const std::vector<ConnectCall>& calls, const Ev
   const ConnectCall* latest = nullptr;
   for (const ConnectCall& connect : calls) {
     const bool refused = !connect.results.empty() && connect.results.front()->code.value_or(0) != 0 &&
-                         connect.results.front()->at <= connect.call->at + kAtOnce;
+                         connect.results.front()->at <= connect.call->at + kAtOnce && connect.results.front() < &event;
     if (connect.call < &event && connect.accepted() && !refused) latest = &connect;
   }
   return latest;

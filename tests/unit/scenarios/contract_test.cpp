@@ -163,6 +163,13 @@ TEST(UsesTheLatestToken, AllowsALoginThatWasOnItsWay) {
                      Story().connect(1, "old").wire(Kind::dial, 1).connect(2, "new").navigated().login(0, "old"));
 }
 
+TEST(UsesTheLatestToken, CountsAConnectThatTheServerRefusesSoon) {
+  Story story;
+  story.connect(1, "new").navigated().wire(Kind::dial, 1).login(0, "new").result(1, 0, "alice").call("disconnect", 2);
+  story.connect(3, "old").wire(Kind::dial, 2).login(4, "old", 2).result(3, 31004);
+  expect_kept("uses-the-latest-token", story);
+}
+
 TEST(ServerSide, IsNotReadWhereClientsShareAToken) {
   Story shared;
   shared.of("bob").connect().of("alice").listening().connect().login(9).result(1, 31004);
