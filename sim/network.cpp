@@ -91,7 +91,7 @@ std::unique_ptr<Stream> Network::connect(const OnAccept& on_accept) {
 
 void Network::transmit(std::uint64_t id, Side to, Mark mark, std::vector<std::uint8_t> bytes) {
   auto& last = connections_.at(id).last_arrival[to];
-  last = arrival_after(last);
+  last = arrival_after(last + Duration(1));  // never at one instant, whose order may be shuffled
   world_.at(last, [this, id, to, mark, carried = std::move(bytes)] {
     const auto found = connections_.find(id);
     if (found != connections_.end() && found->second.ends[to]) found->second.ends[to]->arrive(mark, carried);
