@@ -146,6 +146,17 @@ TEST_F(NetworkTest, AResetIsToldAsSuchOnBothSides) {
   EXPECT_THAT(client.heard, ElementsAre("<reset by peer>"));
 }
 
+TEST_F(NetworkTest, AResetInTheMomentOfAcceptanceReachesTheClient) {
+  network.listen("host:1", [this](auto stream) {
+    server.take(std::move(stream));
+    server.stream->reset();
+  });
+  dial = std::make_unique<Network::Dial>(network, "host:1", [this](auto stream) { client.take(std::move(*stream)); });
+  pass();
+  EXPECT_THAT(client.heard, ElementsAre("<reset by peer>"));
+  EXPECT_EQ(client.ended_at, TimePoint(20ms));
+}
+
 TEST_F(NetworkTest, TlsTakesOneRoundTripMore) {
   connect_over_tls(true, fault::TlsFlaw::none);
   client.say("hello");

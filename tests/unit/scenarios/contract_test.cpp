@@ -181,6 +181,12 @@ TEST(ServerSide, IsToldApartByTheTokensOfClients) {
   expect_broken("login-refusal-is-told", apart);
 }
 
+TEST(UserIsTheTokens, ALoginThatIsTakenDownLateIsNotMissed) {
+  Story story = Story().online().connect(2, "bobs").result(2, 0, "bob");
+  story.server(Kind::server_login, {}, 2).token("bobs").code(0).user("bob");
+  expect_kept("user-is-the-tokens", story);
+}
+
 TEST(WaitsNoLess, CountsAllAddressesOfARoundAsOneAttempt) {
   Story story = Story().online().dropped().wait(seconds(1));
   story.wire(Kind::dial, 2).detail("ws a").wire(Kind::socket_failed, 2);
