@@ -16,7 +16,7 @@ void write(const Finding& finding, const reports::Style& style, std::ostream& ou
     out << std::string(static_cast<std::size_t>(line.indent) + 2, ' ') << line.head << line.text << "\n";
   out << "  replay:\n    " << finding.command << "\n";
   if (finding.shrunk.empty()) return;
-  out << "  the shortest scenario that still fails, with " << finding.shrunk_options << ":\n";
+  out << "  the shortest scenario that still fails:\n";
   std::istringstream lines(finding.shrunk);
   for (std::string line; std::getline(lines, line);) out << "    " << line << "\n";
 }

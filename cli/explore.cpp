@@ -21,6 +21,7 @@
 #include "cli/simulation.hpp"
 #include "net/clock.hpp"
 #include "net/digests.hpp"
+#include "redial_version.hpp"
 #include "reports/summarise.hpp"
 #include "reports/writers/console.hpp"
 #include "scenarios/engine/scalars.hpp"
@@ -150,6 +151,8 @@ std::vector<Field> fields_of(const agent::Plan& plan, const std::vector<agent::C
 
 ExitCode replay(const std::vector<Field>& fields, const ExploreOptions& options) {
   reports::Report report;
+  report.redial_version = kVersion;
+  report.redial_commit = kCommit;
   report.seed = options.from;
   report.time = reports::Time::virtual_time;
   for (const Field& field : fields) {
@@ -159,7 +162,6 @@ ExitCode replay(const std::vector<Field>& fields, const ExploreOptions& options)
   report.trace_hash = reports::trace_hash(report.results);
   report.summary = reports::summarise(report.results);
   reports::write_console(report, reports::choose_style(reports::inspect_terminal(1)), std::cout);
-  std::cout << "trace hash " << report.trace_hash << "\n";
   return report.summary.failed > 0 ? kBroken : kKept;
 }
 
