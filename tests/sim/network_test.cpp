@@ -154,7 +154,7 @@ TEST_F(NetworkTest, AResetInTheMomentOfAcceptanceReachesTheClient) {
   dial = std::make_unique<Network::Dial>(network, "host:1", [this](auto stream) { client.take(std::move(*stream)); });
   pass();
   EXPECT_THAT(client.heard, ElementsAre("<reset by peer>"));
-  EXPECT_EQ(client.ended_at, TimePoint(20ms));
+  EXPECT_LT(client.ended_at, TimePoint(21ms));  // at once, not when something gives up waiting
 }
 
 TEST_F(NetworkTest, TlsTakesOneRoundTripMore) {
