@@ -9,6 +9,18 @@ namespace redial::sim {
 
 using namespace agent::reference;
 
+namespace {
+
+// As long as real ones, so that faults that count bytes strike at the same place.
+std::vector<std::pair<std::string, std::string>> upgrade_headers() {
+  return {{"Upgrade", "websocket"},
+          {"Connection", "Upgrade"},
+          {"Sec-WebSocket-Version", "13"},
+          {"Sec-WebSocket-Key", std::string(24, 'A')}};
+}
+
+}  // namespace
+
 // One dial and the socket that it opens.
 class Client::Socket final : private WebSocket::Handler {
  public:
@@ -17,7 +29,7 @@ class Client::Socket final : private WebSocket::Handler {
         epoch_(epoch),
         url_(url.substr(0, url.find('?'))),
         dialogue_(std::make_unique<Dialogue>(client.world_, client.network_, client.trusts_, parse_target(url), "GET",
-                                             HttpText{{}, {{"Upgrade", "websocket"}, {"Connection", "Upgrade"}}, {}},
+                                             HttpText{{}, upgrade_headers(), {}},
                                              [this](auto outcome) { on_answered(std::move(outcome)); })) {}
 
   ~Socket() { client_.world_.dispose(std::move(socket_)); }

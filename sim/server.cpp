@@ -54,6 +54,11 @@ Server::Server(World& world, Network& network, Digests digests)
 
 Server::~Server() = default;
 
+void Server::end() {
+  connections_.clear();
+  questions_.clear();
+}
+
 // ---- apps ----
 
 Result<std::unique_ptr<agent::AppPort>> Server::create_app(const control::CreateApp& wanted, agent::ObservationSink sink) {

@@ -26,6 +26,9 @@ class Server final : public agent::ServerPort, private ChatConnection::Handler, 
   Server(World& world, Network& network, mock_server::Digests digests);
   ~Server() override;
 
+  // Lets go of every connection; the world then ends them, while there is a network.
+  void end();
+
   std::string ca_file() const override { return kCaFile; }
   Result<std::unique_ptr<agent::AppPort>> create_app(const control::CreateApp& app, agent::ObservationSink sink) override;
 

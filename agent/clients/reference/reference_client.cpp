@@ -34,6 +34,12 @@ bool is_of_the_call(const trace::Event& event) {
   return event.kind == EventKind::call || event.kind == EventKind::call_returned || event.kind == EventKind::client_destroyed;
 }
 
+bool is_of_a_connection(const std::variant<Action, Observations>& due) {
+  const auto* action = std::get_if<Action>(&due);
+  return action ? !std::holds_alternative<Published>(*action)
+                : std::get<Observations>(due).front().kind == EventKind::database_opened;
+}
+
 bool is_awaited(const control::CallInCallback& arranged, const trace::Event& told) {
   return told.kind == arranged.told && (told.kind != EventKind::result || told.name == "connect") &&
          (!arranged.status || told.status == *arranged.status) && (!arranged.code || told.code == arranged.code);
@@ -93,7 +99,7 @@ control::ClientReply ReferenceClient::call(const control::Connect& command) {
 control::ClientReply ReferenceClient::call(const control::Disconnect& command) {
   const auto returned = profile_->disconnect_called(command);
   give_back(returned);
-  plan(hear(DisconnectRequested{}));
+  end_connection();
   return returned.reply;
 }
 
@@ -148,6 +154,7 @@ ReferenceClient::Actions ReferenceClient::hear(Event event) {
 }
 
 void ReferenceClient::feed(Event event) {
+  if (is_destroyed_) return;  // by a call that the app made inside the callback before
   plan(hear(std::move(event)));
   work();
 }
@@ -156,6 +163,17 @@ void ReferenceClient::plan(Actions actions) { std::move(actions.begin(), actions
 
 void ReferenceClient::plan(Observations observations) {
   if (!observations.empty()) agenda_.emplace_back(std::move(observations));
+}
+
+// What was planned is void, but for outcomes of other calls. The end is told before the app can make another call in the same
+// turn: that call's outcome is another one.
+void ReferenceClient::end_connection() {
+  auto actions = hear(DisconnectRequested{});
+  if (!actions.empty()) std::erase_if(agenda_, is_of_a_connection);
+  if (nesting_ != 0) return plan(std::move(actions));  // behind what the callback's event still tells
+  const bool was_busy = std::exchange(is_busy_, true);
+  for (const auto& action : actions) act(action);
+  is_busy_ = was_busy;
 }
 
 void ReferenceClient::work() {
@@ -280,6 +298,7 @@ void ReferenceClient::act(const Published& published) { tell(profile_->sent(Call
 
 void ReferenceClient::apply(const MessageSync::Step& step) {
   for (const auto& message : step.messages) {
+    if (is_destroyed_) return;
     if (const auto kept = around_.keep(message); !kept) record(EventKind::client_log, epoch_, to_text(kept.error()));
     tell(profile_->received(message));
   }

@@ -77,6 +77,7 @@ class ReferenceClient final : private DefectReach {
   void feed(session::client::Event event);
   void plan(Actions actions);
   void plan(Observations observations);
+  void end_connection();
   void work();
 
   void act(const session::client::AskNavigation& ask);

@@ -17,7 +17,7 @@ bool is_status(const Event& event) { return event.kind == EventKind::status; }
 
 Finding web_transitions(const Timeline& timeline) {
   static const Transitions table = {
-      {none, {connecting, disconnected, signed_out}},
+      {none, {connecting, suspended, disconnected, signed_out}},  // suspended: listeners that came late
       {connecting, {connecting, connected, suspended, disconnected, signed_out}},
       {connected, {suspended, connecting, disconnected, signed_out}},
       {suspended, {connecting, disconnected, signed_out}},

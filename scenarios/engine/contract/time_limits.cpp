@@ -14,6 +14,7 @@ using trace::Event;
 
 constexpr std::int32_t kConnectTimeout = 34006;
 constexpr std::int32_t kDisconnectedByApp = 2;
+constexpr std::int32_t kNotInitialised = 33001;
 // Timers are set in whole milliseconds, and two events of one moment are stamped one after the other.
 constexpr Duration kTimerError = std::chrono::milliseconds(20);
 
@@ -62,6 +63,7 @@ Finding keeps_trying_without_limit(const Timeline& timeline) {
     if (!limit || *limit > Duration::zero() || !connect.accepted() || !result || !result->code) continue;
     if (is_second && refuses_duplicate(result->code)) continue;
     const std::int32_t code = *result->code;
+    if (code == kNotInitialised) continue;  // it was never tried
     const bool final = code == 0 || code == kDisconnectedByApp || (code != kConnectTimeout && is_terminal(code));
     findings.judge(final, "an untimed connect gave up with " + std::to_string(code), {connect.call, result});
   }

@@ -11,6 +11,8 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::IsSupersetOf;
 using trace::ConnectionStatus;
 using trace::EventKind;
 
@@ -58,13 +60,21 @@ TEST(ReferenceClient, WebSendBeforeInitResolvesWith33001) {
   EXPECT_THAT(around.seen, ElementsAre("call send-text #1", "call-returned send-text #1", "result send-text #1 33001"));
 }
 
-TEST(ReferenceClient, NothingIsToldBetweenCallsMadeTogether) {
+TEST(ReferenceClient, NothingIsToldBetweenConnectsMadeTogether) {
   SurroundingsByHand around("web");
   around.client.perform(control::CallTogether{{connect(1), connect(2), control::Disconnect{CallId(3)}}}).value();
-  EXPECT_THAT(around.seen,
-              ElementsAre("call connect #1", "call-returned connect #1", "call connect #2", "call-returned connect #2",
-                          "call disconnect #3", "call-returned disconnect #3", "status CONNECTING", "result connect #2 34001",
-                          "status DISCONNECT 2", "result connect #1 2"));
+  EXPECT_THAT(around.seen, ElementsAre("call connect #1", "call-returned connect #1", "call connect #2",
+                                       "call-returned connect #2", "call disconnect #3", "call-returned disconnect #3",
+                                       "status DISCONNECT 2", "result connect #1 2", "result connect #2 34001"));
+  EXPECT_THAT(around.did, IsEmpty());
+}
+
+TEST(ReferenceClient, DisconnectAndConnectMadeTogetherHaveAnOutcomeEach) {
+  SurroundingsByHand around("web");
+  around.client.perform(connect(1)).value();
+  around.client.perform(control::CallTogether{{control::Disconnect{CallId(2)}, connect(3)}}).value();
+  around.log_in();
+  EXPECT_THAT(around.seen, IsSupersetOf({"result connect #1 2", "result connect #3 0"}));
 }
 
 TEST(ReferenceClient, ACallInACallbackIsMadeInsideIt) {
@@ -102,6 +112,7 @@ TEST(ReferenceClient, DestroyedInsideACallbackItTellsNothingMore) {
   around.client.perform(connect(1)).value();
   around.log_in();
   EXPECT_EQ(around.seen.back(), "+1 client-destroyed");
+  EXPECT_EQ(around.did.back(), "let go of everything");
   EXPECT_TRUE(around.ended);
   EXPECT_FALSE(around.client.perform(connect(3)));
 }
