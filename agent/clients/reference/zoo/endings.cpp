@@ -96,11 +96,20 @@ bool is_undefined(const MachineEvent& event) {
   return disconnect && wire::disconnect_meaning(disconnect->status).reaction == wire::Reaction::undefined;
 }
 
-// A status that is in no table counts as an answer, but nothing follows from it.
+// A status that is in no table counts as dealt with, and so does the end of its socket: nothing follows.
 class SwallowsUndefined final : public Defect {
   void on_event(std::vector<MachineEvent>& events) override {
-    if (std::erase_if(events, is_undefined) != 0) reach().later({}, Action(CancelTimer{Timer::login}));
+    std::erase_if(events, [this](const MachineEvent& event) {
+      const auto* closed = std::get_if<SocketClosed>(&event);
+      if (closed) return closed->epoch == swallowed_;
+      if (!is_undefined(event)) return false;
+      swallowed_ = std::get<MessageArrived>(event).epoch;
+      reach().later({}, Action(CancelTimer{Timer::login}));
+      return true;
+    });
   }
+
+  Epoch swallowed_;
 };
 
 constexpr DefectInfo kDefects[] = {
@@ -135,7 +144,7 @@ constexpr DefectInfo kDefects[] = {
      {},
      make<TakenForADrop, code::kKicked, false>},
     {"swallows-unknown-status",
-     "a CONNACK or DISCONNECT with an undefined status is as good as none, but stops the clock",
+     "after a CONNACK or DISCONNECT with an undefined status nothing follows, not even from the end of the socket",
      "GetStream/stream-chat-swift#1351",
      {},
      make<SwallowsUndefined>},

@@ -57,6 +57,7 @@ void token_expired(Around& around) { connected_after(around, 10); }
 void blocked(Around& around) { connected_after(around, 9); }
 void undefined_login(Around& around) {
   connected_after(around, 99);
+  drop(around);
   around.pass(20s);
 }
 
@@ -300,7 +301,7 @@ void sent_while_dropped(Around& around) {
 void dropped_while_pinging(Around& around) {
   connect(around, 1);
   around.log_in();
-  around.pass(10ms);
+  around.pass(6ms);
   drop(around);
   around.pass(1s);
 }

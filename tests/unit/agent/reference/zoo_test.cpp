@@ -81,7 +81,7 @@ TEST(Zoo, ForEverEnds) {
       around.client.on_navigation(around.question, NavigationReply{403, {}});
       around.pass(std::chrono::seconds(5));
     }
-    const auto asked = matching(around.did, "ask http://n");
+    const auto asked = matching(around.did, "ask http://");
     EXPECT_EQ(asked.size(), kForEver + 1) << defect;
   }
 }
