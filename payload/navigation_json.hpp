@@ -14,7 +14,8 @@ namespace redial::payload {
 // Largest navigation body that is looked at, in bytes; longer ones are errors.
 inline constexpr std::size_t kMaxNavigationBytes = 256 * 1024;
 
-// In both forms: `serverAddr`, and `server` with `backupServer` for SDKs that ask by GET …/navi.js (docs/PROTOCOL.md, navigation).
+// In both forms: `serverAddr`, and `server` with `backupServer` for SDKs that ask by GET …/navi.js (docs/PROTOCOL.md,
+// navigation).
 std::string to_json(const wire::NavigationAnswer& answer);
 // Accepts the `serverAddr` form and the legacy `server`/`backupServer` form.
 // `over_tls`: the legacy form takes ws or wss from the navigator's scheme.
@@ -22,9 +23,9 @@ std::string to_json(const wire::NavigationAnswer& answer);
 // Errors: not a JSON object; a `code` that is no integer (the official SDK rejects "200" too); a `serverAddr` that is no list.
 Result<wire::NavigationAnswer> parse_navigation_answer(std::string_view body, bool over_tls);
 
-// "token=…&v=…&platfrom=…" (the vendor's spelling), or the query of GET …/navi.js, "appId=…&token=…&callBack=…&v=…&r=…"; unknown fields
-// are ignored, escapes decoded. What travels in headers (negotiation, and the AppKey unless it is `appId`) is left empty. Errors: a
-// broken form, no field `token`.
+// "token=…&v=…&platfrom=…" (the vendor's spelling), or the query of GET …/navi.js, "appId=…&token=…&callBack=…&v=…&r=…"; unknown
+// fields are ignored, escapes decoded. What travels in headers (negotiation, and the AppKey unless it is `appId`) is left empty.
+// Errors: a broken form, no field `token`.
 Result<wire::NavigationRequest> parse_navigation_form(std::string_view body);
 std::string to_form(const wire::NavigationRequest& request);
 

@@ -91,7 +91,7 @@ std::unique_ptr<Stream> Network::connect(const OnAccept& on_accept) {
 
 void Network::transmit(std::uint64_t id, Side to, Mark mark, std::vector<std::uint8_t> bytes) {
   auto& last = connections_.at(id).last_arrival[to];
-  last = arrival_after(last);
+  last = arrival_after(last + Duration(1));  // never at one instant, whose order may be shuffled
   world_.at(last, [this, id, to, mark, carried = std::move(bytes)] {
     const auto found = connections_.find(id);
     if (found != connections_.end() && found->second.ends[to]) found->second.ends[to]->arrive(mark, carried);
@@ -111,21 +111,20 @@ Network::Dial::Dial(Network& network, std::string address, Done done)
 
 Network::Dial::~Dial() = default;
 
-// What the server sends into the connection from now on arrives behind its acceptance.
+// What the server sends into the connection, a reset at once too, arrives behind its acceptance.
 void Network::Dial::arrive() {
   const auto listener = network_.listeners_.find(address_);
   const bool is_open = listener != network_.listeners_.end();
   const TimePoint answered = network_.arrival_after({});
-  if (is_open) {
-    const auto id = network_.last_connection_ + 1;
-    network_.connections_[id].last_arrival[client] = answered;
-    accepted_ = network_.connect(OnAccept(listener->second));
-  }
   timer_.start(answered, [this, is_open] {
     const auto done = std::move(done_);
     if (is_open) return done(std::move(accepted_));
     done(Error{"cannot connect: Connection refused", address_, "check that somebody listens there"});
   });
+  if (!is_open) return;
+  const auto id = network_.last_connection_ + 1;
+  network_.connections_[id].last_arrival[client] = answered;
+  accepted_ = network_.connect(OnAccept(listener->second));
 }
 
 }  // namespace redial::sim

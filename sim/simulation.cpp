@@ -16,7 +16,7 @@ control::ClientDescription describe(const agent::reference::Kind& kind) {
 }
 
 Simulation::Simulation(const agent::reference::Kind& kind, const Options& options)
-    : world_(options.seed),
+    : world_(options.seed, options.shuffles_orders),
       network_(world_, options.delays),
       server_(world_, network_, options.digests),
       clients_(world_, network_, kind) {}

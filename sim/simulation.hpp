@@ -16,6 +16,7 @@ namespace redial::sim {
 struct Options {
   std::uint64_t seed = 1;
   Delays delays{.latency = std::chrono::microseconds(200), .jitter = std::chrono::microseconds(100)};
+  bool shuffles_orders = false;  // of what is due at one instant
   mock_server::Digests digests;  // `random` may be empty: the seed is asked instead
 };
 

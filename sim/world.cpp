@@ -13,12 +13,15 @@ std::optional<trace::Event> World::next(TimePoint deadline) {
       return std::nullopt;
     }
     now_ = *due;
-    (*queue_.pop_due(now_))();
+    (*queue_.pop_due(now_, choose()))();
   }
   trace::Event event = std::move(observed_.front());
   observed_.pop_front();
   return event;
 }
+
+// Which of those that are due at the same instant.
+std::size_t World::choose() { return orders_ ? orders_->below(static_cast<std::uint32_t>(queue_.next_count())) : 0; }
 
 // One by one: forgetting one thing may schedule another, such as the end of a connection.
 void World::end() {

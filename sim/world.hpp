@@ -17,10 +17,12 @@
 namespace redial::sim {
 
 // One thread. Everything in a simulation happens inside `next`, or inside a call of the run; things of equal time happen in the
-// order in which they were scheduled.
+// order in which they were scheduled, or where orders are shuffled in one that the seed chooses.
 class World final : public agent::Inbox {
  public:
-  explicit World(std::uint64_t seed) : random_(seed) {}
+  explicit World(std::uint64_t seed, bool shuffles_orders = false) : random_(seed) {
+    if (shuffles_orders) orders_.emplace(~seed);
+  }
 
   TimePoint now() override { return now_; }
   // Lets things happen until something was observed, or until the deadline.
@@ -47,8 +49,11 @@ class World final : public agent::Inbox {
   Random& random() { return random_; }
 
  private:
+  std::size_t choose();
+
   TimePoint now_{};
   Random random_;
+  std::optional<Random> orders_;
   TimerQueue<std::function<void()>> queue_;
   std::deque<trace::Event> observed_;
 };

@@ -1,7 +1,10 @@
 // Timers without a clock: what is to happen when, asked and popped by whoever knows what time it is. It fires nothing by itself.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
+#include <limits>
 #include <map>
 #include <optional>
 #include <unordered_map>
@@ -11,7 +14,7 @@
 
 namespace redial {
 
-// Timers of equal time fire in the order in which they were scheduled.
+// Timers of equal time fire in the order in which they were scheduled, unless whoever pops them chooses otherwise.
 template <class Payload>
 class TimerQueue {
  public:
@@ -38,10 +41,18 @@ class TimerQueue {
     return timers_.begin()->first.first;
   }
 
+  // How many share the next deadline.
+  std::size_t next_count() const {
+    if (timers_.empty()) return 0;
+    const auto behind = timers_.upper_bound(Key{timers_.begin()->first.first, std::numeric_limits<Id>::max()});
+    return static_cast<std::size_t>(std::distance(timers_.begin(), behind));
+  }
+
   // The earliest timer that is due at `now`. One at a time, because handling one may cancel or schedule others.
-  std::optional<Payload> pop_due(TimePoint now) {
+  // `skipped`, less than next_count(): passes over so many of equal time.
+  std::optional<Payload> pop_due(TimePoint now, std::size_t skipped = 0) {
     if (timers_.empty() || timers_.begin()->first.first > now) return std::nullopt;
-    auto timer = timers_.extract(timers_.begin());
+    auto timer = timers_.extract(std::next(timers_.begin(), static_cast<std::ptrdiff_t>(skipped)));
     deadlines_.erase(timer.key().second);
     return std::move(timer.mapped());
   }

@@ -3,15 +3,15 @@
 
 #include <algorithm>
 
+#include "scenarios/engine/contract/reading.hpp"
 #include "scenarios/engine/timeline.hpp"
 
 namespace redial::scenarios {
 namespace {
 
 // Told as a status, or as the result of the latest connect: an earlier one has been dealt with.
-bool is_told(const trace::Event& event, CallId latest) {
-  if (event.kind == trace::EventKind::status) return event.code.has_value();
-  return event.kind == trace::EventKind::result && event.name == "connect" && event.code.has_value() && event.call >= latest;
+bool is_told(const trace::Event& event, std::int32_t code, CallId latest) {
+  return contract::tells(event, code) && !(event.kind == trace::EventKind::result && event.call < latest);
 }
 
 }  // namespace
@@ -29,8 +29,8 @@ void AppModels::observe(const trace::Event& event, TimePoint now) {
   if (is_call(event, "connect")) app.latest = event.call;
   if (is_call(event, "disconnect") || is_call(event, "destroy")) app.due.reset();  // the app wants no connection any more
   const bool free = !app.due && app.connected < app.model->connects_again;
-  if (!free || !is_told(event, app.latest)) return;
-  if (std::ranges::find(app.model->on, *event.code) != app.model->on.end()) app.due = now + app.model->after;
+  const auto is_meant = [&](std::int32_t code) { return is_told(event, code, app.latest); };
+  if (free && std::ranges::any_of(app.model->on, is_meant)) app.due = now + app.model->after;
 }
 
 std::optional<TimePoint> AppModels::next_due() const {

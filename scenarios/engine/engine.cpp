@@ -396,7 +396,7 @@ Token altered(const Token& token, Alteration how) {
       text = percent_encoded(text);
       break;
     case Alteration::twice:
-      text += text;
+      text.insert(0, text, 0, opaque);
       break;
   }
   return Token(std::move(text));

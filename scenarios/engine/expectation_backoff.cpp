@@ -1,5 +1,6 @@
 // The waits of a client between one attempt and the next, and whether they are as listed.
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "scenarios/engine/expectation_parts.hpp"
@@ -38,8 +39,9 @@ bool ends_attempt(const Event& event) {
 class WaitFinder {
  public:
   void take(const Event& event) {
-    if (event.kind == EventKind::dial) dialled_ = event.epoch;
-    if (event.kind == EventKind::socket_closed && event.epoch < dialled_) return;  // the late end of an earlier one
+    if (event.kind == EventKind::dial) socket_ = event.epoch;
+    if (event.kind == EventKind::navigation_requested) socket_.reset();
+    if (event.kind == EventKind::socket_closed && (!socket_ || event.epoch < *socket_)) return;  // one left behind
     if (is_attempt(event)) {
       attempt(event);
     } else if (ends_for_good(event) || is_call(event, "connect")) {
@@ -77,7 +79,7 @@ class WaitFinder {
   bool online_ = false;
   bool lost_ = false;  // a connection that was up is gone, and nothing was tried since
   std::size_t nth_ = 0;
-  Epoch dialled_;
+  std::optional<Epoch> socket_;  // of this attempt or connection
   std::set<std::string> tried_;  // addresses, in this attempt
 };
 

@@ -45,6 +45,7 @@ Check failed_wait(const Scenario& scenario, const Finished& outcome, const std::
   check.id = timed_out == trace.end() ? "wait" : timed_out->name;
   check.rule = outcome.reason;
   check.verdict = doubts.verdict(true);
+  check.about_time = true;
   check.detail = "it did not come in time; the steps behind it were not played";
   check.source = joined(scenario.sources);
   if (timed_out != trace.end()) check.events = {timed_out->sequence};
@@ -55,7 +56,8 @@ Check held(const Expectation& expectation, const Scenario& scenario, const std::
            const Doubts& doubts) {
   const Judgement judgement = judge(expectation.condition, trace);
   const Verdict verdict = judgement.met ? Verdict::pass : doubts.verdict(judgement.about_time);
-  return {expectation.id, expectation.text, verdict, judgement.detail, joined(scenario.sources), judgement.events};
+  return {expectation.id,           expectation.text, verdict,        judgement.detail,
+          joined(scenario.sources), judgement.events, Severity::must, judgement.about_time};
 }
 
 void add_contract(const Scenario& scenario, const std::string& profile, const std::vector<trace::Event>& trace,
@@ -69,6 +71,7 @@ void add_contract(const Scenario& scenario, const std::string& profile, const st
       Check check{rule.id, rule.promise, Verdict::pass, finding.detail, rule.source, finding.events, rule.severity};
       if (scenario.clients.size() > 1) check.id += "@" + client;
       if (finding.kind == contract::Finding::Kind::broken) {
+        check.about_time = finding.about_time;
         check.verdict = rule.severity == Severity::must ? doubts.verdict(finding.about_time) : Verdict::warning;
         // A run is never in doubt for the sake of a warning.
         if (check.verdict == Verdict::warning && doubts.concern(finding.about_time)) continue;

@@ -33,6 +33,7 @@ struct Check {
   std::string source;                 // the document the demand rests on
   std::vector<std::uint64_t> events;  // sequence numbers of the events that show it
   Severity severity = Severity::must;
+  bool about_time = false;  // it failed, and might not have with more time
 };
 
 // Fail beats inconclusive beats known beats warning beats pass.

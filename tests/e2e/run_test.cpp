@@ -96,7 +96,7 @@ TEST(Run, TokensAndAppKeysAppearInNoReport) {
 TEST(Run, AnUnknownClientIsWrongUse) {
   const auto outcome = run({program("redial"), "run", "--client", "android"});
   EXPECT_EQ(outcome.exit_code, 2);
-  EXPECT_NE(outcome.output.find("use reference, reference:web, web, or the HOST:PORT"), std::string::npos) << outcome.output;
+  EXPECT_NE(outcome.output.find("or the HOST:PORT of an agent"), std::string::npos) << outcome.output;
 }
 
 TEST(Run, AWebClientInAnUnknownHostIsWrongUse) {

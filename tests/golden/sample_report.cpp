@@ -224,8 +224,8 @@ Report sample_report() {
   report.seed = 18'446'744'073'709'551'615u;
   report.machine = {"Debian GNU/Linux 12", "A CPU <fast> & small", 2};
   report.duration = milliseconds(12'345);
-  report.results = {passed(kWeb),   passed(kReference), failed(), known(), reconnected(),
-                    inconclusive(), warned(),           kept_by_older()};
+  report.results = {passed(kWeb),  passed(kReference), failed(), known(),
+                    reconnected(), inconclusive(),     warned(), kept_by_older()};
   for (const Verdict verdict : {Verdict::pass, Verdict::pass, Verdict::known}) {
     report.results.push_back(result("duplicate/repeated", kReference, 40));
     report.results.back().verdict = verdict;

@@ -181,7 +181,7 @@ TEST(ReferenceClient, ThePortCanGoInTheMiddleOfALogin) {
 TEST(ReferenceFactory, RefusesAnUnknownProfile) {
   const auto factory = make_reference_factory({"ios", {}});
   ASSERT_FALSE(factory);
-  EXPECT_EQ(to_text(factory.error()), "reference client: unknown API profile \"ios\"; choose uniapp or web");
+  EXPECT_EQ(to_text(factory.error()), "reference client: unknown API profile \"ios\"; choose web, nexconn-web, uniapp, native");
 }
 
 TEST(ReferenceFactory, DescribesTheClientOfEachProfile) {

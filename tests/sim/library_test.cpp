@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "agent/runner/suite.hpp"
 #include "core/trace/trace_hash.hpp"
 #include "scenarios/engine/contract/rule.hpp"
 #include "tests/sim/playing.hpp"
@@ -27,7 +28,7 @@ template <class Look>
 void play_all(const std::vector<scenarios::Scenario>& scenarios, Look look) {
   for (const std::string& profile : agent::reference::profiles()) {
     const agent::reference::Kind kind{profile, {}};
-    const std::vector<agent::Contender> contenders{{nullptr, describe(kind)}};
+    const std::vector<agent::Contender> contenders{{nullptr, sim::describe(kind)}};
     for (const agent::Play& one : agent::plan(scenarios, contenders, 1).plays) look(*one.scenario, play(*one.scenario, kind));
   }
 }

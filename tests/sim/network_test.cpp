@@ -99,6 +99,21 @@ TEST_F(NetworkTest, BytesArriveInOrderWhateverTheJitter) {
   server.stream.reset();
 }
 
+TEST_F(NetworkTest, BytesArriveInOrderWhereOrdersAreShuffled) {
+  World shuffled(1, true);
+  Network quick(shuffled, {});
+  Peer one(shuffled), other(shuffled);
+  quick.listen("host:1", [&](auto stream) { other.take(std::move(stream)); });
+  Network::Dial dialled(quick, "host:1", [&](auto stream) { one.take(std::move(*stream)); });
+  shuffled.next(TimePoint(1s));
+  for (const auto* word : {"one", "two", "three", "four"}) one.say(word);
+  shuffled.next(TimePoint(2s));
+  EXPECT_THAT(other.heard, ElementsAre("one", "two", "three", "four"));
+  one.stream.reset();
+  other.stream.reset();
+  shuffled.end();
+}
+
 TEST_F(NetworkTest, AReadIsAtMostFourKibibytes) {
   connect();
   client.say(std::string(kReadBytes + 1, 'x'));
@@ -129,6 +144,17 @@ TEST_F(NetworkTest, AResetIsToldAsSuchOnBothSides) {
   pass();
   EXPECT_THAT(server.heard, ElementsAre("<reset>"));
   EXPECT_THAT(client.heard, ElementsAre("<reset by peer>"));
+}
+
+TEST_F(NetworkTest, AResetInTheMomentOfAcceptanceReachesTheClient) {
+  network.listen("host:1", [this](auto stream) {
+    server.take(std::move(stream));
+    server.stream->reset();
+  });
+  dial = std::make_unique<Network::Dial>(network, "host:1", [this](auto stream) { client.take(std::move(*stream)); });
+  pass();
+  EXPECT_THAT(client.heard, ElementsAre("<reset by peer>"));
+  EXPECT_LT(client.ended_at, TimePoint(21ms));  // at once, not when something gives up waiting
 }
 
 TEST_F(NetworkTest, TlsTakesOneRoundTripMore) {

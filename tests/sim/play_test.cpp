@@ -80,6 +80,41 @@ TEST(Play, AfterADropTheClientComesBack) {
   EXPECT_EQ(result.verdict, scenarios::Verdict::pass) << text_of(result);
 }
 
+// Its connection is alive on the server's side when the play ends.
+TEST(Play, ASocketThatNeverOpensIsGivenUp) {
+  const auto result = play(parsed(R"(
+shows: A connection in which nothing passes is followed by another.
+sources: ["test"]
+clients:
+  alice: {user: alice}
+steps:
+  - issue-token: {name: good, user: alice}
+  - fault: {kind: blackhole, moment: accept, connections: 1}
+  - connect: {token: good}
+  - await: {event: result, code: 0, within: 30 s}
+)"),
+                           {"native", {}});
+  EXPECT_EQ(result.verdict, scenarios::Verdict::pass) << text_of(result);
+}
+
+TEST(Play, AnAnswerToAnUpgradeIsAsLongAsARealOne) {
+  const auto result = play(parsed(R"(
+shows: A connection that ends within the answer to the upgrade was never open.
+sources: ["test"]
+clients:
+  alice: {user: alice}
+steps:
+  - issue-token: {name: good, user: alice}
+  - fault: {kind: cut, bytes: 120, direction: to-client}
+  - connect: {token: good}
+  - await: {event: result, code: 35008, within: 30 s}
+expect:
+  - never: socket-opened
+)"),
+                           {"web", {}});
+  EXPECT_EQ(result.verdict, scenarios::Verdict::pass) << text_of(result);
+}
+
 TEST(Play, TheSameSeedGivesTheSameTrace) {
   const auto hash = [] {
     const auto result = play(parsed(kDropped), {"web", {}}, 7);

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace redial::sim {
 namespace {
 
@@ -29,6 +31,18 @@ TEST_F(WorldTest, WhatIsDueAtOneInstantHappensInTheOrderInWhichItWasScheduled) {
   world.at(in(1s), [this] { done.push_back(2); });
   world.next(in(2s));
   EXPECT_THAT(done, ElementsAre(1, 2, 3));
+}
+
+TEST(ShuffledWorld, WhatIsDueAtOneInstantHappensInEitherOrder) {
+  std::set<std::vector<int>> orders;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    World world(seed, true);
+    std::vector<int> done;
+    for (const int n : {1, 2}) world.at(TimePoint(1s), [&done, n] { done.push_back(n); });
+    world.next(TimePoint(1s));
+    orders.insert(done);
+  }
+  EXPECT_THAT(orders, ElementsAre(ElementsAre(1, 2), ElementsAre(2, 1)));
 }
 
 TEST_F(WorldTest, AWaitStopsTheClockAtTheFirstObservation) {

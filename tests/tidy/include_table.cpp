@@ -64,6 +64,7 @@ std::span<const Room> all_rooms() {
        {"core/", "payload/", "mock_server/chat/", "mock_server/faults/", "agent/ports/", "agent/runner/",
         "agent/clients/reference/"},
        {}},
+      {"sim/exploration/", {"core/", "scenarios/engine/", "reports/", "mock_server/chat/", "agent/", "sim/"}, {}},
       // The control plane: converts and carries, decides nothing.
       {"control_plane/", {"core/"}, {"gRPC", "protobuf", "control proto", "threads"}},
       {"mock_server/control/",

@@ -13,7 +13,9 @@ std::vector<std::string> profiles() { return {std::begin(control::kApiProfiles),
 Result<Done> check(const Kind& kind) {
   const auto known = profiles();
   if (std::find(known.begin(), known.end(), kind.profile) == known.end()) {
-    return Error{"unknown API profile \"" + kind.profile + "\"", "reference client", "choose one that docs/CONTRACT.md names"};
+    std::string advice = "choose";
+    for (const std::string& name : known) advice += (name == known.front() ? " " : ", ") + name;
+    return Error{"unknown API profile \"" + kind.profile + "\"", "reference client", advice};
   }
   if (kind.defect.empty()) return Done{};
   const DefectInfo* defect = find_defect(kind.defect);

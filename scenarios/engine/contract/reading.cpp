@@ -78,8 +78,11 @@ std::vector<const Event*> server_side(const Timeline& timeline) {
     alone = alone && event.client == client;
   }
   std::vector<const Event*> found;
+  std::set<Epoch> answered;
   for (const Event& event : timeline.whole()) {
     if (event.lane != trace::Lane::server || event.kind == EventKind::server_command) continue;
+    if (event.name.starts_with("CONNACK ")) answered.insert(event.epoch);
+    if (event.name.starts_with("DISCONNECT ") && !answered.contains(event.epoch)) continue;
     if (alone || (own.contains(event.token) && !foreign.contains(event.token))) found.push_back(&event);
   }
   return found;

@@ -31,7 +31,7 @@ bool listens(const Timeline& timeline, const trace::Event& at);
 std::optional<Duration> time_limit(const trace::Event& call);
 
 // The server's events about this client's connections and navigation requests, in time order. They are told apart by token, so
-// there are none where clients share one.
+// there are none where clients share one. A DISCONNECT ahead of CONNACK means nothing (docs/PROTOCOL.md) and is left out.
 std::vector<const trace::Event*> server_side(const Timeline& timeline);
 // 4 for "CONNACK 4" and the prefix "CONNACK "; nothing for other names.
 std::optional<int> status_in(const trace::Event& event, std::string_view prefix);

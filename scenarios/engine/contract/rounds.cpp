@@ -2,6 +2,7 @@
 #include "scenarios/engine/contract/rounds.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -13,7 +14,8 @@ namespace {
 using trace::Event;
 using trace::EventKind;
 
-bool fails(const Event& event, Epoch dialled) {
+// `socket`: the one that the attempt, or the connection, hangs on.
+bool fails(const Event& event, std::optional<Epoch> socket) {
   switch (event.kind) {
     case EventKind::navigation_failed:
       return true;
@@ -21,7 +23,7 @@ bool fails(const Event& event, Epoch dialled) {
       return event.code != 200;
     case EventKind::socket_failed:
     case EventKind::socket_closed:
-      return event.epoch >= dialled;
+      return socket && event.epoch >= *socket;
     case EventKind::status:
       return event.status == trace::ConnectionStatus::suspended;
     default:
@@ -45,10 +47,11 @@ class Walk {
       online_ = false;
     } else if (is_attempt(event)) {
       attempt(event);
-    } else if (fails(event, dialled_)) {
+    } else if (fails(event, socket_)) {
       fail(event);
     }
-    if (event.kind == EventKind::dial) dialled_ = event.epoch;
+    if (event.kind == EventKind::dial) socket_ = event.epoch;
+    if (event.kind == EventKind::navigation_requested) socket_.reset();  // left behind: its end, if seen late, ends no attempt
   }
 
   std::vector<Outage> take() { return std::move(found_); }
@@ -108,7 +111,7 @@ class Walk {
   std::vector<const Event*> server_;
   std::vector<Outage> found_;
   bool open_ = false, online_ = false;
-  Epoch dialled_;
+  std::optional<Epoch> socket_;
   std::set<std::string> asked_, dialled_addresses_;  // in this round
 };
 

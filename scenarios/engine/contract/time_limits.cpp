@@ -63,7 +63,7 @@ Finding keeps_trying_without_limit(const Timeline& timeline) {
     if (!limit || *limit > Duration::zero() || !connect.accepted() || !result || !result->code) continue;
     if (is_second && refuses_duplicate(result->code)) continue;
     const std::int32_t code = *result->code;
-    if (refuses_duplicate(code) || code == kNotInitialised) continue;  // this one was never tried
+    if (code == kNotInitialised) continue;  // it was never tried
     const bool final = code == 0 || code == kDisconnectedByApp || (code != kConnectTimeout && is_terminal(code));
     findings.judge(final, "an untimed connect gave up with " + std::to_string(code), {connect.call, result});
   }

@@ -19,7 +19,7 @@ const ConnectCall* latest_before(const std::vector<ConnectCall>& calls, const Ev
   const ConnectCall* latest = nullptr;
   for (const ConnectCall& connect : calls) {
     const bool refused = !connect.results.empty() && connect.results.front()->code.value_or(0) != 0 &&
-                         connect.results.front()->at <= connect.call->at + kAtOnce;
+                         connect.results.front()->at <= connect.call->at + kAtOnce && connect.results.front() < &event;
     if (connect.call < &event && connect.accepted() && !refused) latest = &connect;
   }
   return latest;
@@ -75,17 +75,19 @@ Finding refused_token_is_not_used_again(const Timeline& timeline) {
   return findings.take();
 }
 
+// The server's word may come behind the result: a login counts for the connect that passed its token.
 Finding user_is_the_tokens(const Timeline& timeline) {
   Findings findings;
   const auto server = server_side(timeline);
-  for (const Event* result : timeline.all([](const Event& e) { return is_connect_result(e) && e.code == 0; })) {
-    const Event* login = nullptr;
-    for (const Event* e : server) {
-      if (e->kind == EventKind::server_login && e->code == 0 && !e->user.empty() && e < result) login = e;
-    }
-    if (!login || disturbed(timeline, nullptr, result)) continue;
-    findings.judge(result->user == login->user, "the token's user is " + login->user + ", the app was told " + result->user,
-                   {login, result});
+  for (const ConnectCall& connect : connect_calls(timeline)) {
+    if (connect.results.empty() || connect.results.front()->code != 0) continue;
+    const Event* result = connect.results.front();
+    const auto login = std::ranges::find_if(server, [&](const Event* e) {
+      return e->kind == EventKind::server_login && e->code == 0 && !e->user.empty() && e->token == connect.call->token;
+    });
+    if (login == server.end() || disturbed(timeline, nullptr, result)) continue;
+    findings.judge(result->user == (*login)->user, "the token's user is " + (*login)->user + ", the app was told " + result->user,
+                   {*login, result});
   }
   return findings.take();
 }

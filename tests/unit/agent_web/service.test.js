@@ -34,7 +34,9 @@ test('describe names the SDK as it is installed', LIMIT, async (t) => {
     version: lock.packages['node_modules/@rongcloud/imlib-next'].version,
     profile: 'web',
     host: `node ${process.version}`,
-    capabilities: ['listeners', 'send-text', 'tls', 'wire-events', 'init', 'calls-together', 'calls-in-callbacks', 'compressed-time'],
+    capabilities: [
+      'listeners', 'send-text', 'tls', 'wire-events', 'init', 'calls-together', 'calls-in-callbacks', 'compressed-time',
+    ],
     clockId: `${fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} monotonic`,
   });
 });

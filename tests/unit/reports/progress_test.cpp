@@ -48,8 +48,8 @@ TEST(Progress, LeavesALineBehindForWhatDidNotPass) {
   ScenarioResult lost = result("network/drop", scenarios::Verdict::inconclusive);
   lost.reason = "the agent is gone:\x1b[2J";
   progress.finished(lost);
-  EXPECT_THAT(out.str(),
-              testing::HasSubstr("\r\x1b[K[1/2] ? network/drop  web 5.38.0 (web, node v20)  1.24 s  the agent is gone:\\u{1b}[2J\n"));
+  EXPECT_THAT(out.str(), testing::HasSubstr(
+                             "\r\x1b[K[1/2] ? network/drop  web 5.38.0 (web, node v20)  1.24 s  the agent is gone:\\u{1b}[2J\n"));
 }
 
 TEST(Progress, NeverFillsTheTerminalsWholeWidth) {

@@ -119,6 +119,17 @@ TEST(AppModel, IsToldByAStatusToo) {
   EXPECT_EQ(dialogue.fetch().user, UserId("alice-1"));
 }
 
+TEST(AppModel, IsToldByAStatusWithoutCodesThatIsNamedAfterOne) {
+  const Scenario scenario = watching(model_of(1));
+  Dialogue dialogue(scenario);
+  trace::Event status;
+  status.kind = Kind::status;
+  status.client = "alice";
+  status.status = trace::ConnectionStatus::token_incorrect;
+  dialogue.observe(status);
+  EXPECT_EQ(dialogue.fetch().user, UserId("alice-1"));
+}
+
 TEST(AppModel, TakesAResultAndAStatusOfOneFailureForOne) {
   const Scenario scenario = watching(model_of(5));
   Dialogue dialogue(scenario);

@@ -107,8 +107,8 @@ TEST(Cases, SayWhatIsWrongWithAllOfThemOnce) {
 
 TEST(Cases, NameTheFirstThatIsWrongWhenOthersAreNot) {
   EXPECT_EQ(messages(refused("parameters: {status: [2, bad, worse]}\n")),
-            "'bad' is text: a whole number from 0 to 599 is meant, in the case [status=bad]\n"
-            "'worse' is text: a whole number from 0 to 599 is meant, in the case [status=worse]");
+            "'bad' is text: a whole number from 0 to 99999 is meant, in the case [status=bad]\n"
+            "'worse' is text: a whole number from 0 to 99999 is meant, in the case [status=worse]");
   EXPECT_EQ(
       messages(with_head("parameters: {n: [1, 2, 3]}\nsteps:\n  - send: {to: bob, text: \"${n}\"}\n  - await: {event: result, "
                          "call: $n, within: 1 s}\n")),

@@ -163,6 +163,13 @@ TEST(UsesTheLatestToken, AllowsALoginThatWasOnItsWay) {
                      Story().connect(1, "old").wire(Kind::dial, 1).connect(2, "new").navigated().login(0, "old"));
 }
 
+TEST(UsesTheLatestToken, CountsAConnectThatTheServerRefusesSoon) {
+  Story story;
+  story.connect(1, "new").navigated().wire(Kind::dial, 1).login(0, "new").result(1, 0, "alice").call("disconnect", 2);
+  story.connect(3, "old").wire(Kind::dial, 2).login(4, "old", 2).result(3, 31004);
+  expect_kept("uses-the-latest-token", story);
+}
+
 TEST(ServerSide, IsNotReadWhereClientsShareAToken) {
   Story shared;
   shared.of("bob").connect().of("alice").listening().connect().login(9).result(1, 31004);
@@ -174,12 +181,33 @@ TEST(ServerSide, IsToldApartByTheTokensOfClients) {
   expect_broken("login-refusal-is-told", apart);
 }
 
+TEST(UserIsTheTokens, ALoginThatIsTakenDownLateIsNotMissed) {
+  Story story = Story().online().connect(2, "bobs").result(2, 0, "bob");
+  story.server(Kind::server_login, {}, 2).token("bobs").code(0).user("bob");
+  expect_kept("user-is-the-tokens", story);
+}
+
 TEST(WaitsNoLess, CountsAllAddressesOfARoundAsOneAttempt) {
   Story story = Story().online().dropped().wait(seconds(1));
   story.wire(Kind::dial, 2).detail("ws a").wire(Kind::socket_failed, 2);
   story.wire(Kind::dial, 3).detail("ws b").wire(Kind::socket_failed, 3);
   story.wait(seconds(5)).wire(Kind::dial, 4).detail("ws a");
   expect_kept("waits-no-less-web", story);
+}
+
+TEST(KeepsTryingWithoutLimit, ARefusedDuplicateIsNoEndOfIt) {
+  const auto refused = [](Story before, std::uint32_t call) {
+    return before.call("connect", call, "callback").detail("timeout=0").returned("connect", call, 0).result(call, 34001);
+  };
+  expect_no_occasion("keeps-trying-without-limit", refused(Story().connect(), 2));
+  expect_broken("keeps-trying-without-limit", refused(Story(), 1));
+}
+
+TEST(KeepsReconnecting, TheLateEndOfASocketLeftBehindEndsNoAttempt) {
+  Story story = Story().online().status(suspended, 31006).event(Kind::navigation_requested);
+  story.wire(Kind::socket_closed, 1).wait(seconds(10)).event(Kind::navigation_failed);
+  story.wait(seconds(5)).event(Kind::navigation_requested);
+  expect_kept("keeps-reconnecting-web", story);
 }
 
 TEST(DeliveredOnce, AllowsTheSameTextSentTwice) {

@@ -302,7 +302,8 @@ TEST(AlteredToken, PadPutsBlanksAround) { EXPECT_EQ(altered(Token("abc@"), Alter
 TEST(AlteredToken, PercentEncodeIsThatOfAQuery) {
   EXPECT_EQ(altered(Token("a+/=@b"), Alteration::percent_encode), Token("a%2B%2F%3D%40b"));
 }
-TEST(AlteredToken, DoubleIsTheTextTwice) { EXPECT_EQ(altered(Token("abc@"), Alteration::twice), Token("abc@abc@")); }
+// The hosts stay where they are: a token among them would be taken for the name of a navigator.
+TEST(AlteredToken, DoubleIsTheOpaquePartTwice) { EXPECT_EQ(altered(Token("abc@h"), Alteration::twice), Token("abcabc@h")); }
 TEST(AlteredToken, SurvivesAnEmptyToken) { EXPECT_EQ(altered(Token(""), Alteration::flip), Token("")); }
 
 }  // namespace

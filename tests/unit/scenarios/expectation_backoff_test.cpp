@@ -88,6 +88,13 @@ TEST(BackoffExpectation, CountsFromTheFirstSignOfALoss) {
   tried_after(story, milliseconds(501));
   EXPECT_TRUE(judge(listed({seconds(1)}), story.events()).met);
 }
+TEST(BackoffExpectation, TheLateEndOfASocketLeftBehindBeginsNoWait) {
+  Story story;
+  story.connected().status(trace::ConnectionStatus::suspended).wait(milliseconds(999)).event(Kind::navigation_requested);
+  story.event(Kind::socket_closed).wait(seconds(10)).event(Kind::navigation_failed);
+  story.wait(milliseconds(1999)).event(Kind::navigation_requested);
+  EXPECT_TRUE(judge(listed({seconds(1), seconds(2)}), story.events()).met);
+}
 TEST(BackoffExpectation, TheAppsOwnConnectIsNoWaitOfTheClient) {
   Story story = dropped_then_tried({seconds(1)});
   story.call("connect", 2);

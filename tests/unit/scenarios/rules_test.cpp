@@ -58,12 +58,14 @@ TEST(Rules, EachHasItsStoriesOnce) {
   EXPECT_EQ(stories.size(), all_rules().size());
 }
 
-TEST(Rules, ADuplicateRefusedByCallbackIsNoEndOfAnUntimedConnect) {
-  const auto untimed = [](Story before, std::uint32_t call) {
-    return before.call("connect", call, "callback").detail("timeout=0").returned("connect", call, 0).result(call, 34001);
+TEST(Rules, ADisconnectAheadOfConnAckMeansNothing) {
+  const auto told_before_login = [](const std::string& message) {
+    return Story().online().dropped().wire(Story::Kind::dial, 2).said(message, 2).wire(Story::Kind::socket_closed, 2);
   };
-  EXPECT_EQ(check("keeps-trying-without-limit", untimed(Story().connect(), 2)).kind, Finding::Kind::no_occasion);
-  EXPECT_EQ(check("keeps-trying-without-limit", untimed(Story(), 1)).kind, Finding::Kind::broken);
+  EXPECT_EQ(check("redirect-asks-navigation", told_before_login("DISCONNECT 6").wire(Story::Kind::dial, 3)).kind,
+            Finding::Kind::no_occasion);
+  EXPECT_EQ(check("kick-is-not-suspended", told_before_login("DISCONNECT 1").status(trace::ConnectionStatus::suspended)).kind,
+            Finding::Kind::no_occasion);
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ std::vector<RuleStories> limits() {
        limited("0").over(seconds(60))},
       {"not-before-the-limit", limited("2").wait(seconds(2)).result(1, 34006), limited("2").wait(seconds(1)).result(1, 34006),
        limited("2").wait(seconds(1)).result(1, 31004)},
-      {"keeps-trying-without-limit", limited("0").result(1, 31004), limited("0").result(1, 30007), limited("0").result(1, 34001)},
+      {"keeps-trying-without-limit", limited("0").result(1, 31004), limited("0").result(1, 30007), limited("2").result(1, 34006)},
   };
 }
 
@@ -66,7 +66,7 @@ std::vector<RuleStories> duplicates() {
 std::vector<RuleStories> tokens() {
   return {
       {"uses-the-latest-token", two_tokens().login(0, "new", 2), two_tokens().login(0, "old", 2),
-       two_tokens().event(Kind::fault_fired).login(0, "old", 2)},
+       dialled("old").event(Kind::fault_fired).login(4, "old")},
       {"refused-token-is-not-used-again", dialled("old").login(4, "old"), dialled("old").login(4, "old").login(4, "old", 2),
        dialled("good").login(0)},
       {"user-is-the-tokens", online(), told().login(0).result(1, 0, "bob"),

@@ -1,6 +1,7 @@
 // What goes wrong with messages: lost or doubled on the way in, without an honest outcome on the way out.
 #include <map>
 #include <optional>
+#include <string>
 
 #include "agent/clients/reference/message_sync.hpp"
 #include "agent/clients/reference/observation.hpp"
@@ -50,16 +51,16 @@ class PushTwice final : public Defect {
     const auto* arrived = std::get_if<MessageArrived>(&events.front());
     const auto* publish = arrived ? std::get_if<wire::ServerPublish>(&arrived->message) : nullptr;
     if (!publish) return;
-    if (const auto known = told_.find(publish->payload); known != told_.end()) reach().later({}, known->second);
-    latest_ = publish->payload;
+    latest_.assign(publish->payload.begin(), publish->payload.end());
+    if (const auto known = told_.find(latest_); known != told_.end()) reach().later({}, known->second);
   }
   void on_told(Observations& told) override {
     for (const auto& event : told)
       if (is_message(event)) told_.emplace(latest_, event);
   }
 
-  wire::Bytes latest_;
-  std::map<wire::Bytes, trace::Event> told_;
+  std::string latest_;  // the payload
+  std::map<std::string, trace::Event> told_;
 };
 
 bool is_not_connected(const trace::Event& told) { return told.name == "send-text" && told.code == code::kNotConnected; }

@@ -14,8 +14,8 @@ class ClientProcess {
   eventsTold = 0;  // kept by the owner
 
   // `modules` is the folder that the SDK is installed in; `skippedNs` the state of the run's clock that the client is to live by
-  // (undefined: real time). `onEvents(events)` for every batch; `onLost(how)` once, after the last batch, if the child ends without
-  // having been killed.
+  // (undefined: real time). `onEvents(events)` for every batch; `onLost(how)` once, after the last batch, if the child ends
+  // without having been killed.
   constructor(modules, { caFile, skippedNs }, { onEvents, onLost }) {
     const args = skippedNs === undefined ? [modules] : [modules, skippedNs];
     this.#child = fork(path.join(__dirname, 'child', 'main.js'), args, {

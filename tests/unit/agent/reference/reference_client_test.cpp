@@ -63,10 +63,9 @@ TEST(ReferenceClient, WebSendBeforeInitResolvesWith33001) {
 TEST(ReferenceClient, NothingIsToldBetweenConnectsMadeTogether) {
   SurroundingsByHand around("web");
   around.client.perform(control::CallTogether{{connect(1), connect(2), control::Disconnect{CallId(3)}}}).value();
-  EXPECT_THAT(around.seen,
-              ElementsAre("call connect #1", "call-returned connect #1", "call connect #2", "call-returned connect #2",
-                          "call disconnect #3", "call-returned disconnect #3", "status DISCONNECT 2", "result connect #1 2",
-                          "result connect #2 34001"));
+  EXPECT_THAT(around.seen, ElementsAre("call connect #1", "call-returned connect #1", "call connect #2",
+                                       "call-returned connect #2", "call disconnect #3", "call-returned disconnect #3",
+                                       "status DISCONNECT 2", "result connect #1 2", "result connect #2 34001"));
   EXPECT_THAT(around.did, IsEmpty());
 }
 

@@ -71,6 +71,16 @@ TEST(TimerQueueTest, ATimerScheduledWhilePoppingFiresInTheSameRoundIfDue) {
   EXPECT_EQ(timers.pop_due(kStart + 1s), 'b');
 }
 
+TEST(TimerQueueTest, OfTimersOfEqualTimeAnyMayBePopped) {
+  TimerQueue<char> timers;
+  for (const char name : {'a', 'b', 'c'}) timers.schedule(kStart, name);
+  timers.schedule(kStart + 1s, 'd');
+  EXPECT_EQ(timers.next_count(), 3u);
+  EXPECT_EQ(timers.pop_due(kStart, 2), 'c');
+  EXPECT_EQ(timers.pop_due(kStart, 1), 'b');
+  EXPECT_EQ(timers.pop_due(kStart), 'a');
+}
+
 TEST(TimerQueueTest, CarriesPayloadsThatOnlyMove) {
   TimerQueue<std::unique_ptr<int>> timers;
   timers.schedule(kStart, std::make_unique<int>(7));

@@ -1,0 +1,186 @@
+// Delta debugging on the tree of the scenario's file: parts are left out, ever smaller ones, as long as it still fails.
+#include "sim/exploration/shrink.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "scenarios/engine/case_text.hpp"
+#include "scenarios/engine/parse.hpp"
+#include "scenarios/engine/scalars.hpp"
+
+namespace redial::sim {
+namespace {
+
+using scenarios::Check;
+using scenarios::Scenario;
+using scenarios::Verdict;
+using scenarios::yaml::Entry;
+using scenarios::yaml::Node;
+
+std::optional<Scenario> parsed(const std::string& text, const Scenario& origin) {
+  auto scenarios = scenarios::parse(text, origin.file, origin.template_id);
+  if (!scenarios || scenarios->size() != 1) return std::nullopt;
+  return std::move(scenarios->front());
+}
+
+std::optional<Check> failing_check(const Scenario& scenario, const Failing& failing, const Variation& variation) {
+  const auto checks = explore(scenario, failing.subject, variation, failing.seed).checks;
+  const auto found = std::ranges::find_if(
+      checks, [&](const Check& check) { return check.verdict == Verdict::fail && check.rule == failing.check.rule; });
+  return found == checks.end() ? std::nullopt : std::optional(*found);
+}
+
+// ---- durations, as drawn ----
+
+// The place of a step's parameter: in its table, or the step's only word.
+Node* place_of(Node& step, std::string_view name) {
+  Node& value = step.entries.front().value;
+  return value.kind == Node::Kind::map ? scenarios::find(value, name) : &value;
+}
+
+void write_durations(Node& tree, Scenario varied) {
+  Node* steps = scenarios::find(tree, "steps");
+  for (std::size_t i = 0; i < varied.steps.size(); ++i) {
+    for_each_duration(varied.steps[i], [&](std::string_view name, const Duration& duration) {
+      if (Node* place = place_of(steps->items.at(i), name)) place->text = scenarios::to_text(duration);
+    });
+  }
+}
+
+bool mentions(const Node& node, const std::string& word) {
+  return node.text == word || std::ranges::any_of(node.items, [&](const Node& item) { return mentions(item, word); }) ||
+         std::ranges::any_of(node.entries, [&](const Entry& entry) { return mentions(entry.value, word); });
+}
+
+class Shrinker {
+ public:
+  Shrinker(const Failing& failing, Node tree, std::size_t max_candidates)
+      : failing_(failing), left_(max_candidates), best_{std::move(tree), failing.variation, {}} {
+    healthy_.kind.defect.clear();
+  }
+
+  std::optional<Shrunk> run() {
+    Node written = best_.tree;
+    write_durations(written, vary(failing_.scenario, failing_.variation, failing_.seed));
+    Variation steady = failing_.variation;
+    steady.spread = 0;
+    if (!accept(written, steady) && !accept(best_.tree, best_.variation)) return std::nullopt;
+    is_controlled_ = is_sound(*parsed(scenarios::to_text(best_.tree), failing_.scenario));
+    while (shorten()) {
+    }
+    calm();
+    return Shrunk{scenarios::to_text(best_.tree), best_.variation, scenarios::find(best_.tree, "steps")->items.size(),
+                  best_.check};
+  }
+
+ private:
+  struct Candidate {
+    Node tree;
+    Variation variation;
+    Check check;
+  };
+
+  // Becomes the best if it still fails.
+  bool accept(const Node& tree, const Variation& variation) {
+    if (left_ == 0) return false;
+    const auto scenario = parsed(scenarios::to_text(tree), failing_.scenario);
+    if (!scenario) return false;
+    --left_;
+    auto check = failing_check(*scenario, failing_, variation);
+    if (!check || (is_controlled_ && !is_sound(*scenario))) return false;
+    best_ = Candidate{tree, variation, std::move(*check)};
+    return true;
+  }
+
+  bool is_sound(const Scenario& scenario) const { return play_plainly(scenario, healthy_).verdict != Verdict::fail; }
+
+  // True if anything could be left out.
+  bool shorten() {
+    const bool fewer_clients = leave_out_clients();
+    const bool fewer_steps = leave_out_items("steps");
+    const bool fewer_expectations = leave_out_items("expect");
+    return leave_out_entries("apps") || fewer_clients || fewer_steps || fewer_expectations;
+  }
+
+  bool leave_out_items(std::string_view field) {
+    bool any = false;
+    for (std::size_t size = items(best_.tree, field).size(); size > 0; size /= 2) {
+      for (std::size_t first = 0; first < items(best_.tree, field).size();) {
+        Node tree = best_.tree;
+        auto& list = items(tree, field);
+        const std::size_t end = std::min(first + size, list.size());
+        list.erase(list.begin() + static_cast<std::ptrdiff_t>(first), list.begin() + static_cast<std::ptrdiff_t>(end));
+        if (accept(tree, best_.variation))
+          any = true;
+        else
+          first = end;
+      }
+    }
+    return any;
+  }
+
+  // Each together with all that speaks of it.
+  bool leave_out_clients() {
+    bool any = false;
+    const Node all = *scenarios::find(best_.tree, "clients");
+    for (const Entry& client : all.entries) {
+      Node tree = best_.tree;
+      std::erase_if(scenarios::find(tree, "clients")->entries, [&](const Entry& entry) { return entry.key == client.key; });
+      for (const auto* field : {"steps", "expect"})
+        std::erase_if(items(tree, field), [&](const Node& item) { return mentions(item, client.key); });
+      any |= accept(tree, best_.variation);
+    }
+    return any;
+  }
+
+  bool leave_out_entries(std::string_view field) {
+    Node tree = best_.tree;
+    return std::erase_if(tree.entries, [&](const Entry& entry) { return entry.key == field; }) > 0 &&
+           accept(tree, best_.variation);
+  }
+
+  // As little variation as will do.
+  void calm() {
+    Variation calmer = best_.variation;
+    calmer.spread = 0;
+    try_variation(calmer);
+    calmer = best_.variation;
+    calmer.shuffles_orders = false;
+    try_variation(calmer);
+    calmer = best_.variation;
+    calmer.latency = Duration::zero();
+    if (try_variation(calmer)) return;
+    do {
+      calmer.latency = std::chrono::floor<std::chrono::milliseconds>(best_.variation.latency / 2);
+    } while (calmer.latency > Duration::zero() && try_variation(calmer));
+  }
+
+  bool try_variation(const Variation& variation) { return variation != best_.variation && accept(Node(best_.tree), variation); }
+
+  static std::vector<Node>& items(Node& tree, std::string_view field) {
+    static std::vector<Node> none;
+    Node* list = scenarios::find(tree, field);
+    return list ? list->items : none;
+  }
+
+  const Failing& failing_;
+  Subject healthy_ = failing_.subject;
+  std::size_t left_;
+  bool is_controlled_ = false;
+  Candidate best_;
+};
+
+}  // namespace
+
+std::optional<Shrunk> shrink(const Failing& failing, std::size_t max_candidates) {
+  auto tree = scenarios::tree_of_case(failing.text, failing.scenario);
+  if (!tree) return std::nullopt;
+  return Shrinker(failing, std::move(*tree), max_candidates).run();
+}
+
+std::optional<Check> failing_check(const std::string& text, const Failing& failing, const Variation& variation) {
+  const auto scenario = parsed(text, failing.scenario);
+  return scenario ? failing_check(*scenario, failing, variation) : std::nullopt;
+}
+
+}  // namespace redial::sim
