@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <map>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -33,7 +34,7 @@ namespace {
 using scenarios::Verdict;
 
 constexpr std::uint64_t kMaxSeeds = 1'000'000;
-constexpr std::size_t kMaxFindings = 1'000;  // with --all, of each scenario and client
+constexpr std::size_t kMaxFindings = 100;  // with --all, of each scenario and client
 
 struct ExploreOptions {
   std::vector<std::string> scenarios;
@@ -68,7 +69,7 @@ class Explorer {
  public:
   Explorer(const ExploreOptions& options, std::stop_token stop) : options_(options), stop_(std::move(stop)) {}
 
-  // The seeds that fail, in their order: the first, or all.
+  // The seeds that fail, in their order: the first, or all up to kMaxFindings.
   std::set<std::uint64_t> failing_seeds(const Field& field) {
     next_ = options_.from;
     last_ = options_.from + options_.seeds - 1;
@@ -77,13 +78,16 @@ class Explorer {
       std::vector<std::jthread> threads;
       for (unsigned i = 0; i < options_.jobs; ++i) threads.emplace_back([&] { work(field); });
     }
-    return options_.all || failing_.empty() ? failing_ : std::set{*failing_.begin()};
+    while (failing_.size() > enough()) failing_.erase(std::prev(failing_.end()));
+    return failing_;
   }
 
   std::uint64_t plays() const { return plays_; }
 
  private:
-  // Every seed below the first that fails is played, whichever thread is faster.
+  std::size_t enough() const { return options_.all ? kMaxFindings : 1; }
+
+  // Every seed below the last that is wanted is played, whichever thread is faster.
   void work(const Field& field) {
     for (std::uint64_t seed = next_++; seed <= last_ && !stop_.stop_requested(); seed = next_++) {
       const auto verdict = sim::explore(*field.scenario, field.subject, options_.variation, seed).verdict;
@@ -91,7 +95,7 @@ class Explorer {
       if (verdict != Verdict::fail) continue;
       const std::lock_guard lock(mutex_);
       failing_.insert(seed);
-      if (!options_.all || failing_.size() >= kMaxFindings) last_ = std::min(last_.load(), seed);
+      if (failing_.size() >= enough()) last_ = *std::next(failing_.begin(), static_cast<std::ptrdiff_t>(enough()) - 1);
     }
   }
 
@@ -125,17 +129,27 @@ void shorten(Finding& finding, const Field& field, const sim::Variation& variati
   finding.shrunk = "# Fails with: redial explore FILE " + finding.shrunk_options + "\n" + shrunk->text;
 }
 
-bool write_shrunk(const Finding& finding, const std::string& folder) {
-  std::string name = finding.scenario;
+// "network_reset.shrunk.yaml", or "network_reset-2.shrunk.yaml" if that is taken.
+std::string file_name(std::string scenario, unsigned copy) {
   std::ranges::replace_if(
-      name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)) && c != '-' && c != '_'; }, '_');
-  const auto path = std::filesystem::path(folder) / (name + ".shrunk.yaml");
+      scenario, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)) && c != '-' && c != '_'; }, '_');
+  return scenario + (copy > 1 ? "-" + std::to_string(copy) : "") + ".shrunk.yaml";
+}
+
+bool write_shrunk(const std::vector<Finding>& findings, const std::filesystem::path& folder) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  std::ofstream(path) << finding.shrunk;
-  if (std::filesystem::exists(path)) return true;
-  std::cerr << "redial: cannot write " << path.string() << "; check --out and the space left\n";
-  return false;
+  std::map<std::string, unsigned> copies;
+  for (const Finding& finding : findings) {
+    if (finding.shrunk.empty()) continue;
+    const auto path = folder / file_name(finding.scenario, ++copies[finding.scenario]);
+    std::ofstream file(path);
+    file << finding.shrunk << std::flush;
+    if (file) continue;
+    std::cerr << "redial: cannot write " << path.string() << "; check --out and the space left\n";
+    return false;
+  }
+  return true;
 }
 
 // The scenarios with the clients that can play them.
@@ -184,18 +198,21 @@ std::vector<Finding> search(const std::vector<Field>& fields, const ExploreOptio
   return findings;
 }
 
+ExitCode refuse(const Error& error) {
+  std::cerr << "redial: " << to_text(error) << "\n";
+  return kWrongUse;
+}
+
 ExitCode run(const ExploreOptions& options) {
   const SignalStop signals;
   const auto scenarios = read_scenarios(options.scenarios);
   if (!scenarios) return kWrongUse;
   const auto contenders = simulated_contenders(options.clients);
-  if (!contenders) {
-    std::cerr << "redial: " << to_text(contenders.error()) << "\n";
-    return kWrongUse;
-  }
+  if (!contenders) return refuse(contenders.error());
   const auto plan = agent::plan(*scenarios, *contenders, 1);
   for (const std::string& line : to_text(plan.left_out)) std::cerr << line << "\n";
   const auto fields = fields_of(plan, *contenders, options.clients);
+  if (fields.empty()) return refuse({"nothing to play", "", "no scenario fits the names and clients given; see `redial list`"});
   if (options.is_replay) return replay(fields, options);
 
   const auto findings = search(fields, options, signals.token());
@@ -203,8 +220,7 @@ ExitCode run(const ExploreOptions& options) {
     write_json(findings, std::cout);
   else
     write_console(findings, reports::choose_style(reports::inspect_terminal(1)), std::cout);
-  for (const Finding& finding : findings)
-    if (!options.out.empty() && !finding.shrunk.empty() && !write_shrunk(finding, options.out)) return kInconclusive;
+  if (!options.out.empty() && !write_shrunk(findings, options.out)) return kInconclusive;
   if (!findings.empty()) return kBroken;
   return signals.token().stop_requested() ? kInconclusive : kKept;
 }
@@ -229,7 +245,9 @@ void add_explore(CLI::App& app, const SetAction& action) {
   command->add_option("--seeds", options->seeds, "How many")
       ->check(CLI::Range(std::uint64_t{1}, kMaxSeeds))
       ->capture_default_str();
-  command->add_option("--from", options->from, "The first seed")->capture_default_str();
+  command->add_option("--from", options->from, "The first seed")
+      ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1} << 62))
+      ->capture_default_str();
   command->add_option_function<std::uint64_t>(
       "--seed",
       [options](std::uint64_t seed) {

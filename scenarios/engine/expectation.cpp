@@ -137,14 +137,14 @@ Judgement check(const StatusReached& expected, const Trace& trace) {
   const auto last = std::find_if(trace.rbegin(), trace.rend(), [&](const Event& e) {
     return e.client == expected.client && e.kind == trace::EventKind::status;
   });
-  if (last == trace.rend()) return unmet("no status was ever told");
-  return unmet("the last status was " + std::string(to_name(last->status)), {&*last});
+  if (last == trace.rend()) return unmet_in_time("no status was ever told");
+  return unmet_in_time("the last status was " + std::string(to_name(last->status)), {&*last});
 }
 
 // The one result of the client's n-th connect, or why there is none.
 Result<const Event*, Judgement> result_of(const std::string& client, std::uint32_t nth, const Trace& trace) {
   const auto calls = connect_calls(Timeline(trace, client));
-  if (calls.size() < nth) return unmet("the app called connect " + std::to_string(calls.size()) + " times only");
+  if (calls.size() < nth) return unmet_in_time("the app called connect " + std::to_string(calls.size()) + " times only");
   const ConnectCall& connect = calls[nth - 1];
   if (!connect.accepted() && connect.returned) return connect.returned;
   if (connect.results.empty()) return unmet_in_time("connect brought no result", {connect.call, connect.returned});
@@ -177,7 +177,8 @@ Judgement check(const Reconnects& expected, const Trace& trace) {
     ++back;
   }
   if (back == expected.times) return {};
-  return unmet("lost and regained " + std::to_string(back) + " times");
+  const std::string seen = "lost and regained " + std::to_string(back) + " times";
+  return back < expected.times ? unmet_in_time(seen) : unmet(seen);
 }
 
 }  // namespace

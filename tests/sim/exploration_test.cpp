@@ -54,19 +54,21 @@ std::optional<std::uint64_t> first_failing_seed(const scenarios::Scenario& scena
   return std::nullopt;
 }
 
+// Found once for all tests.
 struct PlantedRace : ::testing::Test {
-  PlantedRace() {
+  static void SetUpTestSuite() {
+    scenario = parsed(kDropNearAPing);
     seed = first_failing_seed(scenario, kRacing).value_or(0);
     result = explore(scenario, kRacing, {}, seed);
     const auto failed = std::ranges::find(result.checks, Verdict::fail, &scenarios::Check::verdict);
     if (failed != result.checks.end()) check = *failed;
   }
-  Failing failing() const { return {scenario, kDropNearAPing, kRacing, {}, seed, check}; }
+  static Failing failing() { return {scenario, kDropNearAPing, kRacing, {}, seed, check}; }
 
-  scenarios::Scenario scenario = parsed(kDropNearAPing);
-  std::uint64_t seed = 0;
-  reports::ScenarioResult result;
-  scenarios::Check check;
+  static inline scenarios::Scenario scenario;
+  static inline std::uint64_t seed = 0;
+  static inline reports::ScenarioResult result;
+  static inline scenarios::Check check;
 };
 
 TEST_F(PlantedRace, IsNotSeenInAPlainPlay) { EXPECT_EQ(play_plainly(scenario, kRacing).verdict, Verdict::pass); }

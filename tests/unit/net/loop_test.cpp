@@ -175,6 +175,16 @@ TEST_F(GivenClockTest, WhatATimerSetsOffBelongsToTheSameSettling) {
   EXPECT_EQ(seen(), (std::vector<std::string>{"first", "second"}));
 }
 
+TEST_F(GivenClockTest, ALoopGoesOnAfterATimerThatPostedAGreatDeal) {
+  int runs = 0;
+  start("first", 1s, [&] {
+    for (int i = 0; i < 100; ++i) loop.post([&] { ++runs; });
+  });
+  skip(1s);
+  settle();
+  EXPECT_EQ(loop.call([&] { return runs; }), 100);
+}
+
 TEST_F(GivenClockTest, ACancelledTimerNeitherFiresNorIsNext) {
   start("late", 45s);
   loop.call([this] { timers.front()->cancel(); });

@@ -168,6 +168,15 @@ TEST(ReconnectsExpectation, CountsReturns) {
   EXPECT_TRUE(judge(Reconnects{"alice", 1, milliseconds(200)}, dropped_and_back().events()).met);
   EXPECT_FALSE(judge(Reconnects{"alice", 2, milliseconds(200)}, dropped_and_back().events()).met);
 }
+TEST(ReconnectsExpectation, BlamesTimeWhenThereAreTooFewReturns) {
+  EXPECT_TRUE(judge(Reconnects{"alice", 2, milliseconds(200)}, dropped_and_back().events()).about_time);
+}
+TEST(CodeExpectation, BlamesTimeWhenTheConnectWasNotCalled) {
+  EXPECT_TRUE(judge(CodeIs{"alice", 2, 0}, Story().connect().result(1, 0, "alice").events()).about_time);
+}
+TEST(StatusExpectation, BlamesTimeWhenTheStatusNeverCame) {
+  EXPECT_TRUE(judge(StatusReached{"alice", suspended}, Story().connected().events()).about_time);
+}
 TEST(ReconnectsExpectation, IsUnmetByASlowReturn) {
   EXPECT_THAT(judge(Reconnects{"alice", 1, milliseconds(50)}, dropped_and_back().events()).detail, HasSubstr("took 102 ms"));
 }
