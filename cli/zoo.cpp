@@ -22,7 +22,7 @@ struct ZooOptions {
   std::vector<std::string> scenarios;
   std::vector<std::string> defects;
   std::string format = "console";
-  unsigned enough = 0;
+  unsigned enough = 5;  // 0: as many as there are
   unsigned jobs = 8;
   std::uint64_t seed = 1;
 };
@@ -139,8 +139,10 @@ void add_zoo(CLI::App& app, const SetAction& action) {
       ->allow_extra_args(false)
       ->check(check_defect);
   command
-      ->add_option("--enough", options->enough, "Leave a defect alone once so many scenarios caught it; default: play everything")
-      ->check(CLI::Range(1, 1000));
+      ->add_option("--enough", options->enough,
+                   "Leave a defect alone once so many scenarios caught it; 0: play everything, minutes")
+      ->check(CLI::Range(0, 1000))
+      ->capture_default_str();
   command->add_option("--format", options->format, "console or json")
       ->check(CLI::IsMember({"console", "json"}))
       ->capture_default_str();

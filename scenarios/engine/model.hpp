@@ -320,6 +320,7 @@ struct Scenario {
   std::vector<std::string> profiles;    // empty: all
   std::set<control::Capability> needs;  // what a client must be able to do
   bool virtual_only = false;            // takes longer than anybody waits
+  bool exact_durations = false;         // what it expects follows from how long its steps last: exploration keeps to them
   Transport transport = Transport::plain;
   std::map<std::string, AppSpec> apps;        // always has "main"
   std::map<std::string, ClientSpec> clients;  // at least one

@@ -106,6 +106,7 @@ Scenario ScenarioReader::read(const Record& record) {
   scenario_.tags = texts(record, "tags");
   scenario_.profiles = texts(record, "profiles");
   scenario_.virtual_only = record.get<bool>("virtual-only").value_or(false);
+  scenario_.exact_durations = record.get<bool>("exact-durations").value_or(false);
   read_apps(record);
   read_clients(record);
   const Value* steps = record.find("steps");

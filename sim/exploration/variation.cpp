@@ -30,6 +30,7 @@ void for_each_duration(scenarios::Step& step, const OnDuration& on_duration) {
 }
 
 scenarios::Scenario vary(scenarios::Scenario scenario, const Variation& variation, std::uint64_t seed) {
+  if (scenario.exact_durations) return scenario;
   Random chance(seed ^ kOfDurations);
   const OnDuration stretch = [&](std::string_view, Duration& duration) {
     const double off = (2 * chance.unit() - 1) * static_cast<double>(variation.spread) / 100;

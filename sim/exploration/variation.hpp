@@ -26,7 +26,7 @@ struct Variation {
 using OnDuration = std::function<void(std::string_view name, Duration& duration)>;
 void for_each_duration(scenarios::Step& step, const OnDuration& on_duration);
 
-// The scenario with every duration of a step off by chance, to the millisecond.
+// The scenario with every duration of a step off by chance, to the millisecond; one with exact durations stays as it is.
 scenarios::Scenario vary(scenarios::Scenario scenario, const Variation& variation, std::uint64_t seed);
 
 // A world of which `seed` decides. How slow the link is at best is drawn first, then for each transmission how much slower.

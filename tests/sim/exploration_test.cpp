@@ -129,6 +129,11 @@ TEST(Variation, DurationsOfStepsStayWithinTheSpread) {
 
 TEST(Variation, WithoutSpreadDurationsStay) { EXPECT_EQ(watched(vary(parsed(kDropNearAPing), {.spread = 0}, 7)), 15s); }
 
+TEST(Variation, ExactDurationsStayWhateverTheSpread) {
+  const auto scenario = parsed("exact-durations: true" + std::string(kDropNearAPing));
+  EXPECT_EQ(watched(vary(scenario, {.spread = 50}, 7)), 15s);
+}
+
 TEST(Variation, ALinkIsNeverSlowerThanTheLatency) {
   for (std::uint64_t seed = 1; seed <= 100; ++seed) {
     const auto delays = world({.latency = 50ms}, seed, {}).delays;
