@@ -13,7 +13,7 @@ const { MAX_TURNS } = source('child/rest');
 async function inCompressedTime(body) {
   const program = `
     const { compressTime } = require('${PACKAGE}/src/child/compressed_time');
-    const time = compressTime('0');
+    const time = compressTime();
     const settle = () => new Promise((resolve) => time.settle({}, (rest, error) => resolve({ ...rest, error })));
     const print = (value) => process.stdout.write(JSON.stringify(value));
     (${body})(time, settle, print).then(() => process.exit());`;

@@ -12,7 +12,7 @@ const MS = 1_000_000n;
 
 // A clock on a machine whose own clock stands still, the globals it gives, and a log of what its timers do.
 function installed() {
-  const clock = new VirtualClock(0n, () => 0n);
+  const clock = new VirtualClock(() => 0n);
   const globals = { performance: {} };
   clock.install(globals);
   const log = [];
@@ -87,6 +87,17 @@ test('dates and performance go with the clock', () => {
   assert.strictEqual(globals.performance.now(), 300_000);
 });
 
+test('a clock that begins anew has no timers, and performance starts at zero', () => {
+  const { clock, globals, note } = installed();
+  globals.setTimeout(note, 10);
+  moveTo(clock, 5);
+  clock.begin(3_600_000n * MS);
+  assert.strictEqual(clock.next(), undefined);
+  assert.strictEqual(globals.performance.now(), 0);
+  clock.begin(0n);
+  assert.strictEqual(globals.performance.now(), 0);
+});
+
 test('a date is a date in every other respect', () => {
   const { globals } = installed();
   assert.ok(new globals.Date() instanceof Date);
@@ -98,7 +109,8 @@ test('a date is a date in every other respect', () => {
 
 test('the clock creeps with the machine, a thousand times slower', () => {
   let machine = 0n;
-  const clock = new VirtualClock(7n, () => machine);
+  const clock = new VirtualClock(() => machine);
+  clock.set(7n);
   machine = 2_000_000n;
   assert.strictEqual(clock.now(), 2007n);
 });
@@ -107,7 +119,7 @@ test('what a timer throws goes to the host and leaves the others intact', () => 
   const script = `
     const { VirtualClock } = require(${JSON.stringify(`${PACKAGE}/src/child/virtual_clock`)});
     process.on('uncaughtException', (error) => console.log('host: ' + error.message));
-    const clock = new VirtualClock(0n, () => 0n);
+    const clock = new VirtualClock(() => 0n);
     clock.install();
     setTimeout(() => { throw new Error('from a timer'); }, 1);
     setTimeout(() => console.log('the other'), 1);

@@ -28,6 +28,7 @@ async function serveAgent(t, { sdk, host, ...options } = {}) {
   t.after(() => {
     stub.close();
     service.close();
+    if (!host) runningIn.close();
     server.forceShutdown();
   });
   return stub;

@@ -1,4 +1,4 @@
-// The parent's end of one child process, which holds one client. It carries requests and events, and reads neither.
+// The parent's end of one child process, which holds one client at a time. It carries requests and events, and reads neither.
 'use strict';
 
 const { fork } = require('node:child_process');
@@ -8,29 +8,33 @@ const { status } = require('@grpc/grpc-js');
 
 class ClientProcess {
   #child;
+  #handlers;
   #requests = new Map();  // unanswered, by number
   #lastRequest = 0;
   #killed = false;
   eventsTold = 0;  // kept by the owner
 
-  // `modules` is the folder that the SDK is installed in; `skippedNs` the state of the run's clock that the client is to live by
-  // (undefined: real time). `onEvents(events)` for every batch; `onLost(how)` once, after the last batch, if the child ends
-  // without having been killed.
-  constructor(modules, { caFile, skippedNs }, { onEvents, onLost }) {
-    const args = skippedNs === undefined ? [modules] : [modules, skippedNs];
-    this.#child = fork(path.join(__dirname, 'child', 'main.js'), args, {
+  // `modules` is the folder that the SDK is installed in. Before a client is created, `serve` says who hears of it.
+  constructor(modules, caFile) {
+    this.#child = fork(path.join(__dirname, 'child', 'main.js'), [modules], {
       env: caFile ? { ...process.env, NODE_EXTRA_CA_CERTS: caFile } : process.env,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     this.#child.on('message', ({ events, reply, value, error }) => {
       if (this.#killed) return;
-      if (events) onEvents(events);
+      if (events) this.#handlers.onEvents(events);
       else this.#answer(reply, value, error);
     });
     this.#lost().then((how) => {
       for (const { reject } of this.#requests.values()) reject({ code: status.NOT_FOUND, details: `the client is gone: ${how}` });
-      if (!this.#killed) onLost(how);
+      if (!this.#killed) this.#handlers.onLost(how);
     });
+  }
+
+  // From now on `onEvents(events)` is called for every batch; `onLost(how)` once, after the last batch, if the child ends without
+  // having been killed.
+  serve(handlers) {
+    this.#handlers = handlers;
   }
 
   // Resolves with what the operation gives back, once it is carried out; rejects with a gRPC status if the child refused or died.

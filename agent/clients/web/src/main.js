@@ -38,7 +38,10 @@ async function serve({ address, listenHost, host, version }) {
   const service = new Service(describe(sdk, running), running);
   const server = new grpc.Server();
   server.addService(agentContract, service.handlers());
-  process.on('exit', () => service.close());
+  process.on('exit', () => {
+    service.close();
+    running.close();
+  });
   server.bindAsync(address, grpc.ServerCredentials.createInsecure(), (error, port) => {
     if (error) return fail(error.message, 1);
     process.stdout.write(`listening ${listenHost}:${port}\n`);

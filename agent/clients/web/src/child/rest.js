@@ -17,6 +17,7 @@ class Rest {
   #clock;
   #activity = 0;
   #sockets = new Set();
+  #isOver = false;  // for the client that there was
 
   constructor(clock) {
     this.#clock = clock;
@@ -27,6 +28,7 @@ class Rest {
     const rest = this;
     const { connect } = net.Socket.prototype;
     net.Socket.prototype.connect = function countedConnect(...args) {
+      if (rest.#isOver) return this.destroy();
       rest.#watch(this);
       return connect.apply(this, args);
     };
@@ -61,6 +63,19 @@ class Rest {
       this.act();
       this.settle(done, turns + 1);
     });
+  }
+
+  // Of a client.
+  begin() {
+    this.#isOver = false;
+  }
+
+  // Closes all sockets and lets none be opened, whatever the client makes of that; calls `done` when none is left.
+  end(done) {
+    this.#isOver = true;
+    if (this.#sockets.size === 0) return done();
+    for (const socket of this.#sockets) socket.destroy();
+    nextTurn(() => this.end(done));
   }
 
   #watch(socket) {

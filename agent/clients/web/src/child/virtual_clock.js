@@ -31,13 +31,20 @@ class Timer {
 
 class VirtualClock {
   #machine;
-  #skipped;
+  #skipped = 0n;
+  #origin = 0n;  // of performance.now
   #timers = new Map();  // when each is due, in the order of starting
 
   // `machine` reads the machine's monotonic clock in nanoseconds.
-  constructor(skippedNs, machine = process.hrtime.bigint) {
+  constructor(machine = process.hrtime.bigint) {
     this.#machine = machine;
-    this.#skipped = BigInt(skippedNs);
+  }
+
+  // As for a process that starts now: no timers.
+  begin(skippedNs) {
+    this.set(skippedNs);
+    this.#origin = this.now();
+    this.#timers.clear();
   }
 
   now() {
@@ -66,7 +73,6 @@ class VirtualClock {
 
   install(target = globalThis) {
     const epoch = BigInt(Date.now()) * NS_PER_MS - this.#machine();
-    const origin = this.now();
     const unixNow = () => Number((epoch + this.now()) / NS_PER_MS);
     const start = (repeats) => (run, delay, ...args) => this.#start(new Timer(() => run(...args), asDelay(delay), repeats));
     const clear = (timer) => { this.#timers.delete(timer); };
@@ -77,7 +83,7 @@ class VirtualClock {
       clearInterval: clear,
       Date: virtualDate(unixNow),
     });
-    target.performance.now = () => Number(this.now() - origin) / Number(NS_PER_MS);
+    target.performance.now = () => Number(this.now() - this.#origin) / Number(NS_PER_MS);
   }
 
   #start(timer) {
