@@ -11,7 +11,7 @@ using scenarios::KnownDeviation;
 using scenarios::Verdict;
 
 bool covers(const KnownDeviation& entry, const ScenarioResult& result, const std::string& check) {
-  return scenarios::covers(entry, result.client.name, result.client.version, result.scenario, check);
+  return scenarios::covers(entry, result.client, result.scenario, check);
 }
 
 void record(const KnownDeviation& entry, Check& check) {

@@ -3,17 +3,47 @@
 
 #include <utility>
 
-#include "agent/service/grpc_client.hpp"
 #include "control_plane/event_conversion.hpp"
 
 namespace redial::agent {
+namespace {
+
+// Cancels a call unless it is gone by then: gRPC knows deadlines of a whole stream only.
+class Watchdog {
+ public:
+  Watchdog(grpc::ClientContext& context, std::chrono::milliseconds limit)
+      : thread_([this, &context, limit](const std::stop_token& stop) {
+          std::unique_lock lock(mutex_);
+          stopped_.wait_for(lock, stop, limit, [] { return false; });
+          if (stop.stop_requested()) return;
+          has_bitten_ = true;
+          context.TryCancel();
+        }) {}
+
+  bool has_bitten() const { return has_bitten_; }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable_any stopped_;
+  std::atomic<bool> has_bitten_ = false;
+  std::jthread thread_;
+};
+
+}  // namespace
 
 Result<std::unique_ptr<EventReader>> EventReader::start(const std::function<Stream(grpc::ClientContext&)>& open,
                                                         Options options) {
   std::unique_ptr<EventReader> reader(new EventReader(std::move(options)));
   reader->stream_ = open(reader->context_);
   redial::v1::EventBatch first;
-  if (!reader->stream_->Read(&first)) return to_error(reader->options_.peer, "observing", reader->stream_->Finish());
+  const Options& of = reader->options_;
+  {
+    const Watchdog watchdog(reader->context_, of.begins_within);
+    const bool has_begun = reader->stream_->Read(&first);
+    if (!has_begun && watchdog.has_bitten())
+      return Error{"nothing was observed", of.peer, "it may hang or the machine may be overloaded"};
+    if (!has_begun) return to_error(of.peer, "observing", reader->stream_->Finish());
+  }
   if (auto passed = reader->pass_on(first); !passed) return passed.error();
   reader->thread_ = std::jthread([r = reader.get()] { r->read(); });
   return reader;

@@ -15,6 +15,7 @@
 #include <thread>
 
 #include "agent/ports/client_port.hpp"
+#include "agent/service/grpc_client.hpp"
 #include "core/base/result.hpp"
 #include "redial/v1/trace.pb.h"
 
@@ -30,10 +31,11 @@ class EventReader {
     std::function<TimePoint()> now;
     bool same_clock = true;  // false: the peer's times mean nothing here, and events get the time of their arrival
     ObservationSink sink;
+    std::chrono::milliseconds begins_within = std::chrono::seconds(kCallTimeoutSeconds);  // until the first batch
   };
 
   // `open` starts the call on the context given. Returns the peer's error, or, once the first batch has come, the reader:
-  // every peer of ours opens its stream with one, and misses nothing from then on.
+  // every peer of ours opens its stream with one, and misses nothing from then on. A peer that does not is given up.
   static Result<std::unique_ptr<EventReader>> start(const std::function<Stream(grpc::ClientContext&)>& open, Options options);
 
   // Cancels the call and joins the thread.

@@ -86,10 +86,12 @@ std::string_view template_of(std::string_view scenario) {
   return scenario.substr(0, std::min(scenario.find(" ["), scenario.find(" (")));
 }
 
-bool covers(const KnownDeviation& entry, std::string_view client, std::string_view version, std::string_view scenario,
+bool covers(const KnownDeviation& entry, const control::ClientDescription& client, std::string_view scenario,
             std::string_view check) {
   const bool of_scenario = entry.scenario == scenario || entry.scenario == template_of(scenario);
-  return entry.client == client && of_scenario && entry.check == check && is_in_range(version, entry.versions);
+  const bool of_host = entry.host.empty() || entry.host == client.host.substr(0, client.host.find(' '));
+  return entry.client == client.name && of_host && of_scenario && entry.check == check &&
+         is_in_range(client.version, entry.versions);
 }
 
 }  // namespace redial::scenarios

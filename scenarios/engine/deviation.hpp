@@ -17,13 +17,14 @@ struct KnownDeviation {
   std::string source;
   std::string file;
   Position position;
+  std::string host;  // first word of ClientDescription::host; empty: any
 };
 
 // The template's part of a scenario's id: what stands in front of the case in brackets and of the transport.
 std::string_view template_of(std::string_view scenario);
 
-// Exactly this case (or any of this template) and check, of exactly this client, in a version within the range.
-bool covers(const KnownDeviation& entry, std::string_view client, std::string_view version, std::string_view scenario,
+// Exactly this case (or any of this template) and check, of exactly this client on this host, in a version within the range.
+bool covers(const KnownDeviation& entry, const control::ClientDescription& client, std::string_view scenario,
             std::string_view check);
 
 // A version is numbers with dots between, perhaps with "-…" for a pre-release behind, which comes before its release;

@@ -80,6 +80,7 @@ const Object& client() {
 std::vector<Field> deviation_fields() {
   return {{"client", a_text(), required, "the client's name, as reports give it"},
           {"versions", a_text(), required, "a version, or a range such as \">=5.38.0 <6\""},
+          {"host", a_text(), optional, "what the client runs in, such as chromium; any by default"},
           {"scenario", a_text(), required, "the scenario's id; without what stands in brackets it covers all cases"},
           {"check", a_text(), required, "the id of the check that fails"},
           {"evidence", a_text(), required, "what was seen"},
@@ -89,30 +90,30 @@ std::vector<Field> deviation_fields() {
 }  // namespace
 
 const Object& scenario() {
-  static const Object object{"scenario",
-                             "One behaviour per file; with parameters, once for each case.",
-                             "",
-                             {{"shows", a_text(), required, "what the scenario shows, in one line"},
-                              {"sources", a_list(a_text()), required, "the documents that it rests on"},
-                              {"tags", a_list(a_text()), optional, "words to select it by"},
-                              {"profiles", a_list(a_profile()), optional, "API profiles that it is played for; all by default"},
-                              {"requires", a_list(a_word(control::kCapabilityNames)), optional,
-                               "what a client must be able to do; what transports and steps need is known without saying"},
-                              {"virtual-only", a_flag(), optional, "played in virtual time alone, up to 60 d; false by default"},
-                              {"exact-durations", a_flag(), optional,
-                               "exploration leaves the durations of its steps as they are; false by default"},
-                              {"transports", a_list(a_word(kTransportNames)), optional, "played once over each; ws by default"},
-                              {"parameters", a_table_of(a_list(a_value(kMaxNameBytes)), kMaxParameters), optional,
-                               "values by parameter; one case for each combination"},
-                              {"cases", a_table_of(a_table_of(a_value(kMaxTextBytes), kMaxParameters), kMaxListItems), optional,
-                               "cases by name, each with a value for every parameter that it sets"},
-                              {"exclude", a_list(a_table_of(a_value(kMaxTextBytes), kMaxParameters)), optional,
-                               "combinations of values that are left out"},
-                              {"apps", a_table(Space::app, kMaxApps, app()), optional, "apps by name; there is always a main"},
-                              {"clients", a_table(Space::client, kMaxClients, client()), required, "clients by name"},
-                              {"steps", a_list(a_choice(steps()), kMaxSteps), required, "what happens, one after the other"},
-                              {"expect", a_list(a_choice(expectations()), kMaxExpectations), optional,
-                               "what must have been observed in the end, beside the contract"}}};
+  static const Object object{
+      "scenario",
+      "One behaviour per file; with parameters, once for each case.",
+      "",
+      {{"shows", a_text(), required, "what the scenario shows, in one line"},
+       {"sources", a_list(a_text()), required, "the documents that it rests on"},
+       {"tags", a_list(a_text()), optional, "words to select it by"},
+       {"profiles", a_list(a_profile()), optional, "API profiles that it is played for; all by default"},
+       {"requires", a_list(a_word(control::kCapabilityNames)), optional,
+        "what a client must be able to do; what transports and steps need is known without saying"},
+       {"virtual-only", a_flag(), optional, "played in virtual time alone, up to 60 d; false by default"},
+       {"exact-durations", a_flag(), optional, "exploration leaves the durations of its steps as they are; false by default"},
+       {"transports", a_list(a_word(kTransportNames)), optional, "played once over each; ws by default"},
+       {"parameters", a_table_of(a_list(a_value(kMaxNameBytes)), kMaxParameters), optional,
+        "values by parameter; one case for each combination"},
+       {"cases", a_table_of(a_table_of(a_value(kMaxTextBytes), kMaxParameters), kMaxListItems), optional,
+        "cases by name, each with a value for every parameter that it sets"},
+       {"exclude", a_list(a_table_of(a_value(kMaxTextBytes), kMaxParameters)), optional,
+        "combinations of values that are left out"},
+       {"apps", a_table(Space::app, kMaxApps, app()), optional, "apps by name; there is always a main"},
+       {"clients", a_table(Space::client, kMaxClients, client()), required, "clients by name"},
+       {"steps", a_list(a_choice(steps()), kMaxSteps), required, "what happens, one after the other"},
+       {"expect", a_list(a_choice(expectations()), kMaxExpectations), optional,
+        "what must have been observed in the end, beside the contract"}}};
   return object;
 }
 

@@ -35,23 +35,40 @@ TEST(VersionRanges, AreComparisonsWithSpacesBetween) {
     EXPECT_FALSE(is_version_range(range)) << range;
 }
 
+const control::ClientDescription kWeb{"rongcloud-web", "5.38.0", "web", "node v20.20.2", {}, {}};
+
+KnownDeviation entry(const char* scenario) {
+  return {"rongcloud-web", ">=5.38.0 <6", scenario, "expect-1", "it dials", "the package", "known.yaml", {1, 3}, ""};
+}
+
 TEST(KnownDeviations, CoverTheirClientVersionScenarioAndCheckAlone) {
-  const KnownDeviation entry{"rongcloud-web", ">=5.38.0 <6", "token/expired", "expect-1",
-                             "it dials",      "the package", "known.yaml",    {1, 3}};
-  EXPECT_TRUE(covers(entry, "rongcloud-web", "5.38.0", "token/expired", "expect-1"));
-  EXPECT_FALSE(covers(entry, "redial-reference", "5.38.0", "token/expired", "expect-1"));
-  EXPECT_FALSE(covers(entry, "rongcloud-web", "6.0.0", "token/expired", "expect-1"));
-  EXPECT_FALSE(covers(entry, "rongcloud-web", "5.38.0", "token/expired", "expect-2"));
+  const auto expired = entry("token/expired");
+  EXPECT_TRUE(covers(expired, kWeb, "token/expired", "expect-1"));
+  EXPECT_FALSE(covers(expired, kWeb, "token/expired", "expect-2"));
+  auto other = kWeb;
+  other.name = "redial-reference";
+  EXPECT_FALSE(covers(expired, other, "token/expired", "expect-1"));
+  other = kWeb;
+  other.version = "6.0.0";
+  EXPECT_FALSE(covers(expired, other, "token/expired", "expect-1"));
+}
+
+TEST(KnownDeviations, CoverEveryHostOrTheOneNamed) {
+  auto expired = entry("token/expired");
+  expired.host = "node";
+  EXPECT_TRUE(covers(expired, kWeb, "token/expired", "expect-1"));
+  expired.host = "chromium";
+  EXPECT_FALSE(covers(expired, kWeb, "token/expired", "expect-1"));
 }
 
 TEST(KnownDeviations, CoverEveryCaseOfATemplateOrTheOneNamed) {
-  KnownDeviation entry{"rongcloud-web", "5.38.0", "token/refused", "expect-1", "it dials", "the package", "known.yaml", {1, 3}};
-  const auto is_covered = [&](const char* scenario) { return covers(entry, "rongcloud-web", "5.38.0", scenario, "expect-1"); };
+  auto refused = entry("token/refused");
+  const auto is_covered = [&](const char* scenario) { return covers(refused, kWeb, scenario, "expect-1"); };
   EXPECT_TRUE(is_covered("token/refused [status=4]"));
   EXPECT_TRUE(is_covered("token/refused [status=4] (wss)"));
   EXPECT_TRUE(is_covered("token/refused (wss)"));
   EXPECT_FALSE(is_covered("token/refused_late"));
-  entry.scenario = "token/refused [status=4]";
+  refused.scenario = "token/refused [status=4]";
   EXPECT_TRUE(is_covered("token/refused [status=4]"));
   EXPECT_FALSE(is_covered("token/refused [status=2]"));
   EXPECT_FALSE(is_covered("token/refused [status=4] (wss)"));

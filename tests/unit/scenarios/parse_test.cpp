@@ -134,7 +134,7 @@ TEST(Parse, RefusesNamesThatReportsUseThemselves) {
 
 TEST(ParseDeviations, ReadsEveryFieldAndWhereItStands) {
   const auto deviations = parse_deviations(
-      "- client: rongcloud-web\n  versions: \">=5.38.0 <6\"\n  scenario: token/expired\n  check: expect-1\n"
+      "- client: rongcloud-web\n  versions: \">=5.38.0 <6\"\n  host: node\n  scenario: token/expired\n  check: expect-1\n"
       "  evidence: It dials again.\n  source: the package\n",
       "known_deviations.yaml");
   ASSERT_TRUE(deviations.ok()) << to_text(deviations.error());
@@ -142,6 +142,7 @@ TEST(ParseDeviations, ReadsEveryFieldAndWhereItStands) {
   const KnownDeviation& entry = deviations->front();
   EXPECT_EQ(entry.client, "rongcloud-web");
   EXPECT_EQ(entry.versions, ">=5.38.0 <6");
+  EXPECT_EQ(entry.host, "node");
   EXPECT_EQ(entry.scenario, "token/expired");
   EXPECT_EQ(entry.check, "expect-1");
   EXPECT_EQ(entry.evidence, "It dials again.");
