@@ -18,6 +18,7 @@ enum class Capability : std::uint8_t {
   init,
   calls_in_callbacks,
   calls_together,
+  single_tries,
   virtual_time,
 };
 inline constexpr Named<Capability> kCapabilityNames[] = {
@@ -30,6 +31,7 @@ inline constexpr Named<Capability> kCapabilityNames[] = {
     {Capability::init, "init"},
     {Capability::calls_in_callbacks, "calls-in-callbacks"},
     {Capability::calls_together, "calls-together"},
+    {Capability::single_tries, "single-tries"},
     {Capability::virtual_time, "virtual-time"},
 };
 constexpr std::string_view to_name(Capability capability) { return name_of(kCapabilityNames, capability); }

@@ -36,7 +36,8 @@ control::ClientDescription describe(const Kind& kind) {
   description.name = "redial-reference" + (kind.defect.empty() ? "" : "+" + kind.defect);
   description.version = REDIAL_VERSION;
   description.profile = kind.profile;
-  description.capabilities = {"listeners", "send-text", "tls", "wire-events", "init", "calls-together", "calls-in-callbacks"};
+  description.capabilities = {"listeners",      "send-text",          "tls",         "wire-events", "init",
+                              "calls-together", "calls-in-callbacks", "single-tries"};
   if (kind.profile == "uniapp") description.capabilities.push_back("callback");
   if (kind.profile == "uniapp" || kind.profile == "native") description.capabilities.push_back("timeout");
   return description;

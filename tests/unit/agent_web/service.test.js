@@ -35,7 +35,8 @@ test('describe names the SDK as it is installed', LIMIT, async (t) => {
     profile: 'web',
     host: `node ${process.version}`,
     capabilities: [
-      'listeners', 'send-text', 'tls', 'wire-events', 'init', 'calls-together', 'calls-in-callbacks', 'compressed-time',
+      'listeners', 'send-text', 'tls', 'wire-events', 'init', 'calls-together', 'calls-in-callbacks', 'single-tries',
+      'compressed-time',
     ],
     clockId: `${fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} monotonic`,
   });

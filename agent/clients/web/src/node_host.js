@@ -18,7 +18,7 @@ class NodeHost {
   }
 
   get capabilities() {
-    return ['compressed-time'];
+    return ['single-tries', 'compressed-time'];
   }
 
   start({ caFile, skippedNs }, handlers) {
