@@ -39,7 +39,7 @@ struct RunOptions {
   bool simulate = false;  // then `time` is virtual
   std::string server;
   std::string out = "out";
-  unsigned jobs = 8;  // scenarios mostly wait
+  unsigned jobs = 16;  // scenarios mostly wait
   unsigned repeat = 1;
   std::uint64_t seed = 1;
 
@@ -132,8 +132,10 @@ Result<Done> check_time(const RunOptions& options, const std::vector<agent::Cont
     const auto& can = contender.description.capabilities;
     if (std::find(can.begin(), can.end(), "compressed-time") != can.end() && contender.description.clock_id == net::clock_id())
       continue;
-    return Error{contender.description.name + " cannot run in compressed time", "--client",
-                 "use --time real, or an agent on this machine with the capability compressed-time"};
+    return Error{
+        contender.description.name + " cannot run in compressed time", "--client",
+        "use --time real, or --simulate for the reference client; an agent needs the capability compressed-time and to be "
+        "on this machine"};
   }
   return Done{};
 }

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "tests/e2e/program.hpp"
@@ -123,8 +124,20 @@ TEST(Lint, ABrokenFileIsTwoWithItsPosition) {
 
 TEST(Lint, TheLibraryHasNoErrors) { EXPECT_EQ(run({program("redial"), "lint"}).exit_code, 0); }
 
+TEST(Lists, AreJsonListsOfWhatCanBeTested) {
+  const std::map<std::string, std::size_t> at_least = {{"faults", 50}, {"rules", 40}, {"list", 150}};
+  for (const auto& [command, count] : at_least) {
+    const auto outcome = run({program("redial"), command, "--format", "json"});
+    EXPECT_EQ(outcome.exit_code, 0) << command;
+    const auto list = nlohmann::json::parse(outcome.output);
+    ASSERT_TRUE(list.is_array()) << command;
+    EXPECT_GE(list.size(), count) << command;
+  }
+}
+
 TEST(Help, EverySubcommandHasOne) {
-  for (const char* command : {"run", "serve", "agent", "list", "lint", "schema", "version"}) {
+  for (const char* command :
+       {"run", "serve", "agent", "list", "lint", "schema", "version", "faults", "rules", "zoo", "explore"}) {
     const auto outcome = run({program("redial"), command, "--help"});
     EXPECT_EQ(outcome.exit_code, 0) << command;
     EXPECT_NE(outcome.output.find("Usage"), std::string::npos) << command << ": " << outcome.output;

@@ -1,7 +1,5 @@
 // The whole scenario library in virtual time: healthy clients keep every promise, nothing that can be tested is left untested,
 // and chance comes from the seed alone.
-#include "scenarios/engine/library.hpp"
-
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -9,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "agent/runner/suite.hpp"
 #include "core/trace/trace_hash.hpp"
 #include "scenarios/engine/contract/rule.hpp"
 #include "tests/sim/playing.hpp"
@@ -17,21 +14,7 @@
 namespace redial::sim {
 namespace {
 
-std::vector<scenarios::Scenario> whole_library() {
-  auto loaded = scenarios::load(std::string(REDIAL_SOURCE_DIR) + "/scenarios/library", {});
-  if (!loaded) ADD_FAILURE() << scenarios::to_text(loaded.error());
-  return loaded ? std::move(*loaded) : std::vector<scenarios::Scenario>{};
-}
-
-// Plays every scenario with every profile that it is for and that can do what it needs.
-template <class Look>
-void play_all(const std::vector<scenarios::Scenario>& scenarios, Look look) {
-  for (const std::string& profile : agent::reference::profiles()) {
-    const agent::reference::Kind kind{profile, {}};
-    const std::vector<agent::Contender> contenders{{nullptr, sim::describe(kind)}};
-    for (const agent::Play& one : agent::plan(scenarios, contenders, 1).plays) look(*one.scenario, play(*one.scenario, kind));
-  }
-}
+std::vector<scenarios::Scenario> whole_library() { return load_library({}); }
 
 std::string first_failure(const reports::ScenarioResult& result) {
   for (const scenarios::Check& check : result.checks) {

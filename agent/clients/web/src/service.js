@@ -5,7 +5,7 @@ const fs = require('node:fs');
 const { status } = require('@grpc/grpc-js');
 
 // A client is a process of some 80 MB.
-const MAX_CLIENTS = 32;
+const MAX_CLIENTS = 64;
 
 class Service {
   #clients = new Map();  // live clients by the id that the runner gave them
