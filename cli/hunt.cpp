@@ -16,11 +16,6 @@ using reports::Style;
 
 constexpr std::size_t kCatchesShown = 3;
 
-std::string defect_of(const std::string& client) {
-  const auto plus = client.find('+');
-  return plus == client.npos ? "" : client.substr(plus + 1);
-}
-
 std::vector<Catch> failures(const reports::ScenarioResult& result, const std::string& defect) {
   const std::string client = "reference:" + result.client.profile + (defect.empty() ? "" : "+" + defect);
   std::vector<Catch> failed;
@@ -66,6 +61,11 @@ Json to_json(const std::vector<Catch>& catches) {
 }
 
 }  // namespace
+
+std::string defect_of(const std::string& client) {
+  const auto plus = client.find('+');
+  return plus == client.npos ? "" : client.substr(plus + 1);
+}
 
 bool Hunt::is_success() const {
   return healthy.empty() && std::none_of(quarries.begin(), quarries.end(), [](const Quarry& one) { return one.by.empty(); });

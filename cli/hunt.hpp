@@ -34,6 +34,9 @@ struct Hunt {
   bool is_success() const;
 };
 
+// The name behind the '+' of a client's, or empty.
+std::string defect_of(const std::string& client);
+
 // Of `result`, whose client is "redial-reference", with or without "+DEFECT". The healthy clients' results come first.
 void enter(Hunt& hunt, const reports::ScenarioResult& result);
 

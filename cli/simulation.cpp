@@ -9,6 +9,7 @@
 #include "cli/clients.hpp"
 #include "core/trace/trace_hash.hpp"
 #include "net/digests.hpp"
+#include "sim/exploration/explore.hpp"
 #include "sim/simulation.hpp"
 
 namespace redial::cli {
@@ -29,11 +30,17 @@ class Kind final : public agent::ClientFactory {
   agent::reference::Kind kind_;
 };
 
+const agent::reference::Kind& kind_of(const agent::Play& play) {
+  return static_cast<const Kind&>(*play.contender->factory).get();
+}
+
+mock_server::Digests digests() { return {net::hmac_sha256, net::sha1, {}}; }
+
 reports::ScenarioResult play_in_a_world(const agent::Play& play, std::uint64_t seed, const std::stop_token& stop) {
   sim::Options options;
   options.seed = seed;
-  options.digests = {net::hmac_sha256, net::sha1, {}};
-  sim::Simulation simulation(static_cast<const Kind&>(*play.contender->factory).get(), options);
+  options.digests = digests();
+  sim::Simulation simulation(kind_of(play), options);
   auto result = agent::run_scenario(*play.scenario, play.contender->description, simulation.peers(), stop);
   result.trace_hash = trace::trace_hash(result.trace, result.started_at);
   return result;
@@ -64,6 +71,14 @@ std::vector<agent::Player> simulated_players(unsigned jobs, std::uint64_t seed) 
   const unsigned useful = std::min(jobs, std::max(1u, std::thread::hardware_concurrency()));  // a simulation never waits
   return std::vector<agent::Player>(
       useful, [seed](const agent::Play& play, const std::stop_token& stop) { return play_in_a_world(play, seed, stop); });
+}
+
+reports::ScenarioResult play_varied(const agent::Play& play, std::uint64_t first, std::uint64_t count) {
+  const sim::Subject subject{kind_of(play), digests()};
+  for (std::uint64_t seed = first;; ++seed) {
+    auto result = sim::explore(*play.scenario, subject, {}, seed);
+    if (result.verdict == scenarios::Verdict::fail || seed + 1 == first + count) return result;
+  }
 }
 
 }  // namespace redial::cli

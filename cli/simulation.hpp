@@ -19,4 +19,8 @@ Result<std::vector<agent::Contender>> simulated_contenders(const std::vector<std
 // Each play's world has this seed, whatever was played before.
 std::vector<agent::Player> simulated_players(unsigned jobs, std::uint64_t seed);
 
+// An exploration of the play under `count` seeds from `first` on: the result of the first that fails, or of the last.
+// Precondition: its contender is one of simulated_contenders; `count` > 0.
+reports::ScenarioResult play_varied(const agent::Play& play, std::uint64_t first, std::uint64_t count);
+
 }  // namespace redial::cli
