@@ -125,7 +125,7 @@ void shorten(Finding& finding, const Field& field, const sim::Variation& variati
   const std::string text = read_text(field.scenario->file);
   const auto shrunk = sim::shrink({*field.scenario, text, field.subject, variation, finding.seed, finding.check});
   if (!shrunk) return;
-  finding.shrunk_options = "--client " + field.client + " --seed " + std::to_string(finding.seed) + words(shrunk->variation);
+  finding.shrunk_options = "--client " + field.client + " --seed " + std::to_string(shrunk->seed) + words(shrunk->variation);
   finding.shrunk = "# Fails with: redial explore FILE " + finding.shrunk_options + "\n" + shrunk->text;
 }
 

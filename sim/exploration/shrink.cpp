@@ -23,8 +23,9 @@ std::optional<Scenario> parsed(const std::string& text, const Scenario& origin) 
   return std::move(scenarios->front());
 }
 
-std::optional<Check> failing_check(const Scenario& scenario, const Failing& failing, const Variation& variation) {
-  const auto checks = explore(scenario, failing.subject, variation, failing.seed).checks;
+std::optional<Check> failing_check(const Scenario& scenario, const Failing& failing, const Variation& variation,
+                                   std::uint64_t seed) {
+  const auto checks = explore(scenario, failing.subject, variation, seed).checks;
   const auto found = std::ranges::find_if(
       checks, [&](const Check& check) { return check.verdict == Verdict::fail && check.rule == failing.check.rule; });
   return found == checks.end() ? std::nullopt : std::optional(*found);
@@ -54,8 +55,8 @@ bool mentions(const Node& node, const std::string& word) {
 
 class Shrinker {
  public:
-  Shrinker(const Failing& failing, Node tree, std::size_t max_candidates)
-      : failing_(failing), left_(max_candidates), best_{std::move(tree), failing.variation, {}} {
+  Shrinker(const Failing& failing, Node tree, std::size_t max_plays)
+      : failing_(failing), left_(max_plays), best_{std::move(tree), failing.variation, failing.seed, {}} {
     healthy_.kind.defect.clear();
   }
 
@@ -69,7 +70,7 @@ class Shrinker {
     while (shorten()) {
     }
     calm();
-    return Shrunk{scenarios::to_text(best_.tree), best_.variation, scenarios::find(best_.tree, "steps")->items.size(),
+    return Shrunk{scenarios::to_text(best_.tree), best_.variation, best_.seed, scenarios::find(best_.tree, "steps")->items.size(),
                   best_.check};
   }
 
@@ -77,19 +78,27 @@ class Shrinker {
   struct Candidate {
     Node tree;
     Variation variation;
+    std::uint64_t seed;
     Check check;
   };
 
-  // Becomes the best if it still fails.
+  // Becomes the best if it still fails, under whatever seed.
   bool accept(const Node& tree, const Variation& variation) {
-    if (left_ == 0) return false;
     const auto scenario = parsed(scenarios::to_text(tree), failing_.scenario);
     if (!scenario) return false;
-    --left_;
-    auto check = failing_check(*scenario, failing_, variation);
-    if (!check || (is_controlled_ && !is_sound(*scenario))) return false;
-    best_ = Candidate{tree, variation, std::move(*check)};
+    auto found = failing_seed(*scenario, variation);
+    if (!found || (is_controlled_ && !is_sound(*scenario))) return false;
+    best_ = Candidate{tree, variation, found->first, std::move(found->second)};
     return true;
+  }
+
+  std::optional<std::pair<std::uint64_t, Check>> failing_seed(const Scenario& scenario, const Variation& variation) {
+    for (std::uint64_t other = 0; other <= kOtherSeeds && left_ > 0; ++other) {
+      const std::uint64_t seed = other == 0 ? best_.seed : failing_.seed + other;
+      --left_;
+      if (auto check = failing_check(scenario, failing_, variation, seed)) return std::pair(seed, std::move(*check));
+    }
+    return std::nullopt;
   }
 
   bool is_sound(const Scenario& scenario) const { return play_plainly(scenario, healthy_).verdict != Verdict::fail; }
@@ -172,15 +181,15 @@ class Shrinker {
 
 }  // namespace
 
-std::optional<Shrunk> shrink(const Failing& failing, std::size_t max_candidates) {
+std::optional<Shrunk> shrink(const Failing& failing, std::size_t max_plays) {
   auto tree = scenarios::tree_of_case(failing.text, failing.scenario);
   if (!tree) return std::nullopt;
-  return Shrinker(failing, std::move(*tree), max_candidates).run();
+  return Shrinker(failing, std::move(*tree), max_plays).run();
 }
 
-std::optional<Check> failing_check(const std::string& text, const Failing& failing, const Variation& variation) {
-  const auto scenario = parsed(text, failing.scenario);
-  return scenario ? failing_check(*scenario, failing, variation) : std::nullopt;
+std::optional<Check> failing_check(const Shrunk& shrunk, const Failing& failing) {
+  const auto scenario = parsed(shrunk.text, failing.scenario);
+  return scenario ? failing_check(*scenario, failing, shrunk.variation, shrunk.seed) : std::nullopt;
 }
 
 }  // namespace redial::sim

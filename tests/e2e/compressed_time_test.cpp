@@ -26,7 +26,7 @@ constexpr double kTickMs = 500;
 constexpr int kAttempts = 3;
 
 json run_in(const std::string& time) {
-  const auto out = empty_folder("compressed_time_" + time);
+  const auto out = empty_folder(testing::UnitTest::GetInstance()->current_test_info()->name() + ("_" + time));
   std::vector<std::string> command = {program("redial"), "run", "--client", "web",  "--time", time,
                                       "--jobs",          "4",   "--format", "json", "--out",  out.string()};
   command.insert(command.end(), kScenarios.begin(), kScenarios.end());

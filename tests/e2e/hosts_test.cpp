@@ -19,7 +19,8 @@ json run_with(const std::vector<std::string>& clients, const std::vector<std::st
   for (const auto& client : clients) command.insert(command.end(), {"--client", client});
   command.insert(command.end(), scenarios.begin(), scenarios.end());
   const Outcome outcome = run(command);
-  EXPECT_EQ(outcome.exit_code, 0) << outcome.output;
+  // A busy machine may leave some open, which is no failure.
+  EXPECT_TRUE(outcome.exit_code == 0 || outcome.exit_code == 3) << outcome.output;
   std::ifstream file(out / "run.json");
   return json::parse(file);
 }
@@ -44,11 +45,13 @@ const std::vector<std::string> kScenarios = {"app_model/two_users",
 
 TEST(Hosts, ChromiumPlaysTheLibraryAndBreaksWhatIsKnownAlone) {
   const json report = run_with({"web:chromium"}, kScenarios, "chromium");
-  EXPECT_GE(report.at("results").size(), kScenarios.size());
+  std::size_t judged = 0;
   for (const json& result : report.at("results")) {
     EXPECT_TRUE(result.at("client").at("host").get<std::string>().starts_with("chromium ")) << result.at("client").dump();
     EXPECT_NE(result.at("verdict"), "fail") << result.at("scenario");
+    if (result.at("verdict") != "inconclusive") ++judged;
   }
+  EXPECT_GE(judged, kScenarios.size()) << report.at("summary").dump();
 }
 
 // npm serves the older one on first use.

@@ -92,7 +92,7 @@ TEST_F(PlantedRace, IsShortenedToWhatItNeeds) {
 TEST_F(PlantedRace, FailsTheShortenedScenarioByTheSameCheck) {
   const auto shrunk = shrink(failing());
   ASSERT_TRUE(shrunk);
-  const auto failed = failing_check(shrunk->text, failing(), shrunk->variation);
+  const auto failed = failing_check(*shrunk, failing());
   ASSERT_TRUE(failed) << shrunk->text;
   EXPECT_EQ(failed->rule, check.rule);
 }
@@ -101,7 +101,7 @@ TEST_F(PlantedRace, IsNotWhatAHealthyClientFails) {
   EXPECT_NE(explore(scenario, {{"web", {}}, plain_digests()}, {}, seed).verdict, Verdict::fail);
 }
 
-TEST_F(PlantedRace, IsShortenedNoFurtherThanTheLimitOfCandidates) {
+TEST_F(PlantedRace, IsShortenedNoFurtherThanTheLimitOfPlays) {
   const auto shrunk = shrink(failing(), 1);
   ASSERT_TRUE(shrunk);
   EXPECT_EQ(shrunk->steps, scenario.steps.size());

@@ -3,16 +3,13 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
-
 #include "tests/sim/playing.hpp"
+#include "tests/unit/scenarios/published.hpp"
 
 namespace redial::sim {
 namespace {
 
-const std::string kFile = std::string(REDIAL_SOURCE_DIR) + "/tests/sim/trace_hashes.txt";
+const char* const kFile = "tests/sim/trace_hashes.txt";
 
 // Faults of all sorts, TLS, messages, several clients, days.
 const std::vector<std::string> kScenarios = {"app_model/two_users",
@@ -37,10 +34,8 @@ std::string hashes() {
 
 TEST(Simulation, GivesTheTracesOnFileWhateverTheCompiler) {
   const std::string simulated = hashes();
-  if (std::getenv("REDIAL_UPDATE_GOLDEN")) std::ofstream(kFile, std::ios::binary) << simulated;
-  std::ifstream file(kFile, std::ios::binary);
-  const std::string on_file{std::istreambuf_iterator<char>(file), {}};
-  EXPECT_TRUE(simulated == on_file) << simulated << "if the change is meant: REDIAL_UPDATE_GOLDEN=1 redial_trace_hash_test";
+  EXPECT_TRUE(scenarios::updated(kFile, simulated) == simulated)
+      << simulated << "if the change is meant: REDIAL_UPDATE_GOLDEN=1 redial_trace_hash_test";
 }
 
 }  // namespace

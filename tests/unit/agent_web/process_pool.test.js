@@ -26,8 +26,12 @@ async function openPool(t) {
 // A client that was created with `setup`, and what it told.
 async function lend(pool, setup = {}) {
   const events = [];
-  const client = pool.lend(undefined, { onEvents: (batch) => events.push(...batch), onLost: (how) => events.push({ kind: how }) });
-  await client.request('create', { name: 'alice', appKey: 'app-key-1', navigators: ['http://127.0.0.1:1'], skippedNs: '0', ...setup });
+  const client = pool.lend(undefined, {
+    onEvents: (batch) => events.push(...batch),
+    onLost: (how) => events.push({ kind: how }),
+  });
+  const defaults = { name: 'alice', appKey: 'app-key-1', navigators: ['http://127.0.0.1:1'], skippedNs: '0' };
+  await client.request('create', { ...defaults, ...setup });
   return { client, events };
 }
 

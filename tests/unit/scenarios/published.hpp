@@ -1,5 +1,5 @@
-// Files in docs/ that are made from the product's own tables. Tests compare; with REDIAL_UPDATE_GOLDEN=1 in the environment they
-// write.
+// Files of the repository that are made by the product, such as pages from its tables. Tests compare; with REDIAL_UPDATE_GOLDEN=1
+// in the environment they write.
 #pragma once
 
 #include <cstdlib>
