@@ -76,6 +76,8 @@ class CompressedTime::HeldClient : public ClientPort {
  public:
   HeldClient(CompressedTime& time, std::unique_ptr<ClientPort> client, const std::string& name)
       : time_(time), client_(std::move(client)), membership_(time, {*client_->clocked(), EventKind::agent_lost, name, {}}) {}
+  // To the others its end is an action like any: they see it at the time of the run.
+  ~HeldClient() override { time_.before_action(); }
 
   Result<control::ClientReply> perform(const control::ClientCommand& command) override {
     time_.before_action();

@@ -49,6 +49,7 @@ std::map<std::string, Story> stories(const json& result) {
   std::optional<double> origin;
   for (const json& event : result.at("trace")) {
     const std::string lane = event.at("lane"), kind = event.at("kind");
+    if (kind == "run-ended") break;  // what its clients leave behind is told or not, as it comes
     if (!origin && kind == "call") origin = event.at("at_ms").get<double>();
     if (!origin || lane == "run" || kind == "client-log" || event.value("name", "").starts_with("QUERY")) continue;
     std::string what = kind;

@@ -189,6 +189,12 @@ TEST_F(CompressedTimeTest, WhoActsAfterAWaitKnowsTheTime) {
   EXPECT_EQ(server.now(), kStart + 30s);
 }
 
+TEST_F(CompressedTimeTest, WhenAClientEndsTheServerKnowsTheTime) {
+  next(5min);
+  client.reset();
+  EXPECT_EQ(server.now(), kStart + 5min);
+}
+
 TEST_F(CompressedTimeTest, AClientThatHasEndedIsNotAsked) {
   client.reset();
   const int before = alice.settled;
