@@ -2,20 +2,13 @@
 'use strict';
 
 const assert = require('node:assert/strict');
-const fs = require('node:fs');
 const { test } = require('node:test');
 const { ChatFixture } = require('./chat_fixture');
-const { source } = require('./web_agent');
+const { children, source } = require('./web_agent');
 
 const { MAX_CLIENTS, ProcessPool } = source('process_pool');
 const { findSdk } = source('sdk_package');
 const LIMIT = { timeout: 60000 };
-
-// The processes that this one has started and that still run.
-function children() {
-  const pids = fs.readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8');
-  return pids.trim().split(' ').filter(Boolean).map(Number);
-}
 
 async function openPool(t) {
   const pool = new ProcessPool((await findSdk()).modules);

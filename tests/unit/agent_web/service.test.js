@@ -4,16 +4,10 @@
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const { test } = require('node:test');
-const { ClientStream, PACKAGE, call, grpc, serveAgent, source } = require('./web_agent');
+const { ClientStream, PACKAGE, call, children, grpc, serveAgent, source } = require('./web_agent');
 
 const LIMIT = { timeout: 60000 };
 const { status } = grpc;
-
-// The processes that this one has started and that still run.
-function children() {
-  const pids = fs.readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8');
-  return pids.trim().split(' ').filter(Boolean).map(Number);
-}
 
 async function untilGone(pid) {
   while (children().includes(pid)) await new Promise(setImmediate);

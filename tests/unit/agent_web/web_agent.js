@@ -1,6 +1,7 @@
 // What the tests of the web agent share: its modules, an agent served in this process, a client's stream to wait on.
 'use strict';
 
+const fs = require('node:fs');
 const { createRequire } = require('node:module');
 const path = require('node:path');
 const { promisify } = require('node:util');
@@ -36,6 +37,12 @@ async function serveAgent(t, { sdk, host, ...options } = {}) {
 
 // One unary call; rejects with a gRPC error.
 const call = (stub, method, request) => promisify(stub[method].bind(stub))(request);
+
+// The processes that this one has started and that still run.
+function children() {
+  const pids = fs.readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8');
+  return pids.trim().split(' ').filter(Boolean).map(Number);
+}
 
 // A RunClient stream.
 class ClientStream {
@@ -78,4 +85,4 @@ class ClientStream {
   }
 }
 
-module.exports = { ClientStream, PACKAGE, call, fromPackage, grpc, serveAgent, source };
+module.exports = { ClientStream, PACKAGE, call, children, fromPackage, grpc, serveAgent, source };
