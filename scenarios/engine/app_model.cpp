@@ -18,7 +18,7 @@ bool is_told(const trace::Event& event, std::int32_t code, CallId latest) {
 
 AppModels::AppModels(const std::map<std::string, ClientSpec>& clients) {
   for (const auto& [name, client] : clients) {
-    if (client.app_model) apps_.emplace(name, App{&*client.app_model, {}, false, 0, 0, {}});
+    if (client.app_model) apps_.emplace(name, App{&*client.app_model, {}, false, 0, 0, false, {}});
   }
 }
 
@@ -26,9 +26,12 @@ void AppModels::observe(const trace::Event& event, TimePoint now) {
   const auto found = apps_.find(event.client);
   if (found == apps_.end()) return;
   App& app = found->second;
-  if (is_call(event, "connect")) app.latest = event.call;
+  if (is_call(event, "connect")) {
+    app.latest = event.call;
+    app.is_calling = false;
+  }
   if (is_call(event, "disconnect") || is_call(event, "destroy")) app.due.reset();  // the app wants no connection any more
-  const bool free = !app.due && app.connected < app.model->connects_again;
+  const bool free = !app.due && !app.is_calling && app.connected < app.model->connects_again;
   const auto is_meant = [&](std::int32_t code) { return is_told(event, code, app.latest); };
   if (free && std::ranges::any_of(app.model->on, is_meant)) app.due = now + app.model->after;
 }
@@ -59,6 +62,7 @@ std::optional<AppModels::Deed> AppModels::next_deed(const std::string& client, A
   ++app.connected;
   app.has_token = false;
   app.due.reset();
+  app.is_calling = true;
   return Deed{Deed::What::connect, client, label};
 }
 

@@ -43,6 +43,7 @@ class AppModels {
     bool has_token = false;
     std::uint32_t failed = 0;     // fetches
     std::uint32_t connected = 0;  // again
+    bool is_calling = false;      // connect; what is told until the call is seen is about the call before
     CallId latest;                // connect that was called
   };
   std::optional<Deed> next_deed(const std::string& client, App& app, TimePoint now);

@@ -23,6 +23,15 @@ trace::Event told(std::int32_t code, std::uint32_t call = 1) {
   return event;
 }
 
+trace::Event called(std::uint32_t call) {
+  trace::Event event;
+  event.kind = Kind::call;
+  event.client = "alice";
+  event.name = "connect";
+  event.call = CallId(call);
+  return event;
+}
+
 AppModel model_of(std::uint32_t connects_again) {
   AppModel model;
   model.on = {kBadToken};
@@ -140,6 +149,16 @@ TEST(AppModel, TakesAResultAndAStatusOfOneFailureForOne) {
   EXPECT_TRUE(dialogue.waits());
 }
 
+TEST(AppModel, TheFailureBeforeIsNoNewsWhileTheAppConnects) {
+  const Scenario scenario = watching(model_of(5));
+  Dialogue dialogue(scenario);
+  dialogue.observe(told(kBadToken));
+  dialogue.done("new");
+  dialogue.observe(told(kBadToken));
+  dialogue.done();
+  EXPECT_TRUE(dialogue.waits());
+}
+
 TEST(AppModel, ConnectsAgainNoMoreThanItsTimes) {
   const Scenario scenario = watching(model_of(2));
   Dialogue dialogue(scenario);
@@ -147,6 +166,7 @@ TEST(AppModel, ConnectsAgainNoMoreThanItsTimes) {
     dialogue.observe(told(kBadToken, i));
     EXPECT_EQ(dialogue.fetch().label, TokenLabel("alice-renewed-" + std::to_string(i)));
     dialogue.done("new");
+    dialogue.observe(called(i + 1));
     dialogue.done();
   }
   dialogue.observe(told(kBadToken, 3));
