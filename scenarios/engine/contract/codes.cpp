@@ -73,7 +73,7 @@ Finding told_as_said(const Timeline& timeline, std::string_view prefix) {
     const auto code = demanded(*said);
     if (!code || !is_first_on_its_connection(server, *said, prefix) || !arrives(timeline, *said)) continue;
     const auto answer = std::ranges::find_if(timeline.events(), [&](const Event* e) {
-      const bool app_acts = is_call(*e, "disconnect") || is_call(*e, "destroy") || is_call(*e, "connect");
+      const bool app_acts = is_own_end(*e) || is_call(*e, "connect");
       // News of the login itself may still be on its way to the app.
       const bool old_news = tells_connected(*e) && e->at <= said->at + kAtOnce;
       return e > said && (app_acts || (is_outcome(*e) && !old_news));

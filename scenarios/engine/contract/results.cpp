@@ -70,6 +70,8 @@ Finding valid_token_connects(const Timeline& timeline) {
   for (const ConnectCall& connect : connect_calls(timeline)) {
     if (!connect.accepted() || connect.results.empty() || disturbed(timeline, nullptr, connect.results.front())) continue;
     const Event& result = *connect.results.front();
+    const Event* ended = timeline.first(is_own_end, connect.call);
+    if (ended != nullptr && ended < &result) continue;
     const auto login = std::ranges::find_if(logins, [&](const Event* e) {
       return e->kind == EventKind::server_login && e->code == 0 && e->token == connect.call->token && e > connect.call &&
              e < &result;

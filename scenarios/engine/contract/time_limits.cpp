@@ -26,8 +26,7 @@ Finding result_within_the_limit(const Timeline& timeline) {
     const auto limit = time_limit(*connect.call);
     if (!limit || *limit <= Duration::zero() || !connect.accepted() || !hears(timeline, connect)) continue;
     const TimePoint latest = connect.call->at + *limit + kAtOnce;
-    const Event* ended = timeline.first(
-        [&](const Event& e) { return is_call(e, "destroy") || is_call(e, "disconnect") || is_call(e, "connect"); }, connect.call);
+    const Event* ended = timeline.first([&](const Event& e) { return is_own_end(e) || is_call(e, "connect"); }, connect.call);
     const Event* result = result_of(connect);
     if (result && result->at <= latest) {
       findings.kept();

@@ -104,6 +104,11 @@ TEST(ValidTokenConnects, IsBrokenByAnotherUser) {
   expect_broken("valid-token-connects", Story().listening().connect().login(0).result(1, 0, "bob"));
 }
 
+TEST(ValidTokenConnects, SaysNothingOfAConnectThatTheAppCutShort) {
+  expect_no_occasion("valid-token-connects",
+                     Story().listening().connect().login(0).call("disconnect", 2).result(1, 2).over(seconds(1)));
+}
+
 TEST(ReconnectsByItself, IsBrokenByALateDial) {
   expect_broken("reconnects-by-itself", Story().online().dropped().wait(seconds(11)).event(Kind::dial));
 }
