@@ -2,7 +2,7 @@
 // ping.
 #include <benchmark/benchmark.h>
 
-#include "core/wire/websocket_envelope.hpp"
+#include "core/wire/envelope.hpp"
 
 namespace redial::wire {
 namespace {

@@ -28,6 +28,7 @@ class ByteReader {
 
   // Everything that is left.
   Bytes rest();
+  void skip(std::size_t size) { take(size); }
   void skip_rest() { at_ = bytes_.size(); }
 
   bool at_end() const { return at_ == bytes_.size(); }

@@ -8,6 +8,7 @@ namespace redial::wire {
 
 // Both directions use one numbering; what a number's body looks like depends on the direction.
 enum class MessageType : std::uint8_t {
+  connect = 1,  // native only
   connack = 2,
   publish = 3,
   puback = 4,

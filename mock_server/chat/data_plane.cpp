@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "core/time/random.hpp"
-#include "core/wire/websocket_envelope.hpp"
+#include "core/wire/envelope.hpp"
 #include "mock_server/chat/chat_server_impl.hpp"
 #include "mock_server/chat/observation.hpp"
 #include "mock_server/chat/policies.hpp"

@@ -1,5 +1,5 @@
 // Whatever bytes a client sends: reading does not crash, and what was understood survives being written and read again.
-#include "core/wire/websocket_envelope.hpp"
+#include "core/wire/envelope.hpp"
 #include "tests/fuzz/require.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

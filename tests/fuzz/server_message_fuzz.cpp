@@ -1,6 +1,6 @@
 // Whatever bytes a server sends, in either layout of CONNACK: reading does not crash, and what was understood survives being
 // written and read again.
-#include "core/wire/websocket_envelope.hpp"
+#include "core/wire/envelope.hpp"
 #include "tests/fuzz/require.hpp"
 
 namespace {

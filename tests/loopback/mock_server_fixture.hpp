@@ -9,7 +9,7 @@
 #include <string>
 #include <utility>
 
-#include "core/wire/websocket_envelope.hpp"
+#include "core/wire/envelope.hpp"
 #include "mock_server/server/mock_server.hpp"
 #include "net/http.hpp"
 #include "net/loop.hpp"

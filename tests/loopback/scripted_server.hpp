@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 
-#include "core/wire/websocket_envelope.hpp"
+#include "core/wire/envelope.hpp"
 #include "net/certificate_authority.hpp"
 #include "net/tcp.hpp"
 #include "net/websocket.hpp"

@@ -7,7 +7,7 @@
 #include "agent/clients/reference/observation.hpp"
 #include "agent/clients/reference/profiles.hpp"
 #include "core/session/connection_codes.hpp"
-#include "core/wire/websocket_envelope.hpp"
+#include "core/wire/envelope.hpp"
 #include "payload/navigation_json.hpp"
 
 namespace redial::agent::reference {

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "core/time/random.hpp"
-#include "core/wire/websocket_envelope.hpp"
+#include "core/wire/envelope.hpp"
 #include "mock_server/chat/chat_server.hpp"
 #include "payload/chat_payloads.hpp"
 #include "payload/navigation_json.hpp"

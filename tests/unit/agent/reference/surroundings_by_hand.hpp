@@ -10,7 +10,7 @@
 
 #include "agent/clients/reference/reference_client.hpp"
 #include "agent/clients/reference/zoo/zoo.hpp"
-#include "core/wire/websocket_envelope.hpp"
+#include "core/wire/envelope.hpp"
 #include "payload/navigation_json.hpp"
 
 namespace redial::agent::reference {

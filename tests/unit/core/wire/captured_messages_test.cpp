@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/wire/websocket_envelope.hpp"
+#include "core/wire/envelope.hpp"
 #include "tests/unit/core/wire/hex.hpp"
 
 namespace redial::wire {

@@ -1,7 +1,7 @@
 // Every message against the bytes seen on the wire, cut at every byte, and at its limits.
 #include <gtest/gtest.h>
 
-#include "core/wire/websocket_envelope.hpp"
+#include "core/wire/envelope.hpp"
 #include "tests/unit/core/wire/hex.hpp"
 
 namespace redial::wire {

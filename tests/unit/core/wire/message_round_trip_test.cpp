@@ -4,7 +4,7 @@
 #include <string>
 
 #include "core/time/random.hpp"
-#include "core/wire/websocket_envelope.hpp"
+#include "core/wire/envelope.hpp"
 
 namespace redial::wire {
 namespace {
