@@ -41,8 +41,10 @@ Bytes encode(const Connect& message) {
   for (const std::string* field : {&message.device, &message.client, &message.platform, &message.app_key, &message.token}) {
     out.text(*field);
   }
-  if (message.version == 4) out.bytes(Bytes(kTailBytes));
-  else if (message.baggage) out.text(*message.baggage);
+  if (message.version == 4)
+    out.bytes(Bytes(kTailBytes));
+  else if (message.baggage)
+    out.text(*message.baggage);
   return std::move(out).take();
 }
 

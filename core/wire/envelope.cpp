@@ -121,8 +121,8 @@ Bytes encode(const ClientMessage& message, Transport transport) {
 
 Result<ServerMessage, WireError> decode_server_message(std::span<const std::uint8_t> bytes, ConnAckLayout layout,
                                                        Transport transport) {
-  return decode<ServerMessage>(
-      bytes, [&](Header header, ByteReader& in) { return read_server_message(header, in, layout, transport); });
+  return decode<ServerMessage>(bytes,
+                               [&](Header header, ByteReader& in) { return read_server_message(header, in, layout, transport); });
 }
 
 Result<ClientMessage, WireError> decode_client_message(std::span<const std::uint8_t> bytes, Transport transport) {

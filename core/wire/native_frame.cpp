@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/wire/byte_writer.hpp"
+
 namespace redial::wire {
 namespace {
 
@@ -48,11 +50,13 @@ NativeKey key_of(std::span<const std::uint8_t> masked_connect) {
 
 Bytes encode_native_frame(std::span<const std::uint8_t> message, const NativeKey& key) {
   const Bytes length = length_bytes(message.size() - 1);
-  Bytes frame{message[0], checksum(message[0], length)};
-  frame.insert(frame.end(), length.begin(), length.end());
-  const std::size_t body = frame.size();
-  frame.insert(frame.end(), message.begin() + 1, message.end());
-  apply_mask(key, std::span(frame).subspan(body));
+  ByteWriter out;
+  out.u8(message[0]);
+  out.u8(checksum(message[0], length));
+  out.bytes(length);
+  out.bytes(message.subspan(1));
+  Bytes frame = std::move(out).take();
+  apply_mask(key, std::span(frame).subspan(kLengthAt + length.size()));
   return frame;
 }
 

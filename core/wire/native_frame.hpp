@@ -55,8 +55,8 @@ class NativeReader {
   void end_with(std::string what);
 
   std::optional<NativeKey> key_;
-  Bytes header_;         // header byte, checksum, length
-  Bytes message_;        // header byte and body, once the header is complete
+  Bytes header_;          // header byte, checksum, length
+  Bytes message_;         // header byte and body, once the header is complete
   std::size_t size_ = 0;  // of the message being read
   bool in_body_ = false;
   bool finished_ = false;

@@ -1,5 +1,5 @@
-// The two transports of the chat protocol. They share message types, topics and statuses, and differ in framing, in how a login is
-// asked for, and in some bytes of the bodies (docs/PROTOCOL.md).
+// The two transports of the chat protocol. They share message types, topics and statuses, and differ in framing, in how a login
+// is asked for, and in some bytes of the bodies (docs/PROTOCOL.md).
 #pragma once
 
 #include <cstdint>

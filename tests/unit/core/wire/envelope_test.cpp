@@ -1,7 +1,8 @@
 // Every message against the bytes seen on the wire, cut at every byte, and at its limits.
+#include "core/wire/envelope.hpp"
+
 #include <gtest/gtest.h>
 
-#include "core/wire/envelope.hpp"
 #include "tests/unit/core/wire/hex.hpp"
 
 namespace redial::wire {
@@ -109,6 +110,46 @@ TEST(EnvelopeTest, ACutTextKeepsItsLastCharacterWhole) {
   const auto message = decode_client_message(encode(ClientMessage(query)));
   ASSERT_TRUE(message.ok());
   EXPECT_EQ(std::get<Query>(*message).topic, std::string(kMaxTextBytes - 1, 'x'));
+}
+
+// ---- the native transport ----
+
+constexpr auto kNative = Transport::native;
+
+TEST(EnvelopeTest, OnNativeStatusesHave16Bits) {
+  EXPECT_EQ(*decode_server_message(hex("20 0704"), kV3, kNative), ServerMessage(ConnAck{.status = 0x704}));
+  EXPECT_EQ(*decode_server_message(hex("e0 0701"), kV3, kNative), ServerMessage(ServerDisconnect{0x701}));
+  EXPECT_EQ(*decode_client_message(hex("e0 0704"), kNative), ClientMessage(ClientDisconnect{0x704}));
+}
+
+TEST(EnvelopeTest, OnNativeADigestStandsBeforeTheBodyOfAQuery) {
+  const Query query{.topic = "qAppBot", .target{}, .id = 1, .payload{}};
+  EXPECT_EQ(*decode_client_message(hex("52 cfce494ec5730b55 0007 71417070426f74 0000 0001"), kNative), ClientMessage(query));
+  EXPECT_EQ(encode(ClientMessage(query), kNative), hex("52 0000000000000000 0007 71417070426f74 0000 0001"));
+}
+
+TEST(EnvelopeTest, OnNativeADigestStandsBeforeTheBodyOfAPublish) {
+  const ClientPublish up{.topic = "p", .target = "u", .id = 2, .payload = {7}};
+  EXPECT_EQ(encode(ClientMessage(up), kNative), hex("32 0000000000000000 0001 70 0001 75 0002 07"));
+  EXPECT_EQ(*decode_client_message(hex("32 0102030405060708 0001 70 0001 75 0002 07"), kNative), ClientMessage(up));
+  const ServerPublish down{.seconds = 5, .topic = "s", .target = "u", .id = 3, .payload = {7}};
+  EXPECT_EQ(encode(ServerMessage(down), kV3, kNative), hex("32 0000000000000000 00000005 0001 73 0001 75 0003 07"));
+  EXPECT_EQ(*decode_server_message(hex("32 0102030405060708 00000005 0001 73 0001 75 0003 07"), kV3, kNative),
+            ServerMessage(down));
+}
+
+TEST(EnvelopeTest, OnNativeAMessageThatEndsInItsDigestIsRefused) {
+  EXPECT_FALSE(decode_client_message(hex("52 01020304050607"), kNative).ok());
+  EXPECT_FALSE(decode_server_message(hex("32 01020304050607"), kV3, kNative).ok());
+}
+
+TEST(EnvelopeTest, OnNativeAllOtherBodiesAreThoseOfTheWeb) {
+  for (const char* bytes : {"40 0009 6b020439 0000 0386 0001 55", "60 0005 6b020358 0000 1001", "d0"}) {
+    const auto native = decode_server_message(hex(bytes), kV3, kNative);
+    ASSERT_TRUE(native.ok()) << bytes;
+    EXPECT_EQ(*native, *decode_server_message(hex(bytes), kV3));
+    EXPECT_EQ(encode(*native, kV3, kNative), hex(bytes));
+  }
 }
 
 }  // namespace
