@@ -16,7 +16,7 @@ const Event kAccepted =
 
 void answer_ping(benchmark::State& state) {
   PassAll replies;
-  ServerSession session("user-0001", replies);
+  ServerSession session("user-0001", wire::Dialect::web, replies);
   session.handle(kAccepted, {});
   const Event ping = MessageArrived{wire::PingReq{}};
   for (auto _ : state) benchmark::DoNotOptimize(session.handle(ping, {}));
@@ -27,7 +27,7 @@ BENCHMARK(answer_ping);
 void log_in(benchmark::State& state) {
   PassAll replies;
   for (auto _ : state) {
-    ServerSession session("user-0001", replies);
+    ServerSession session("user-0001", wire::Dialect::web, replies);
     benchmark::DoNotOptimize(session.handle(Upgraded{}, {}));
     benchmark::DoNotOptimize(session.handle(kAccepted, {}));
   }

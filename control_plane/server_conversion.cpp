@@ -41,7 +41,11 @@ Result<control::Policy> read_policy(const redial::v1::Policy& message) {
   if (!connack) return connack.error();
   const auto delivery = named(control::kDeliveryNames, "policy.delivery", message.delivery(), policy.delivery);
   if (!delivery) return delivery.error();
+  const auto scope = named(control::kLoginScopeNames, "policy.login_scope", message.login_scope(), policy.login_scope);
+  if (!scope) return scope.error();
   policy.second_login = *second_login;
+  policy.login_scope = *scope;
+  policy.navigation_names_user = !message.no_user_in_navigation();
   policy.connack = *connack;
   policy.delivery = *delivery;
   if (message.chat_addresses() > 0) policy.chat_addresses = message.chat_addresses();
@@ -65,6 +69,8 @@ redial::v1::CreateAppRequest to_proto(const control::CreateApp& app) {
   request.set_navigation_tls_port(app.navigation_tls_port);
   request.set_chat_port(app.chat_port);
   request.set_chat_tls_port(app.chat_tls_port);
+  request.set_native_port(app.native_port);
+  request.set_native_tls_port(app.native_tls_port);
   auto& policy = *request.mutable_policy();
   for (const auto& [verdict, refusal] : app.policy.refusals) {
     auto& message = *policy.add_refusals();
@@ -73,6 +79,8 @@ redial::v1::CreateAppRequest to_proto(const control::CreateApp& app) {
     message.set_status(refusal.status);
   }
   policy.set_second_login(std::string(name_of(control::kSecondLoginNames, app.policy.second_login)));
+  policy.set_login_scope(std::string(name_of(control::kLoginScopeNames, app.policy.login_scope)));
+  policy.set_no_user_in_navigation(!app.policy.navigation_names_user);
   policy.set_connack(std::string(name_of(control::kConnAckLayoutNames, app.policy.connack)));
   policy.set_delivery(std::string(name_of(control::kDeliveryNames, app.policy.delivery)));
   policy.set_chat_addresses(app.policy.chat_addresses);
@@ -91,8 +99,11 @@ Result<control::CreateApp> from_proto(const redial::v1::CreateAppRequest& reques
   const std::pair<std::string_view, std::uint32_t> ports[] = {{"navigation_port", request.navigation_port()},
                                                               {"navigation_tls_port", request.navigation_tls_port()},
                                                               {"chat_port", request.chat_port()},
-                                                              {"chat_tls_port", request.chat_tls_port()}};
-  std::uint16_t* const targets[] = {&app.navigation_port, &app.navigation_tls_port, &app.chat_port, &app.chat_tls_port};
+                                                              {"chat_tls_port", request.chat_tls_port()},
+                                                              {"native_port", request.native_port()},
+                                                              {"native_tls_port", request.native_tls_port()}};
+  std::uint16_t* const targets[] = {&app.navigation_port, &app.navigation_tls_port, &app.chat_port,
+                                    &app.chat_tls_port,   &app.native_port,         &app.native_tls_port};
   for (std::size_t i = 0; i < std::size(ports); ++i) {
     const auto value = port(ports[i].first, ports[i].second);
     if (!value) return value.error();
@@ -109,12 +120,20 @@ redial::v1::App to_proto(const control::App& app) {
   message.set_navigation_tls_url(app.navigation_tls_url);
   message.set_chat_address(app.chat_address);
   message.set_chat_tls_address(app.chat_tls_address);
+  message.mutable_native_addresses()->Assign(app.native_addresses.begin(), app.native_addresses.end());
+  message.mutable_native_tls_addresses()->Assign(app.native_tls_addresses.begin(), app.native_tls_addresses.end());
   return message;
 }
 
 control::App from_proto(const redial::v1::App& app) {
-  return {AppKey(app.app_key()),    app.secret(),       app.navigation_url(),
-          app.navigation_tls_url(), app.chat_address(), app.chat_tls_address()};
+  return {AppKey(app.app_key()),
+          app.secret(),
+          app.navigation_url(),
+          app.navigation_tls_url(),
+          app.chat_address(),
+          app.chat_tls_address(),
+          {app.native_addresses().begin(), app.native_addresses().end()},
+          {app.native_tls_addresses().begin(), app.native_tls_addresses().end()}};
 }
 
 redial::v1::ArmFaultRequest to_proto(const fault::FaultSpec& spec) {

@@ -35,6 +35,8 @@ void describe(CLI::App& app, Arguments& arguments) {
   app.add_option("--navigation-tls-port", options.app.navigation_tls_port, "Port of navigation over https");
   app.add_option("--chat-port", options.app.chat_port, "Port of the chat server over ws");
   app.add_option("--chat-tls-port", options.app.chat_tls_port, "Port of the chat server over wss");
+  app.add_option("--native-port", options.app.native_port, "Port of the chat server for the native stack, over TCP");
+  app.add_option("--native-tls-port", options.app.native_tls_port, "The same over TLS");
   app.add_option("--api-port", options.server.api_port, "Port of the vendor's Server API");
   app.add_option("--control-port", options.control_port, "Port of the gRPC control service");
   auto* certificate =

@@ -22,6 +22,8 @@ class ByteStream {
  public:
   class Handler {
    public:
+    // Of a TLS client: the handshake is done. Once, before any bytes; other streams do not tell.
+    virtual void on_secured() {}
     virtual void on_bytes(std::span<const std::uint8_t> bytes) = 0;
     // Once and last, whoever ended the stream: "closed by peer", "reset by peer", "closed", "reset", or an error in words.
     virtual void on_closed(const std::string& why) = 0;

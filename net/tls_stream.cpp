@@ -40,6 +40,7 @@ class TlsStream final : public ByteStream, private ByteStream::Handler {
   void on_bytes(std::span<const std::uint8_t> bytes) override;
   void on_closed(const std::string& why) override;
   void handshake();
+  void finish_handshake();
   void read_records();
   void write_record(std::span<const std::uint8_t> bytes);
   void flush();
@@ -106,13 +107,14 @@ void TlsStream::handshake() {
   ERR_clear_error();
   const int result = SSL_do_handshake(ssl_.get());
   flush();
-  if (result == 1) {
-    if (waiting_.empty()) return;
-    write_record(waiting_);
-    waiting_ = {};
-    return flush();
-  }
+  if (result == 1) return finish_handshake();
   if (SSL_get_error(ssl_.get(), result) != SSL_ERROR_WANT_READ) fail("TLS handshake failed: " + error_in_words());
+}
+
+void TlsStream::finish_handshake() {
+  if (!waiting_.empty()) write_record(std::exchange(waiting_, {}));
+  flush();
+  if (handler_ && !SSL_is_server(ssl_.get())) handler_->on_secured();
 }
 
 void TlsStream::read_records() {

@@ -13,8 +13,12 @@ struct Scheme {
   bool tls;
   std::uint16_t port;
 };
-constexpr std::array<Scheme, 4> kSchemes{
-    {{"http://", false, 80}, {"https://", true, 443}, {"ws://", false, 80}, {"wss://", true, 443}}};
+constexpr std::array<Scheme, 6> kSchemes{{{"http://", false, 80},
+                                         {"https://", true, 443},
+                                         {"ws://", false, 80},
+                                         {"wss://", true, 443},
+                                         {"tcp://", false, 0},
+                                         {"tls://", true, 0}}};
 
 bool parse_port(std::string_view text, std::uint16_t& port) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
@@ -49,11 +53,11 @@ Result<Url> parse_url(std::string_view text) {
             .target = std::string(rest.substr(authority_end)),
             .authority = std::string(rest.substr(0, authority_end))};
     if (!url.target.starts_with('/')) url.target.insert(0, 1, '/');
-    if (!split_authority(url.authority, url) || url.host.empty()) break;
+    if (!split_authority(url.authority, url) || url.host.empty() || url.port == 0) break;
     return url;
   }
   return Error{"not a URL we can dial", std::string(text.substr(0, text.find('?'))),
-               "write scheme://host:port/path with http, https, ws or wss"};
+               "write scheme://host:port/path with http, https, ws or wss, or tcp://host:port, tls://host:port"};
 }
 
 }  // namespace redial::net

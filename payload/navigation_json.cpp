@@ -16,9 +16,23 @@ namespace {
 using nlohmann::json;
 using wire::ChatAddress;
 
-// serverAddr[].protocol: 5 means ws, anything else wss.
+// serverAddr[].protocol; to the Web SDK anything but 5 is wss.
+constexpr std::int32_t kNativeProtocol = 1;
+constexpr std::int32_t kNativeTlsProtocol = 2;
 constexpr std::int32_t kPlainProtocol = 5;
 constexpr std::int32_t kTlsProtocol = 6;
+
+std::int32_t protocol_of(const ChatAddress& address) {
+  const bool plain = address.transport == ChatAddress::Transport::plain;
+  if (address.dialect == wire::Dialect::native) return plain ? kNativeProtocol : kNativeTlsProtocol;
+  return plain ? kPlainProtocol : kTlsProtocol;
+}
+
+void set_protocol(ChatAddress& address, std::optional<std::int32_t> protocol) {
+  const bool plain = protocol == kPlainProtocol || protocol == kNativeProtocol;
+  address.transport = plain ? ChatAddress::Transport::plain : ChatAddress::Transport::tls;
+  if (protocol == kNativeProtocol || protocol == kNativeTlsProtocol) address.dialect = wire::Dialect::native;
+}
 
 Error bad_answer(const std::string& what) { return Error{what, "navigation answer", "see docs/PROTOCOL.md, navigation answer"}; }
 
@@ -41,8 +55,7 @@ std::vector<ChatAddress> addresses_of(const json& list) {
     if (!element.is_object()) continue;
     ChatAddress address;
     address.address = text(element, "addr");
-    address.transport =
-        integer(element, "protocol") == kPlainProtocol ? ChatAddress::Transport::plain : ChatAddress::Transport::tls;
+    set_protocol(address, integer(element, "protocol"));
     address.weight = integer(element, "weight").value_or(0);
     if (!address.address.empty()) addresses.push_back(std::move(address));
   }
@@ -76,9 +89,8 @@ std::vector<ChatAddress> legacy_addresses_of(const json& answer, bool over_tls) 
 std::string to_json(const wire::NavigationAnswer& answer) {
   json addresses = json::array();
   for (const ChatAddress& address : answer.addresses) {
-    const bool plain = address.transport == ChatAddress::Transport::plain;
     addresses.push_back({{"addr", address.address},
-                         {"protocol", plain ? kPlainProtocol : kTlsProtocol},
+                         {"protocol", protocol_of(address)},
                          {"weight", address.weight},
                          {"race", false}});
   }

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "sim/native_socket.hpp"
 #include "sim/server.hpp"
 
 namespace redial::sim {
@@ -10,6 +11,8 @@ namespace redial::sim {
 using namespace agent::reference;
 
 namespace {
+
+constexpr std::uint16_t kNoCloseFrame = 1006;
 
 // As long as real ones, so that faults that count bytes strike at the same place.
 std::vector<std::pair<std::string, std::string>> upgrade_headers() {
@@ -22,21 +25,44 @@ std::vector<std::pair<std::string, std::string>> upgrade_headers() {
 }  // namespace
 
 // One dial and the socket that it opens.
-class Client::Socket final : private WebSocket::Handler {
+class Client::Socket {
  public:
-  Socket(Client& client, Epoch epoch, const std::string& url)
-      : client_(client),
-        epoch_(epoch),
+  Socket(Client& client, Epoch epoch) : client_(client), epoch_(epoch) {}
+  virtual ~Socket() = default;
+
+  virtual bool is_open() const = 0;
+  virtual void send(const wire::Bytes& message) = 0;
+  virtual void close() = 0;
+
+ protected:
+  void fail(const Error& error) {
+    const auto self = client_.sockets_.extract(epoch_);
+    client_.client_.on_failed(epoch_, to_text(error));
+  }
+  void tell(const wire::Bytes& message) { client_.client_.on_message(epoch_, message); }
+  void tell_closed(std::uint16_t code, const std::string& why) {
+    const auto self = client_.sockets_.extract(epoch_);
+    client_.client_.on_closed(epoch_, code, why);
+  }
+
+  Client& client_;
+  Epoch epoch_;
+};
+
+class Client::WebLink final : public Socket, private WebSocket::Handler {
+ public:
+  WebLink(Client& client, Epoch epoch, const std::string& url)
+      : Socket(client, epoch),
         url_(url.substr(0, url.find('?'))),
         dialogue_(std::make_unique<Dialogue>(client.world_, client.network_, client.trusts_, parse_target(url), "GET",
                                              HttpText{{}, upgrade_headers(), {}},
                                              [this](auto outcome) { on_answered(std::move(outcome)); })) {}
 
-  ~Socket() { client_.world_.dispose(std::move(socket_)); }
+  ~WebLink() override { client_.world_.dispose(std::move(socket_)); }
 
-  bool is_open() const { return socket_ != nullptr; }
-  void send(const wire::Bytes& message) { socket_->send(message); }
-  void close() { socket_->close(); }
+  bool is_open() const override { return socket_ != nullptr; }
+  void send(const wire::Bytes& message) override { socket_->send(message); }
+  void close() override { socket_->close(); }
 
  private:
   void on_answered(Result<Dialogue::Outcome> outcome) {
@@ -54,23 +80,34 @@ class Client::Socket final : private WebSocket::Handler {
     if (!outcome->rest.empty()) socket_->read(as_bytes(outcome->rest));
   }
 
-  void fail(const Error& error) {
-    const auto self = client_.sockets_.extract(epoch_);
-    client_.client_.on_failed(epoch_, to_text(error));
-  }
+  void on_message(const wire::Bytes& message) override { tell(message); }
+  void on_closed(std::uint16_t code, const std::string& why) override { tell_closed(code, why); }
 
-  void on_message(const wire::Bytes& message) override { client_.client_.on_message(epoch_, message); }
-
-  void on_closed(std::uint16_t code, const std::string& why) override {
-    const auto self = client_.sockets_.extract(epoch_);
-    client_.client_.on_closed(epoch_, code, why);
-  }
-
-  Client& client_;
-  Epoch epoch_;
   std::string url_;  // without the query, which holds the token
   std::unique_ptr<Dialogue> dialogue_;
   std::unique_ptr<WebSocket> socket_;
+};
+
+class Client::NativeLink final : public Socket, private NativeSocket::Handler {
+ public:
+  NativeLink(Client& client, Epoch epoch, const std::string& url)
+      : Socket(client, epoch) {
+    NativeSocket::Handler* handler = this;
+    socket_ = std::make_unique<NativeSocket>(client.world_, client.network_, client.trusts_, parse_target(url), handler);
+  }
+  ~NativeLink() override { client_.world_.dispose(std::move(socket_)); }
+
+  bool is_open() const override { return socket_->is_open(); }
+  void send(const wire::Bytes& message) override { socket_->send(message); }
+  void close() override { socket_->close(); }
+
+ private:
+  void on_opened() override { client_.client_.on_opened(epoch_); }
+  void on_failed(const Error& error) override { fail(error); }
+  void on_message(const wire::Bytes& message) override { tell(message); }
+  void on_closed(const std::string& why) override { tell_closed(kNoCloseFrame, why); }
+
+  std::unique_ptr<NativeSocket> socket_;
 };
 
 Client::Client(World& world, Network& network, ClientSetup setup, agent::ObservationSink sink)
@@ -114,7 +151,13 @@ void Client::on_navigation(std::uint32_t question, Result<NavigationReply> reply
 
 // ---- sockets ----
 
-void Client::dial(Epoch epoch, const std::string& url) { sockets_[epoch] = std::make_unique<Socket>(*this, epoch, url); }
+void Client::dial(Epoch epoch, const std::string& url) {
+  auto& socket = sockets_[epoch];
+  if (url.starts_with("ws"))
+    socket = std::make_unique<WebLink>(*this, epoch, url);
+  else
+    socket = std::make_unique<NativeLink>(*this, epoch, url);
+}
 
 void Client::send(Epoch epoch, const wire::Bytes& message) { sockets_.at(epoch)->send(message); }
 

@@ -24,6 +24,8 @@ class Client final : public agent::ClientPort, private agent::reference::Surroun
 
  private:
   class Socket;
+  class WebLink;
+  class NativeLink;
   using TimerId = agent::reference::TimerId;
 
   TimePoint now() const override { return world_.now(); }

@@ -13,7 +13,7 @@ Target parse_target(std::string_view url) {
   const auto scheme = url.substr(0, scheme_end);
   const auto rest = url.substr(scheme_end + 3);
   const auto path_begin = std::min(rest.find('/'), rest.size());
-  return {.over_tls = scheme == "https" || scheme == "wss",
+  return {.over_tls = scheme == "https" || scheme == "wss" || scheme == "tls",
           .authority = std::string(rest.substr(0, path_begin)),
           .path = std::string(rest.substr(path_begin))};
 }

@@ -17,7 +17,7 @@ struct Target {
   std::string authority;  // host:port
   std::string path;       // with the query
 };
-// Precondition: http, https, ws or wss, as navigation and our own client write them.
+// Precondition: http, https, ws, wss, tcp or tls, as navigation and our own client write them.
 Target parse_target(std::string_view url);
 
 class Dialogue final : private Stream::Handler {

@@ -3,7 +3,9 @@
 
 #include <utility>
 
+#include "sim/native_connection.hpp"
 #include "sim/tls_stream.hpp"
+#include "sim/web_connection.hpp"
 
 namespace redial::sim {
 namespace {
@@ -67,14 +69,20 @@ Result<std::unique_ptr<agent::AppPort>> Server::create_app(const control::Create
   auto app = chat_.create_app(create, world_.now());
   if (!app) return app.error();
   Tenant& tenant = tenants_[app->app_key] = {std::move(sink), {}};
-  const auto add = [&](std::uint16_t port, fault::Plane plane, bool over_tls) {
-    tenant.listeners.push_back({"127.0.0.1:" + std::to_string(port != 0 ? port : ++last_port_), plane, over_tls});
+  const auto add = [&](std::uint16_t port, fault::Plane plane, wire::Dialect dialect, bool over_tls) {
+    tenant.listeners.push_back({"127.0.0.1:" + std::to_string(port != 0 ? port : ++last_port_), plane, dialect, over_tls});
     return tenant.listeners.back().address;
   };
-  app->navigation_url = "http://" + add(wanted.navigation_port, fault::Plane::navigation, false);
-  app->navigation_tls_url = "https://" + add(wanted.navigation_tls_port, fault::Plane::navigation, true);
-  app->chat_address = add(wanted.chat_port, fault::Plane::chat, false);
-  app->chat_tls_address = add(wanted.chat_tls_port, fault::Plane::chat, true);
+  using enum fault::Plane;
+  app->navigation_url = "http://" + add(wanted.navigation_port, navigation, wire::Dialect::web, false);
+  app->navigation_tls_url = "https://" + add(wanted.navigation_tls_port, navigation, wire::Dialect::web, true);
+  app->chat_address = add(wanted.chat_port, chat, wire::Dialect::web, false);
+  app->chat_tls_address = add(wanted.chat_tls_port, chat, wire::Dialect::web, true);
+  for (std::uint32_t n = 0; n < wanted.policy.chat_addresses; ++n) {
+    const bool is_first = n == 0;
+    app->native_addresses.push_back(add(is_first ? wanted.native_port : std::uint16_t{0}, chat, wire::Dialect::native, false));
+    app->native_tls_addresses.push_back(add(is_first ? wanted.native_tls_port : std::uint16_t{0}, chat, wire::Dialect::native, true));
+  }
   chat_.set_endpoints(app->app_key, *app);
   open(app->app_key, fault::Plane::all);
   return std::unique_ptr<agent::AppPort>(std::make_unique<App>(*this, std::move(*app)));
@@ -92,7 +100,7 @@ void Server::open(const AppKey& app, fault::Plane plane) {
   for (const Listener& one : tenant->second.listeners) {
     if (plane != fault::Plane::all && plane != one.plane) continue;
     network_.listen(one.address, [this, app, one](std::unique_ptr<Stream> stream) {
-      if (one.plane == fault::Plane::chat) return accept_chat(app, std::move(stream), one.over_tls);
+      if (one.plane == fault::Plane::chat) return accept_chat(app, std::move(stream), one.dialect, one.over_tls);
       accept_navigation(app, std::move(stream), one.over_tls);
     });
   }
@@ -110,11 +118,15 @@ void Server::close(const AppKey& app, fault::Plane plane) {
 
 // ---- the data plane ----
 
-void Server::accept_chat(const AppKey& app, std::unique_ptr<Stream> stream, bool over_tls) {
+void Server::accept_chat(const AppKey& app, std::unique_ptr<Stream> stream, wire::Dialect dialect, bool over_tls) {
   const ConnectionId id(++last_connection_);
-  const AcceptFate fate = chat_.accept(app, id, over_tls, world_.now());
+  const AcceptFate fate = chat_.accept(app, id, dialect, over_tls, world_.now());
   ChatConnection::Handler& handler = *this;
-  auto& connection = connections_[id] = std::make_unique<ChatConnection>(world_, id, std::move(stream), handler);
+  auto& connection = connections_[id];
+  if (dialect == wire::Dialect::native)
+    connection = std::make_unique<NativeConnection>(world_, id, std::move(stream), handler);
+  else
+    connection = std::make_unique<WebConnection>(world_, id, std::move(stream), handler);
   if (fate.how == AcceptFate::How::serve) {
     if (over_tls) connection->start_tls(fate.tls);
   } else {
@@ -144,6 +156,11 @@ void Server::on_upgraded(ConnectionId connection) {
 
 void Server::on_message(ConnectionId connection, const wire::Bytes& message) {
   chat_.receive(connection, message, world_.now());
+  settle();
+}
+
+void Server::on_garbage(ConnectionId connection, const std::string& why) {
+  chat_.receive_garbage(connection, why, world_.now());
   settle();
 }
 

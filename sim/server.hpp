@@ -34,10 +34,10 @@ class Server final : public agent::ServerPort, private ChatConnection::Handler, 
 
  private:
   class App;
-  // One of an app's four.
   struct Listener {
     std::string address;
     fault::Plane plane;
+    wire::Dialect dialect;
     bool over_tls;
   };
   struct Tenant {
@@ -53,12 +53,13 @@ class Server final : public agent::ServerPort, private ChatConnection::Handler, 
   Result<control::ServerReply> perform(const AppKey& app, const control::ServerCommand& command);
   void open(const AppKey& app, fault::Plane plane);
   void close(const AppKey& app, fault::Plane plane);
-  void accept_chat(const AppKey& app, std::unique_ptr<Stream> stream, bool over_tls);
+  void accept_chat(const AppKey& app, std::unique_ptr<Stream> stream, wire::Dialect dialect, bool over_tls);
   void accept_navigation(const AppKey& app, std::unique_ptr<Stream> stream, bool over_tls);
 
   void on_upgrade_asked(ConnectionId connection, const mock_server::LoginClaim& claim) override;
   void on_upgraded(ConnectionId connection) override;
   void on_message(ConnectionId connection, const wire::Bytes& message) override;
+  void on_garbage(ConnectionId connection, const std::string& why) override;
   void on_closed(ConnectionId connection, const std::string& how) override;
   fault::ChunkPlan filter(ConnectionId connection, fault::Direction direction, std::size_t size) override;
   void on_navigation(RequestId request, const wire::NavigationRequest& asked) override;

@@ -165,6 +165,7 @@ void TlsStream::judge_server(TlsFlaw flaw) {
 void TlsStream::finish_handshake() {
   is_established_ = true;
   send(std::exchange(waiting_, {}));
+  if (is_client_ && handler_) handler_->on_secured();
 }
 
 void TlsStream::fail(const std::string& why) {

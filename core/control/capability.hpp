@@ -19,6 +19,7 @@ enum class Capability : std::uint8_t {
   calls_in_callbacks,
   calls_together,
   single_tries,
+  websocket,
   virtual_time,
 };
 inline constexpr Named<Capability> kCapabilityNames[] = {
@@ -32,6 +33,7 @@ inline constexpr Named<Capability> kCapabilityNames[] = {
     {Capability::calls_in_callbacks, "calls-in-callbacks"},
     {Capability::calls_together, "calls-together"},
     {Capability::single_tries, "single-tries"},
+    {Capability::websocket, "websocket"},
     {Capability::virtual_time, "virtual-time"},
 };
 constexpr std::string_view to_name(Capability capability) { return name_of(kCapabilityNames, capability); }

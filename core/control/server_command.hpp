@@ -61,6 +61,8 @@ struct Refusal {
 };
 
 enum class SecondLogin : std::uint8_t { kick_older, refuse_newer, allow };
+// Which login of a user is a second one: one on the same platform, or any.
+enum class LoginScope : std::uint8_t { platform, user };
 using wire::ConnAckLayout;
 // How a message reaches an online user: pushed whole (s_msg), or announced (s_ntf) and pulled.
 enum class Delivery : std::uint8_t { push, notify };
@@ -69,6 +71,7 @@ inline constexpr Named<Refusal::Stage> kStageNames[] = {{Refusal::Stage::navigat
                                                         {Refusal::Stage::login, "login"}};
 inline constexpr Named<SecondLogin> kSecondLoginNames[] = {
     {SecondLogin::kick_older, "kick-older"}, {SecondLogin::refuse_newer, "refuse-newer"}, {SecondLogin::allow, "allow"}};
+inline constexpr Named<LoginScope> kLoginScopeNames[] = {{LoginScope::platform, "platform"}, {LoginScope::user, "user"}};
 inline constexpr Named<ConnAckLayout> kConnAckLayoutNames[] = {{ConnAckLayout::v3, "v3"}, {ConnAckLayout::v4, "v4"}};
 inline constexpr Named<Delivery> kDeliveryNames[] = {{Delivery::push, "push"}, {Delivery::notify, "notify"}};
 
@@ -77,11 +80,13 @@ inline constexpr std::uint32_t kMaxChatAddresses = 8;
 struct Policy {
   std::map<TokenVerdict, Refusal> refusals;  // verdicts not listed use default_refusal(verdict)
   SecondLogin second_login = SecondLogin::kick_older;
+  LoginScope login_scope = LoginScope::platform;
   ConnAckLayout connack = ConnAckLayout::v3;
   Delivery delivery = Delivery::push;
-  // How many addresses navigation names, 1 to kMaxChatAddresses, by descending weight. All lead to the app's listener; those
-  // behind the first have a path prefix ("/2", "/3", …), because clients drop duplicates.
+  // How many addresses navigation names, 1 to kMaxChatAddresses, by descending weight. For the Web all lead to one listener, those
+  // behind the first with a path prefix ("/2", "/3", …), because clients drop duplicates; for native each has its own listener.
   std::uint32_t chat_addresses = 1;
+  bool navigation_names_user = true;
 
   friend bool operator==(const Policy&, const Policy&) = default;
 };
@@ -97,6 +102,7 @@ struct CreateApp {
   AppKey app_key;
   std::string secret;
   std::uint16_t navigation_port = 0, navigation_tls_port = 0, chat_port = 0, chat_tls_port = 0;
+  std::uint16_t native_port = 0, native_tls_port = 0;  // of the first address
 };
 // Answer to CreateApp. URLs have no trailing slash; addresses are host:port.
 struct App {
@@ -104,6 +110,7 @@ struct App {
   std::string secret;
   std::string navigation_url, navigation_tls_url;
   std::string chat_address, chat_tls_address;
+  std::vector<std::string> native_addresses, native_tls_addresses;  // Policy::chat_addresses each
 };
 
 struct DeleteApp {};

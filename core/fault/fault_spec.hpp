@@ -186,6 +186,8 @@ struct FaultKindInfo {
   bool takes_direction = false;
   bool takes_plane = false;
   bool takes_moment = false;  // one-shot kinds
+  // Of WebSocket, or malformed: the native stack is sent no malformed frames. Does nothing to connections in the native dialect.
+  bool web_only = false;
 };
 
 // In the order of the enumeration.

@@ -25,7 +25,8 @@ wire::MessageId after(wire::MessageId id) { return static_cast<wire::MessageId>(
 
 std::string_view to_name(State state) { return name_of(kStateNames, state); }
 
-ServerSession::ServerSession(std::string user, fault::ReplyPolicy& replies) : user_(std::move(user)), replies_(replies) {}
+ServerSession::ServerSession(std::string user, wire::Dialect dialect, fault::ReplyPolicy& replies)
+    : user_(std::move(user)), dialect_(dialect), replies_(replies) {}
 
 std::vector<Action> ServerSession::handle(const Event& event, TimePoint now) {
   Actions actions;
@@ -49,7 +50,7 @@ void ServerSession::on(const MessageArrived& event, TimePoint now, Actions& acti
                  [&](const wire::PingReq&) { reply({wire::PingResp{}}, now, actions); },
                  [&](const wire::Query& query) { actions.push_back(AnswerQuery{query}); },
                  [&](const wire::ClientPublish& publish) { actions.push_back(AcceptPublish{publish}); },
-                 [&](const wire::ClientDisconnect&) { close("the client logged out", actions); },
+                 [&](const wire::ClientDisconnect& disconnect) { log_out(disconnect, now, actions); },
                  [](const wire::ClientPubAck&) {},
                  [](const wire::QueryCon&) {},
              },
@@ -111,6 +112,13 @@ void ServerSession::on(const TimerFired& event, TimePoint, Actions& actions) {
 void ServerSession::on(const PeerGone&, TimePoint, Actions&) {
   state_ = State::closed;
   delayed_.clear();
+}
+
+// The native stack waits to hear its own status again when it wants no more push notifications either.
+void ServerSession::log_out(const wire::ClientDisconnect& disconnect, TimePoint now, Actions& actions) {
+  constexpr std::uint16_t kWithoutPush = wire::ClientDisconnect{}.status;
+  if (dialect_ == wire::Dialect::native && disconnect.status == kWithoutPush) reply({wire::ServerDisconnect{kWithoutPush}}, now, actions);
+  close("the client logged out", actions);
 }
 
 void ServerSession::reply(fault::Reply reply, TimePoint now, Actions& actions) {

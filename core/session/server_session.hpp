@@ -1,4 +1,4 @@
-// The server's side of one chat connection, from the upgrade to the end, as a pure state machine.
+// The server's side of one chat connection, from the upgrade or CONNECT to the end, as a pure state machine.
 // It knows the protocol, not the accounts: it asks for decisions (DecideLogin, AnswerQuery, AcceptPublish) and gets them back as
 // events.
 #pragma once
@@ -12,6 +12,7 @@
 
 #include "core/fault/hooks.hpp"
 #include "core/time/time.hpp"
+#include "core/wire/dialect.hpp"
 #include "core/wire/messages.hpp"
 
 namespace redial::session::server {
@@ -26,7 +27,7 @@ enum class State : std::uint8_t {
 std::string_view to_name(State state);
 
 // ---- events ----
-struct Upgraded {};  // the WebSocket is open; the server speaks first
+struct Upgraded {};  // the WebSocket is open, or CONNECT has come; the server speaks
 struct LoginDecided {
   wire::ConnAck answer;  // status 0: online
 };
@@ -84,7 +85,7 @@ struct StartTimer {  // comes back as TimerFired{timer}
   std::uint32_t timer = 0;
   Duration delay{};
 };
-struct Close {  // graceful: WebSocket close frame, then FIN
+struct Close {  // graceful: WebSocket close frame where there is one, then FIN
   std::string why;
 };
 using Action = std::variant<Send, DecideLogin, AnswerQuery, AcceptPublish, StartTimer, Close>;
@@ -93,7 +94,7 @@ class ServerSession {
  public:
   // `user` is whom the connection's token names, the target of pushes; `replies` is asked about every message before it is sent
   // and must outlive the session.
-  ServerSession(std::string user, fault::ReplyPolicy& replies);
+  ServerSession(std::string user, wire::Dialect dialect, fault::ReplyPolicy& replies);
 
   // What to do, in order. What does not fit the state is ignored. `now` is handed to the reply policy only.
   std::vector<Action> handle(const Event& event, TimePoint now);
@@ -115,6 +116,7 @@ class ServerSession {
   void on(const TimerFired& event, TimePoint now, Actions& actions);
   void on(const PeerGone&, TimePoint now, Actions& actions);
 
+  void log_out(const wire::ClientDisconnect& disconnect, TimePoint now, Actions& actions);
   void reply(fault::Reply reply, TimePoint now, Actions& actions);  // asks the policy
   void send(fault::Reply reply, Actions& actions);                  // does not
   void refuse(Actions& actions);                                    // closes if what was sent is a refusal
@@ -122,6 +124,7 @@ class ServerSession {
   bool live() const { return state_ == State::awaiting_login || state_ == State::online; }
 
   std::string user_;
+  wire::Dialect dialect_;
   fault::ReplyPolicy& replies_;
   State state_ = State::awaiting_login;
   wire::ConnAck login_{};      // as decided

@@ -1,4 +1,4 @@
-// The type numbers of the chat protocol and the header byte that starts every message. Both transports share them
+// The type numbers of the chat protocol and the header byte that starts every message. Both dialects share them
 // (docs/PROTOCOL.md).
 #pragma once
 
@@ -8,7 +8,7 @@ namespace redial::wire {
 
 // Both directions use one numbering; what a number's body looks like depends on the direction.
 enum class MessageType : std::uint8_t {
-  connect = 1,  // native only
+  connect = 1,  // in the native dialect alone
   connack = 2,
   publish = 3,
   puback = 4,

@@ -1,4 +1,4 @@
-// The framing of the native transport, without I/O: over TCP, each message stands behind a checksum and its length, and its body
+// The framing of the native dialect, without I/O: over TCP, each message stands behind a checksum and its length, and its body
 // is masked with a key that the client chooses (docs/PROTOCOL.md). What messages mean is the codec's business (envelope.hpp,
 // connect.hpp).
 #pragma once

@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/ids.hpp"
+#include "core/wire/dialect.hpp"
 
 namespace redial::wire {
 
@@ -21,9 +23,10 @@ struct NavigationRequest {
 
 struct ChatAddress {
   enum class Transport : std::uint8_t { tls, plain };
-  std::string address;  // host:port, optionally with a path prefix
+  std::string address;  // host:port, on the Web optionally with a path prefix
   Transport transport = Transport::tls;
   std::int32_t weight = 10;
+  Dialect dialect = Dialect::web;
   friend bool operator==(const ChatAddress&, const ChatAddress&) = default;
 };
 
@@ -35,6 +38,10 @@ struct NavigationAnswer {
   bool open_anti = false;              // CONNACK in the v4 layout
   friend bool operator==(const NavigationAnswer&, const NavigationAnswer&) = default;
 };
+
+// The dialect that a client offers in the header RC-Negotiate, such as "conn=1,2;rtc=4": 1 and 2 are native over TCP and TLS,
+// anything else, or nothing, is taken for the Web SDK.
+Dialect offered_dialect(std::string_view negotiate);
 
 // Empty addresses dropped, duplicates dropped, by descending weight, ties in the order sent.
 std::vector<ChatAddress> by_preference(std::vector<ChatAddress> addresses);

@@ -21,8 +21,8 @@ void ChatServer::navigate(const AppKey& app, RequestId request, const wire::Navi
   impl_->navigate(app, request, asked, over_tls, now);
 }
 fault::TlsFlaw ChatServer::navigation_tls(const AppKey& app, TimePoint now) { return impl_->navigation_tls(app, now); }
-AcceptFate ChatServer::accept(const AppKey& app, ConnectionId connection, bool over_tls, TimePoint now) {
-  return impl_->accept(app, connection, over_tls, now);
+AcceptFate ChatServer::accept(const AppKey& app, ConnectionId connection, wire::Dialect dialect, bool over_tls, TimePoint now) {
+  return impl_->accept(app, connection, dialect, over_tls, now);
 }
 void ChatServer::ask_upgrade(ConnectionId connection, const LoginClaim& claim, TimePoint now) {
   impl_->ask_upgrade(connection, claim, now);
@@ -30,6 +30,9 @@ void ChatServer::ask_upgrade(ConnectionId connection, const LoginClaim& claim, T
 void ChatServer::upgrade(ConnectionId connection, TimePoint now) { impl_->upgrade(connection, now); }
 void ChatServer::receive(ConnectionId connection, const wire::Bytes& message, TimePoint now) {
   impl_->receive(connection, message, now);
+}
+void ChatServer::receive_garbage(ConnectionId connection, std::string_view why, TimePoint now) {
+  impl_->receive_garbage(connection, why, now);
 }
 void ChatServer::closed(ConnectionId connection, std::string_view how, TimePoint now) { impl_->closed(connection, how, now); }
 fault::ChunkPlan ChatServer::filter(ConnectionId connection, fault::Direction direction, std::size_t size, TimePoint now) {

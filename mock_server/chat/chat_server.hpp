@@ -33,18 +33,18 @@ struct Environment {
   UnixMillis unix_epoch{};  // Unix time at TimePoint{}; with `now` it gives the server's wall clock
 };
 
-// What the upgrade request says of the client.
+// What the upgrade request, or CONNECT, says of the client.
 struct LoginClaim {
   std::string app_key;  // query `appId`
   std::string token;    // query `token`, decoded
   std::string device;   // query `deviceId`
   std::string sdk_version;
-  std::string platform;      // "browser" of query `apiVer`; one connection per user and platform
-  int protocol_version = 3;  // query `protocolVer`: 3, or 4 for the CONNACK with flags
+  std::string platform;      // "browser" of query `apiVer`, "PC" of CONNECT
+  int protocol_version = 3;  // query `protocolVer`, or CONNECT's: 3, or 4 for the CONNACK with flags
 };
 
 // ---- what the driver has to do ----
-struct SendBytes {  // fault::encode_framed(message, framing)
+struct SendBytes {  // on the Web fault::encode_framed(message, framing), on native wire::encode_native_frame
   ConnectionId connection;
   wire::Bytes message;  // one protocol message, unless a fault has made it something else
   fault::Framing framing{};
@@ -101,11 +101,14 @@ class ChatServer {
   void navigate(const AppKey& app, RequestId request, const wire::NavigationRequest& asked, bool over_tls, TimePoint now);
   // The driver of a navigation listener asks how to treat a connection's handshake; plain ones need not ask.
   fault::TlsFlaw navigation_tls(const AppKey& app, TimePoint now);
-  AcceptFate accept(const AppKey& app, ConnectionId connection, bool over_tls, TimePoint now);
-  // The client asks for the upgrade: answered by AnswerUpgrade, later or never.
+  AcceptFate accept(const AppKey& app, ConnectionId connection, wire::Dialect dialect, bool over_tls, TimePoint now);
+  // The client asks for the upgrade, or has sent CONNECT: answered by AnswerUpgrade, later or never; on native always at once, and
+  // there is nothing to send.
   void ask_upgrade(ConnectionId connection, const LoginClaim& claim, TimePoint now);
-  // The WebSocket is open.
+  // The WebSocket is open; messages follow.
   void upgrade(ConnectionId connection, TimePoint now);
+  // What came is not the protocol; `why` is for the trace.
+  void receive_garbage(ConnectionId connection, std::string_view why, TimePoint now);
   void receive(ConnectionId connection, const wire::Bytes& message, TimePoint now);
   // Exactly once for every connection that `accept` said `serve` to, whoever ended it and also after an EndConnection. `how` is
   // for the trace, such as "closed by the client" or "reset by the client"; ends that this class asked for are recorded in its

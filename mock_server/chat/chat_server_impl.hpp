@@ -35,10 +35,11 @@ class ChatServer::Impl {
   // ---- data plane ----
   void navigate(const AppKey& app, RequestId request, const wire::NavigationRequest& asked, bool over_tls, TimePoint now);
   fault::TlsFlaw navigation_tls(const AppKey& app, TimePoint now);
-  AcceptFate accept(const AppKey& app, ConnectionId connection, bool over_tls, TimePoint now);
+  AcceptFate accept(const AppKey& app, ConnectionId connection, wire::Dialect dialect, bool over_tls, TimePoint now);
   void ask_upgrade(ConnectionId connection, const LoginClaim& claim, TimePoint now);
   void upgrade(ConnectionId connection, TimePoint now);
   void receive(ConnectionId connection, const wire::Bytes& message, TimePoint now);
+  void receive_garbage(ConnectionId connection, std::string_view why, TimePoint now);
   void closed(ConnectionId connection, std::string_view how, TimePoint now);
   fault::ChunkPlan filter(ConnectionId connection, fault::Direction direction, std::size_t size, TimePoint now);
 
@@ -77,7 +78,8 @@ class ChatServer::Impl {
   void fire(const RestartOver& timer, TimePoint now);
 
   // ---- data_plane.cpp ----
-  fault::NavigationFate navigation_fate(App& app, const TokenCheck& token, const std::string& path, bool over_tls, TimePoint now);
+  fault::NavigationFate navigation_fate(App& app, const TokenCheck& token, const wire::NavigationRequest& asked, bool over_tls,
+                                        TimePoint now);
   // Now, or after its `after`.
   template <class Answer>
   void answer_when_due(const Answer& answer, TimePoint now) {

@@ -23,13 +23,15 @@ struct Ending {
 };
 
 struct Connection {
-  Connection(ConnectionId number, App& owner, Epoch ordinal_in_app, std::uint64_t seed, ConnectionFaults::Fired fired)
-      : id(number), app(owner), ordinal(ordinal_in_app), faults(seed, std::move(fired)) {}
+  Connection(ConnectionId number, App& owner, wire::Dialect spoken, Epoch ordinal_in_app, std::uint64_t seed,
+             ConnectionFaults::Fired fired)
+      : id(number), app(owner), dialect(spoken), ordinal(ordinal_in_app), faults(spoken, seed, std::move(fired)) {}
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
   ConnectionId id;
   App& app;
+  wire::Dialect dialect;
   Epoch ordinal;
   ConnectionFaults faults;
 

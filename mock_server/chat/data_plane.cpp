@@ -39,7 +39,7 @@ void ChatServer::Impl::navigate(const AppKey& key, RequestId request, const wire
   }
   ++app->stats.navigation_requests;
   const TokenCheck token = check_token(apps_, *app, {asked.app_key.value, asked.token}, env_.digests, now, wall_ms(now));
-  const AnswerNavigation decided{request, navigation_fate(*app, token, asked.path, over_tls, now)};
+  const AnswerNavigation decided{request, navigation_fate(*app, token, asked, over_tls, now)};
   using End = fault::NavigationFate::End;
   const End how = decided.fate.end;
   trace::Event event = event_of(trace::EventKind::server_navigation, now);
@@ -49,12 +49,13 @@ void ChatServer::Impl::navigate(const AppKey& key, RequestId request, const wire
   if (how != End::unanswered) answer_when_due(decided, now);
 }
 
-fault::NavigationFate ChatServer::Impl::navigation_fate(App& app, const TokenCheck& token, const std::string& path, bool over_tls,
-                                                        TimePoint now) {
-  fault::NavigationDraft draft{.path = path,
+fault::NavigationFate ChatServer::Impl::navigation_fate(App& app, const TokenCheck& token, const wire::NavigationRequest& asked,
+                                                        bool over_tls, TimePoint now) {
+  const wire::Dialect dialect = wire::offered_dialect(asked.negotiate);
+  fault::NavigationDraft draft{.path = asked.path,
                                .fate{},
-                               .answer = {.user = token.user.value,
-                                          .addresses = chat_addresses(app.policy, app.endpoints, over_tls),
+                               .answer = {.user = app.policy.navigation_names_user ? token.user.value : std::string(),
+                                          .addresses = chat_addresses(app.policy, app.endpoints, dialect, over_tls),
                                           .announces_messages = app.policy.delivery == control::Delivery::notify,
                                           .open_anti = app.policy.connack == control::ConnAckLayout::v4},
                                .body{}};
@@ -84,7 +85,7 @@ fault::TlsFlaw ChatServer::Impl::count_handshake(App& app, fault::Plane plane, E
   return flaw;
 }
 
-AcceptFate ChatServer::Impl::accept(const AppKey& key, ConnectionId id, bool over_tls, TimePoint now) {
+AcceptFate ChatServer::Impl::accept(const AppKey& key, ConnectionId id, wire::Dialect dialect, bool over_tls, TimePoint now) {
   App* app = apps_.find(key);
   if (app == nullptr) return {AcceptFate::How::close};
   const Epoch ordinal{static_cast<std::uint32_t>(++app->stats.connections_accepted)};
@@ -92,7 +93,7 @@ AcceptFate ChatServer::Impl::accept(const AppKey& key, ConnectionId id, bool ove
     observe_fault(*app, trace::EventKind::fault_fired, fault, ordinal, at);
   };
   const auto entry =
-      connections_.emplace(id, std::make_unique<Connection>(id, *app, ordinal, seed_of(*app, ordinal), std::move(fired)));
+      connections_.emplace(id, std::make_unique<Connection>(id, *app, dialect, ordinal, seed_of(*app, ordinal), std::move(fired)));
   Connection& connection = *entry.first->second;
   app->connections.emplace(id, &connection);
   observe(*app, event_of(trace::EventKind::server_accepted, connection, now));
@@ -121,7 +122,7 @@ void ChatServer::Impl::ask_upgrade(ConnectionId id, const LoginClaim& claim, Tim
 void ChatServer::Impl::upgrade(ConnectionId id, TimePoint now) {
   Connection* connection = find_live(id);
   if (connection == nullptr || !connection->claimed || connection->session) return;
-  connection->session.emplace(connection->token.user.value, connection->faults);
+  connection->session.emplace(connection->token.user.value, connection->dialect, connection->faults);
   observe(connection->app, event_of(trace::EventKind::server_upgraded, *connection, now));
   reach(*connection, fault::Moment::open, now);
   feed(*connection, server::Upgraded{}, now);
@@ -130,15 +131,23 @@ void ChatServer::Impl::upgrade(ConnectionId id, TimePoint now) {
 void ChatServer::Impl::receive(ConnectionId id, const wire::Bytes& message, TimePoint now) {
   Connection* connection = find_live(id);
   if (connection == nullptr || !connection->session) return;
-  const auto decoded = wire::decode_client_message(message);
+  const auto decoded = wire::decode_client_message(message, connection->dialect);
+  if (!decoded) return receive_garbage(id, decoded.error().what, now);
   trace::Event event = event_of(trace::EventKind::server_received, *connection, now);
-  event.name = decoded ? wire::to_text(*decoded) : "undecodable";
-  if (!decoded) event.detail = decoded.error().what;
+  event.name = wire::to_text(*decoded);
   observe(connection->app, std::move(event));
-  if (decoded)
-    feed(*connection, server::MessageArrived{*decoded}, now);
-  else
-    feed(*connection, server::UndecodableArrived{decoded.error().what}, now);
+  feed(*connection, server::MessageArrived{*decoded}, now);
+}
+
+void ChatServer::Impl::receive_garbage(ConnectionId id, std::string_view why, TimePoint now) {
+  Connection* connection = find_live(id);
+  if (connection == nullptr) return;
+  trace::Event event = event_of(trace::EventKind::server_received, *connection, now);
+  event.name = "undecodable";
+  event.detail = why;
+  observe(connection->app, std::move(event));
+  if (connection->session) return feed(*connection, server::UndecodableArrived{std::string(why)}, now);
+  end(*connection, EndConnection::How::graceful, "not our protocol: " + std::string(why));
 }
 
 void ChatServer::Impl::closed(ConnectionId id, std::string_view how, TimePoint now) {
@@ -184,7 +193,7 @@ void ChatServer::Impl::act(Connection& connection, const server::Send& action, T
     const auto& message = std::get<wire::ServerMessage>(action.reply.message);
     event.name = wire::to_text(message);
     const auto layout = connection.claim.protocol_version >= 4 ? wire::ConnAckLayout::v4 : wire::ConnAckLayout::v3;
-    output.message = wire::encode(message, layout);
+    output.message = wire::encode(message, layout, connection.dialect);
   }
   if (action.reply.truncated) {
     event.detail = "truncated";

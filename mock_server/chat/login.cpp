@@ -19,9 +19,10 @@ constexpr std::size_t kSessionIdRandomBytes = 8;
 constexpr wire::MessageId kFirstIdV4 = 500;
 constexpr std::uint16_t kKickedByAnotherLogin = 1;  // DISCONNECT status, 31010
 
-// One connection per user and platform: the other one that stands in the way.
+// One connection per user, or per user and platform: the other one that stands in the way.
 bool rivals(const Connection& one, const Connection& other) {
-  return &one != &other && one.claim.platform == other.claim.platform;
+  if (&one == &other) return false;
+  return one.app.policy.login_scope == control::LoginScope::user || one.claim.platform == other.claim.platform;
 }
 
 // A device that dials again while its old connection has not been noticed dead replaces itself; that is no second login.

@@ -21,4 +21,14 @@ LoginClaim login_claim(std::string_view query) {
           .protocol_version = field("protocolVer") == "4" ? 4 : 3};
 }
 
+LoginClaim login_claim(const wire::Connect& connect) {
+  const std::string& platform = connect.platform;  // "PC--5.46.1"
+  return {.app_key = connect.app_key,
+          .token = connect.token,
+          .device = connect.device,
+          .sdk_version = platform.substr(platform.rfind('-') + 1),
+          .platform = platform.substr(0, platform.find('-')),
+          .protocol_version = connect.version};
+}
+
 }  // namespace redial::mock_server

@@ -50,13 +50,16 @@ std::uint8_t login_status(const control::Policy& policy, TokenVerdict verdict) {
   return static_cast<std::uint8_t>(here ? refusal.status : control::default_refusal(verdict).status);
 }
 
-std::vector<wire::ChatAddress> chat_addresses(const control::Policy& policy, const control::App& endpoints, bool over_tls) {
+std::vector<wire::ChatAddress> chat_addresses(const control::Policy& policy, const control::App& endpoints, wire::Dialect dialect,
+                                              bool over_tls) {
   using Transport = wire::ChatAddress::Transport;
+  const auto nth = [&](std::uint32_t n) {
+    if (dialect == wire::Dialect::native) return (over_tls ? endpoints.native_tls_addresses : endpoints.native_addresses).at(n - 1);
+    return (over_tls ? endpoints.chat_tls_address : endpoints.chat_address) + (n == 1 ? "" : "/" + std::to_string(n));
+  };
   std::vector<wire::ChatAddress> addresses;
   for (std::uint32_t n = 1; n <= policy.chat_addresses; ++n) {
-    const std::string prefix = n == 1 ? "" : "/" + std::to_string(n);
-    addresses.push_back({(over_tls ? endpoints.chat_tls_address : endpoints.chat_address) + prefix,
-                         over_tls ? Transport::tls : Transport::plain, kHeaviest + 1 - static_cast<std::int32_t>(n)});
+    addresses.push_back({nth(n), over_tls ? Transport::tls : Transport::plain, kHeaviest + 1 - static_cast<std::int32_t>(n), dialect});
   }
   return addresses;
 }

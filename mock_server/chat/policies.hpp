@@ -24,7 +24,8 @@ int navigation_status(const control::Policy& policy, control::TokenVerdict verdi
 // clients that cached an earlier answer come straight to the chat server.
 std::uint8_t login_status(const control::Policy& policy, control::TokenVerdict verdict);
 
-// The addresses that a navigation answer names, by descending weight.
-std::vector<wire::ChatAddress> chat_addresses(const control::Policy& policy, const control::App& endpoints, bool over_tls);
+// The addresses that a navigation answer names to a client of that dialect, by descending weight.
+std::vector<wire::ChatAddress> chat_addresses(const control::Policy& policy, const control::App& endpoints, wire::Dialect dialect,
+                                              bool over_tls);
 
 }  // namespace redial::mock_server

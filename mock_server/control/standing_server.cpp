@@ -32,6 +32,8 @@ std::string StandingServer::greeting() const {
       {"navigation-tls ", app_.navigation_tls_url},
       {"chat           ", "ws://" + app_.chat_address + "/websocket"},
       {"chat-tls       ", "wss://" + app_.chat_tls_address + "/websocket"},
+      {"native         ", app_.native_addresses.front()},
+      {"native-tls     ", app_.native_tls_addresses.front()},
       {"server-api     ", server_->server_api_url()},
       {"control        ", control_->address()},
       {"ca             ", server_->ca_file()},

@@ -11,7 +11,9 @@ namespace redial::mock_server {
 using fault::Reply;
 
 void ConnectionFaults::bind(const ArmedFault& fault) {
-  const bool one_shot = describe(fault.spec.kind).takes_moment;
+  const fault::FaultKindInfo& kind = describe(fault.spec.kind);
+  if (kind.web_only && dialect_ == wire::Dialect::native) return;
+  const bool one_shot = kind.takes_moment;
   bound_.push_back({fault, hooks_of(fault.spec, random_.next()), Times(fault.spec.times), !one_shot});
 }
 

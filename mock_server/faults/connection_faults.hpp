@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/time/random.hpp"
+#include "core/wire/dialect.hpp"
 #include "mock_server/faults/fault_plan.hpp"
 #include "mock_server/faults/hooks_of.hpp"
 #include "mock_server/faults/strike.hpp"
@@ -21,8 +22,10 @@ class ConnectionFaults final : public fault::ByteFilter, public fault::ReplyPoli
   // Told of each fault when it first makes a difference to this connection.
   using Fired = std::function<void(const ArmedFault&, TimePoint now)>;
   // `seed`: of what its faults leave to chance.
-  ConnectionFaults(std::uint64_t seed, Fired fired) : random_(seed), fired_(std::move(fired)) {}
+  ConnectionFaults(wire::Dialect dialect, std::uint64_t seed, Fired fired)
+      : dialect_(dialect), random_(seed), fired_(std::move(fired)) {}
 
+  // Ignored if the fault's kind is for the Web alone and the connection is not.
   void bind(const ArmedFault& fault);
   void unbind(std::uint32_t id);
 
@@ -50,6 +53,7 @@ class ConnectionFaults final : public fault::ByteFilter, public fault::ReplyPoli
 
   void fire(Bound& bound, TimePoint now);
 
+  wire::Dialect dialect_;
   Random random_;
   Fired fired_;
   std::vector<Bound> bound_;

@@ -1,55 +1,68 @@
-// Opening four ports or none, and speaking of them by plane.
+// Opening all ports or none, and speaking of them by plane.
 #include "mock_server/server/app_listeners.hpp"
+
+#include <utility>
 
 namespace redial::mock_server {
 namespace {
 
-net::Listener::OnAccept with_tls(const AppListeners::OnAccept& on_accept, bool over_tls) {
-  return [on_accept, over_tls](std::unique_ptr<net::ByteStream> stream) { on_accept(std::move(stream), over_tls); };
-}
+using fault::Plane;
+using wire::Dialect;
+
+bool concerns(Plane asked, Plane one) { return asked == Plane::all || asked == one; }
 
 }  // namespace
 
-AppListeners::AppListeners(net::Loop& loop, const OnAccept& on_navigation, const OnAccept& on_chat)
-    : navigation_(loop, with_tls(on_navigation, false)),
-      navigation_tls_(loop, with_tls(on_navigation, true)),
-      chat_(loop, with_tls(on_chat, false)),
-      chat_tls_(loop, with_tls(on_chat, true)) {}
+AppListeners::Listener::Listener(net::Loop& loop, const OnAccept& on_accept, const Door& where)
+    : door(where), socket(loop, [&on_accept, this](std::unique_ptr<net::ByteStream> stream) { on_accept(std::move(stream), door); }) {}
 
 Result<Done> AppListeners::open(const std::string& address, const std::string& public_host, const control::CreateApp& wanted,
                                 control::App& app) {
   struct Wanted {
-    net::Listener& listener;
+    Door door;
     std::uint16_t port;
-    std::string_view scheme;
     std::string& told;
   };
-  for (const Wanted& one : {Wanted{navigation_, wanted.navigation_port, "http://", app.navigation_url},
-                            Wanted{navigation_tls_, wanted.navigation_tls_port, "https://", app.navigation_tls_url},
-                            Wanted{chat_, wanted.chat_port, "", app.chat_address},
-                            Wanted{chat_tls_, wanted.chat_tls_port, "", app.chat_tls_address}}) {
-    const auto port = one.listener.open(address, one.port);
-    if (!port) {
-      close(fault::Plane::all);
-      return port.error();
-    }
-    one.told = std::string(one.scheme) + host_port(public_host, *port);
+  std::vector<Wanted> all{{{Plane::navigation, Dialect::web, false}, wanted.navigation_port, app.navigation_url},
+                          {{Plane::navigation, Dialect::web, true}, wanted.navigation_tls_port, app.navigation_tls_url},
+                          {{Plane::chat, Dialect::web, false}, wanted.chat_port, app.chat_address},
+                          {{Plane::chat, Dialect::web, true}, wanted.chat_tls_port, app.chat_tls_address}};
+  app.native_addresses.resize(wanted.policy.chat_addresses);
+  app.native_tls_addresses.resize(wanted.policy.chat_addresses);
+  for (std::uint32_t n = 0; n < wanted.policy.chat_addresses; ++n) {
+    const bool is_first = n == 0;
+    all.push_back({{Plane::chat, Dialect::native, false}, is_first ? wanted.native_port : std::uint16_t{0}, app.native_addresses[n]});
+    all.push_back(
+        {{Plane::chat, Dialect::native, true}, is_first ? wanted.native_tls_port : std::uint16_t{0}, app.native_tls_addresses[n]});
   }
+  for (const auto& [door, port, told] : all) {
+    auto opened = add(door, address, public_host, port);
+    if (!opened) {
+      listeners_.clear();
+      return opened.error();
+    }
+    told = *std::move(opened);
+  }
+  app.navigation_url = "http://" + app.navigation_url;
+  app.navigation_tls_url = "https://" + app.navigation_tls_url;
   return Done{};
 }
 
-template <class Act>
-void AppListeners::for_each_on(fault::Plane plane, Act act) {
-  if (plane != fault::Plane::chat) act(navigation_), act(navigation_tls_);
-  if (plane != fault::Plane::navigation) act(chat_), act(chat_tls_);
+Result<std::string> AppListeners::add(const Door& door, const std::string& address, const std::string& public_host,
+                                      std::uint16_t port) {
+  const auto opened = listeners_.emplace_back(loop_, on_accept_, door).socket.open(address, port);
+  if (!opened) return opened.error();
+  return host_port(public_host, *opened);
 }
 
-void AppListeners::close(fault::Plane plane) {
-  for_each_on(plane, [](net::Listener& listener) { listener.close(); });
+void AppListeners::close(Plane plane) {
+  for (Listener& one : listeners_)
+    if (concerns(plane, one.door.plane)) one.socket.close();
 }
 
-void AppListeners::reopen(fault::Plane plane) {
-  for_each_on(plane, [](net::Listener& listener) { listener.reopen(); });
+void AppListeners::reopen(Plane plane) {
+  for (Listener& one : listeners_)
+    if (concerns(plane, one.door.plane)) one.socket.reopen();
 }
 
 std::string host_port(const std::string& host, std::uint16_t port) {

@@ -1,17 +1,14 @@
-// One chat connection above its bytes: HTTP until the upgrade, then WebSocket. What messages mean is the chat server's business.
+// One chat connection above its bytes, in either dialect. What messages mean is the chat server's business.
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string>
 
 #include "mock_server/chat/chat_server.hpp"
-#include "net/http.hpp"
-#include "net/websocket.hpp"
 
 namespace redial::mock_server {
 
-class ChatConnection final : private net::HttpConnection::Handler, private net::WebSocket::Handler {
+class ChatConnection {
  public:
   // Calls come on the loop's thread.
   class Handler {
@@ -19,6 +16,8 @@ class ChatConnection final : private net::HttpConnection::Handler, private net::
     // To be answered with `answer_upgrade`, now or later.
     virtual void on_upgrade_asked(ConnectionId connection, const LoginClaim& claim) = 0;
     virtual void on_message(ConnectionId connection, const wire::Bytes& message) = 0;
+    // What came is not the protocol.
+    virtual void on_garbage(ConnectionId connection, const std::string& why) = 0;
     // Once and last.
     virtual void on_closed(ConnectionId connection, const std::string& how) = 0;
 
@@ -26,29 +25,28 @@ class ChatConnection final : private net::HttpConnection::Handler, private net::
     ~Handler() = default;
   };
 
-  ChatConnection(net::Loop& loop, ConnectionId id, std::unique_ptr<net::ByteStream> stream, Handler& handler);
-  ~ChatConnection();
-  void set_handler(Handler* handler) { handler_ = handler; }
+  ChatConnection(ConnectionId id, Handler& handler) : id_(id), handler_(&handler) {}
+  virtual ~ChatConnection() = default;
+  ChatConnection(const ChatConnection&) = delete;
+  ChatConnection& operator=(const ChatConnection&) = delete;
 
-  // Whose `after` is over. An accepted upgrade leaves an open WebSocket; a refused one ends the connection. Precondition: asked
-  // for, not answered yet.
-  void answer_upgrade(const fault::UpgradeFate& fate);
-  // Precondition for what is sent to arrive: the WebSocket is open.
-  void send(const SendBytes& output);
-  void end(EndConnection::How how, std::uint16_t close_code = wire::kCloseNormal);
+  void set_handler(Handler* handler) { handler_ = handler; }  // null silences it
+
+  // Whose `after` is over. A refused upgrade ends the connection. Precondition: asked for, not answered yet.
+  virtual void answer_upgrade(const fault::UpgradeFate& fate) = 0;
+  // Precondition for what is sent to arrive: the upgrade was accepted.
+  virtual void send(const SendBytes& output) = 0;
+  virtual void end(EndConnection::How how, std::uint16_t close_code = wire::kCloseNormal) = 0;
+
+ protected:
+  void tell_upgrade_asked(const LoginClaim& claim) const;
+  void tell_message(const wire::Bytes& message) const;
+  void tell_garbage(const std::string& why) const;
+  void tell_closed(const std::string& why) const;  // `why` as a byte stream says it
 
  private:
-  void on_request(net::HttpRequest request) override;
-  void on_message(const wire::Bytes& message) override;
-  void on_closed(const std::string& why) override;
-  void on_closed(std::uint16_t code, const std::string& why) override;
-
-  net::Loop& loop_;
   ConnectionId id_;
   Handler* handler_;
-  std::unique_ptr<net::HttpConnection> http_;  // until the upgrade
-  std::optional<net::HttpRequest> upgrade_;    // asked for, not answered
-  std::unique_ptr<net::WebSocket> socket_;     // from then on
 };
 
 }  // namespace redial::mock_server

@@ -3,7 +3,9 @@
 
 #include "mock_server/server/api_http.hpp"
 #include "mock_server/server/filtered_stream.hpp"
+#include "mock_server/server/native_connection.hpp"
 #include "mock_server/server/navigation_http.hpp"
+#include "mock_server/server/web_connection.hpp"
 #include "net/clock.hpp"
 #include "net/digests.hpp"
 
@@ -43,8 +45,7 @@ Result<control::App> Core::create_app(const control::CreateApp& wanted) {
   auto app = chat_.create_app(wanted, loop_.now());
   if (!app) return app.error();
   auto listeners = std::make_unique<AppListeners>(
-      loop_, [this, key = app->app_key](auto stream, bool over_tls) { accept_navigation(key, std::move(stream), over_tls); },
-      [this, key = app->app_key](auto stream, bool over_tls) { accept_chat(key, std::move(stream), over_tls); });
+      loop_, [this, key = app->app_key](auto stream, const Door& door) { accept(key, std::move(stream), door); });
   if (const auto opened = listeners->open(address_, public_host_, wanted, *app); !opened) {
     (void)chat_.perform(app->app_key, control::DeleteApp{}, loop_.now());
     settle();
@@ -67,6 +68,11 @@ Result<control::ServerReply> Core::perform(const AppKey& app, const control::Ser
 
 // ---- the data plane ----
 
+void Core::accept(const AppKey& app, std::unique_ptr<net::ByteStream> stream, const Door& door) {
+  if (door.plane == fault::Plane::navigation) return accept_navigation(app, std::move(stream), door.over_tls);
+  accept_chat(app, std::move(stream), door);
+}
+
 void Core::accept_navigation(const AppKey& app, std::unique_ptr<net::ByteStream> stream, bool over_tls) {
   if (over_tls) stream = tls_.serve(loop_, std::move(stream), chat_.navigation_tls(app, loop_.now()));
   navigation_.accept(std::move(stream), {app, over_tls});
@@ -80,14 +86,18 @@ void Core::on_navigation(RequestId id, const net::HttpRequest& request, const Ht
   settle();
 }
 
-void Core::accept_chat(const AppKey& app, std::unique_ptr<net::ByteStream> stream, bool over_tls) {
+void Core::accept_chat(const AppKey& app, std::unique_ptr<net::ByteStream> stream, const Door& door) {
   const ConnectionId id(++last_connection_);
-  const AcceptFate fate = chat_.accept(app, id, over_tls, loop_.now());
+  const AcceptFate fate = chat_.accept(app, id, door.dialect, door.over_tls, loop_.now());
   stream = std::make_unique<FilteredStream>(loop_, std::move(stream),
                                             [this, id](auto direction, auto size) { return filter(id, direction, size); });
-  if (over_tls) stream = tls_.serve(loop_, std::move(stream), fate.tls);
+  if (door.over_tls) stream = tls_.serve(loop_, std::move(stream), fate.tls);
   ChatConnection::Handler& handler = *this;
-  auto connection = std::make_unique<ChatConnection>(loop_, id, std::move(stream), handler);
+  std::unique_ptr<ChatConnection> connection;
+  if (door.dialect == wire::Dialect::native)
+    connection = std::make_unique<NativeConnection>(id, std::move(stream), handler);
+  else
+    connection = std::make_unique<WebConnection>(loop_, id, std::move(stream), handler);
   if (fate.how == AcceptFate::How::reset) connection->end(EndConnection::How::reset);
   if (fate.how == AcceptFate::How::close) connection->end(EndConnection::How::graceful);
   connections_.emplace(id, std::move(connection));
@@ -101,6 +111,11 @@ void Core::on_upgrade_asked(ConnectionId connection, const LoginClaim& claim) {
 
 void Core::on_message(ConnectionId connection, const wire::Bytes& message) {
   chat_.receive(connection, message, loop_.now());
+  settle();
+}
+
+void Core::on_garbage(ConnectionId connection, const std::string& why) {
+  chat_.receive_garbage(connection, why, loop_.now());
   settle();
 }
 

@@ -31,11 +31,13 @@ class Core final : private ChatConnection::Handler {
   Observers& observers() { return observers_; }
 
  private:
+  void accept(const AppKey& app, std::unique_ptr<net::ByteStream> stream, const Door& door);
   void accept_navigation(const AppKey& app, std::unique_ptr<net::ByteStream> stream, bool over_tls);
   void on_navigation(RequestId id, const net::HttpRequest& request, const HttpService::Origin& origin);
-  void accept_chat(const AppKey& app, std::unique_ptr<net::ByteStream> stream, bool over_tls);
+  void accept_chat(const AppKey& app, std::unique_ptr<net::ByteStream> stream, const Door& door);
   void on_upgrade_asked(ConnectionId connection, const LoginClaim& claim) override;
   void on_message(ConnectionId connection, const wire::Bytes& message) override;
+  void on_garbage(ConnectionId connection, const std::string& why) override;
   void on_closed(ConnectionId connection, const std::string& how) override;
   fault::ChunkPlan filter(ConnectionId connection, fault::Direction direction, std::size_t size);
 

@@ -19,6 +19,10 @@ class NeedFinder {
   void operator()(const InitStep&) { needs_.insert(Capability::init); }
   void operator()(const ListenStep&) { needs_.insert(Capability::listeners); }
   void operator()(const SendStep&) { needs_.insert(Capability::send_text); }
+  void operator()(const ServerStep& step) {
+    const auto* arm = std::get_if<control::ArmFault>(&step.command);
+    if (arm != nullptr && fault::describe(arm->spec.kind).web_only) needs_.insert(Capability::websocket);
+  }
   void operator()(const ConnectStep& step) {
     if (step.timeout) needs_.insert(Capability::timeout);
   }

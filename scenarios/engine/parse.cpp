@@ -49,6 +49,9 @@ AppSpec read_app(const Record& record) {
   }
   if (const auto word = policy->get<std::string>("second-login"))
     app.policy.second_login = *value_of(control::kSecondLoginNames, *word);
+  if (const auto word = policy->get<std::string>("login-scope"))
+    app.policy.login_scope = *value_of(control::kLoginScopeNames, *word);
+  app.policy.navigation_names_user = policy->get<bool>("navigation-names-user").value_or(true);
   if (const auto word = policy->get<std::string>("connack")) app.policy.connack = *value_of(control::kConnAckLayoutNames, *word);
   if (const auto count = policy->get<std::int64_t>("chat-addresses"))
     app.policy.chat_addresses = static_cast<std::uint32_t>(*count);

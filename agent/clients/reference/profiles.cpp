@@ -38,6 +38,7 @@ control::ClientDescription describe(const Kind& kind) {
   description.profile = kind.profile;
   description.capabilities = {"listeners",      "send-text",          "tls",         "wire-events", "init",
                               "calls-together", "calls-in-callbacks", "single-tries"};
+  if (kind.profile != "native") description.capabilities.push_back("websocket");
   if (kind.profile == "uniapp") description.capabilities.push_back("callback");
   if (kind.profile == "uniapp" || kind.profile == "native") description.capabilities.push_back("timeout");
   return description;

@@ -49,7 +49,8 @@ bool is_awaited(const control::CallInCallback& arranged, const trace::Event& tol
 
 ReferenceClient::ReferenceClient(ClientSetup setup, Surroundings& surroundings)
     : around_(surroundings),
-      identity_{setup.create.app_key, std::move(setup.device)},
+      identity_{setup.create.app_key, std::move(setup.device),
+                setup.profile == "native" ? wire::Dialect::native : wire::Dialect::web},
       name_(setup.create.name),
       is_initialised_(setup.create.initialised),
       defect_(std::move(setup.defect)),
@@ -222,15 +223,16 @@ void ReferenceClient::on_navigation(std::uint32_t question, const Result<Navigat
 
 void ReferenceClient::act(const Dial& dial) {
   epoch_ = dial.epoch;
-  const bool over_tls = dial.address.transport == wire::ChatAddress::Transport::tls;
-  record(EventKind::dial, epoch_, (over_tls ? "wss " : "ws ") + dial.address.address);
-  sockets_[epoch_] = {.layout = dial.v4 ? wire::ConnAckLayout::v4 : wire::ConnAckLayout::v3};
-  around_.dial(epoch_, chat_url(identity_, dial));
+  const std::string url = chat_url(identity_, dial);
+  record(EventKind::dial, epoch_, url.substr(0, url.find(':')) + " " + dial.address.address);
+  sockets_[epoch_] = {.dial = dial};
+  around_.dial(epoch_, url);
 }
 
 void ReferenceClient::act(const Send& send) {
   const auto found = sockets_.find(epoch_);
-  if (found != sockets_.end() && found->second.is_open) around_.send(epoch_, wire::encode(send.message));
+  if (found == sockets_.end() || !found->second.is_open) return;
+  around_.send(epoch_, wire::encode(send.message, found->second.dial.address.dialect));
 }
 
 void ReferenceClient::act(const CloseSocket&) {
@@ -246,8 +248,11 @@ void ReferenceClient::act(const CloseSocket&) {
 }
 
 void ReferenceClient::on_opened(Epoch epoch) {
-  sockets_.at(epoch).is_open = true;
+  Socket& socket = sockets_.at(epoch);
+  socket.is_open = true;
   record(EventKind::socket_opened, epoch, {});
+  if (socket.dial.address.dialect == wire::Dialect::native)
+    around_.send(epoch, wire::encode(connect_message(identity_, socket.dial)));
   feed(SocketOpened{epoch});
 }
 
@@ -258,7 +263,9 @@ void ReferenceClient::on_failed(Epoch epoch, const std::string& why) {
 }
 
 void ReferenceClient::on_message(Epoch epoch, const wire::Bytes& bytes) {
-  const auto message = wire::decode_server_message(bytes, sockets_.at(epoch).layout);
+  const Dial& dial = sockets_.at(epoch).dial;
+  const auto layout = dial.v4 ? wire::ConnAckLayout::v4 : wire::ConnAckLayout::v3;
+  const auto message = wire::decode_server_message(bytes, layout, dial.address.dialect);
   if (!message) return record(EventKind::client_log, epoch, "undecodable message: " + message.error().what);
   feed(MessageArrived{epoch, *message});
 }

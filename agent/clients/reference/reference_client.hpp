@@ -57,7 +57,7 @@ class ReferenceClient final : private DefectReach {
   using Actions = std::vector<session::client::Action>;
 
   struct Socket {
-    wire::ConnAckLayout layout = wire::ConnAckLayout::v3;
+    session::client::Dial dial;
     bool is_open = false;
     bool is_wanted = true;  // its end is news
   };

@@ -8,6 +8,8 @@
 
 #include "core/base/ids.hpp"
 #include "core/session/client_session.hpp"
+#include "core/wire/connect.hpp"
+#include "core/wire/dialect.hpp"
 
 namespace redial::agent::reference {
 
@@ -15,6 +17,7 @@ namespace redial::agent::reference {
 struct Identity {
   AppKey app_key;
   std::string device;
+  wire::Dialect dialect = wire::Dialect::web;
 };
 
 // A POST over HTTP/1.1.
@@ -27,7 +30,10 @@ struct NavigationCall {
 
 NavigationCall navigation_call(const Identity& identity, const session::client::AskNavigation& ask, Duration timeout);
 
-// Holds the token: not for logs or traces.
+// Where to dial. On the Web it holds the token: not for logs or traces.
 std::string chat_url(const Identity& identity, const session::client::Dial& dial);
+
+// The first message on a connection in the native dialect. Holds the token.
+wire::Connect connect_message(const Identity& identity, const session::client::Dial& dial);
 
 }  // namespace redial::agent::reference

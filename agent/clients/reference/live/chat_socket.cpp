@@ -1,28 +1,70 @@
-// The chat connection: TCP, TLS where asked for, the WebSocket upgrade, then whole messages both ways.
+// Both dialects: a dial of net/, and whoever it hands the open socket to.
 #include "agent/clients/reference/live/chat_socket.hpp"
 
 #include <utility>
 
+#include "core/base/result.hpp"
+#include "net/native_dial.hpp"
+#include "net/websocket.hpp"
+
 namespace redial::agent::reference {
+namespace {
 
-ChatSocket::ChatSocket(net::Loop& loop, const net::TlsContext& tls, const std::string& url, Epoch epoch, Owner& owner)
-    : loop_(loop), epoch_(epoch), owner_(owner), dial_(loop, tls, url, [this](auto result) { on_dialled(std::move(result)); }) {}
+constexpr std::uint16_t kNoCloseFrame = 1006;
 
-ChatSocket::~ChatSocket() { loop_.dispose(std::move(socket_)); }
+// `Socket` and `Dial` are those of one dialect; handing on what the socket says is left to a derived class.
+template <class Socket, class Dial>
+class Dialled : public ChatSocket, protected Socket::Handler {
+ public:
+  Dialled(net::Loop& loop, const net::TlsContext& tls, const std::string& url, Epoch epoch, Owner& owner)
+      : loop_(loop), epoch_(epoch), owner_(owner), dial_(loop, tls, url, [this](auto result) { on_dialled(std::move(result)); }) {}
+  ~Dialled() override { loop_.dispose(std::move(socket_)); }
 
-void ChatSocket::send(const wire::Bytes& message) { socket_->send(message); }
+  bool is_open() const override { return socket_ != nullptr; }
+  void send(const wire::Bytes& message) override { socket_->send(message); }
+  void close() override { socket_->close(); }
 
-void ChatSocket::close() { socket_->close(); }
+ protected:
+  void tell_closed(std::uint16_t code, const std::string& why) { owner_.on_closed(epoch_, code, why); }
 
-void ChatSocket::on_dialled(Result<std::unique_ptr<net::WebSocket>> result) {
-  if (!result) return owner_.on_failed(epoch_, to_text(result.error()));
-  socket_ = std::move(*result);
-  socket_->set_handler(this);
-  owner_.on_opened(epoch_);
+ private:
+  void on_dialled(Result<std::unique_ptr<Socket>> result) {
+    if (!result) return owner_.on_failed(epoch_, to_text(result.error()));
+    socket_ = std::move(*result);
+    socket_->set_handler(this);
+    owner_.on_opened(epoch_);
+  }
+  void on_message(const wire::Bytes& message) override { owner_.on_message(epoch_, message); }
+
+  net::Loop& loop_;
+  Epoch epoch_;
+  Owner& owner_;
+  std::unique_ptr<Socket> socket_;
+  Dial dial_;  // last: it may call back as soon as it exists
+};
+
+class WebChatSocket final : public Dialled<net::WebSocket, net::WebSocketDial> {
+ public:
+  using Dialled::Dialled;
+
+ private:
+  void on_closed(std::uint16_t code, const std::string& why) override { tell_closed(code, why); }
+};
+
+class NativeChatSocket final : public Dialled<net::NativeSocket, net::NativeDial> {
+ public:
+  using Dialled::Dialled;
+
+ private:
+  void on_closed(const std::string& why) override { tell_closed(kNoCloseFrame, why); }
+};
+
+}  // namespace
+
+std::unique_ptr<ChatSocket> ChatSocket::dial(net::Loop& loop, const net::TlsContext& tls, const std::string& url, Epoch epoch,
+                                             Owner& owner) {
+  if (url.starts_with("ws")) return std::make_unique<WebChatSocket>(loop, tls, url, epoch, owner);
+  return std::make_unique<NativeChatSocket>(loop, tls, url, epoch, owner);
 }
-
-void ChatSocket::on_message(const wire::Bytes& message) { owner_.on_message(epoch_, message); }
-
-void ChatSocket::on_closed(std::uint16_t code, const std::string& why) { owner_.on_closed(epoch_, code, why); }
 
 }  // namespace redial::agent::reference

@@ -6,12 +6,13 @@
 
 #include "core/base/ids.hpp"
 #include "core/wire/bytes.hpp"
-#include "net/websocket.hpp"
+#include "net/loop.hpp"
+#include "net/tls.hpp"
 
 namespace redial::agent::reference {
 
 // Loop thread only. May be destroyed inside its owner's callbacks, which closes what is open at once.
-class ChatSocket final : private net::WebSocket::Handler {
+class ChatSocket {
  public:
   class Owner {
    public:
@@ -26,26 +27,14 @@ class ChatSocket final : private net::WebSocket::Handler {
     ~Owner() = default;
   };
 
-  // Starts dialling `url` (ws or wss). The owner must outlive the socket.
-  ChatSocket(net::Loop& loop, const net::TlsContext& tls, const std::string& url, Epoch epoch, Owner& owner);
-  ~ChatSocket();
-  ChatSocket(const ChatSocket&) = delete;
-  ChatSocket& operator=(const ChatSocket&) = delete;
+  // Starts dialling `url`: ws or wss for the Web's dialect, tcp or tls for the native one. The owner must outlive the socket.
+  static std::unique_ptr<ChatSocket> dial(net::Loop& loop, const net::TlsContext& tls, const std::string& url, Epoch epoch,
+                                          Owner& owner);
+  virtual ~ChatSocket() = default;
 
-  bool is_open() const { return socket_ != nullptr; }
-  void send(const wire::Bytes& message);  // precondition: is_open()
-  void close();                           // gracefully; precondition: is_open()
-
- private:
-  void on_dialled(Result<std::unique_ptr<net::WebSocket>> result);
-  void on_message(const wire::Bytes& message) override;
-  void on_closed(std::uint16_t code, const std::string& why) override;
-
-  net::Loop& loop_;
-  Epoch epoch_;
-  Owner& owner_;
-  std::unique_ptr<net::WebSocket> socket_;
-  net::WebSocketDial dial_;  // last: it may call back as soon as it exists
+  virtual bool is_open() const = 0;
+  virtual void send(const wire::Bytes& message) = 0;  // precondition: is_open()
+  virtual void close() = 0;                           // gracefully; precondition: is_open()
 };
 
 }  // namespace redial::agent::reference

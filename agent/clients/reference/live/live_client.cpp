@@ -31,11 +31,11 @@ void LiveClient::ask_navigation(std::uint32_t question, const NavigationCall& ca
 
 void LiveClient::dial(Epoch epoch, const std::string& url) {
   ChatSocket::Owner& owner = *this;
-  sockets_.try_emplace(epoch, resources_.loop, resources_.tls, url, epoch, owner);
+  sockets_[epoch] = ChatSocket::dial(resources_.loop, resources_.tls, url, epoch, owner);
 }
 
 void LiveClient::close(Epoch epoch) {
-  auto& socket = sockets_.at(epoch);
+  ChatSocket& socket = *sockets_.at(epoch);
   if (socket.is_open()) return socket.close();  // its end comes as on_closed
   sockets_.erase(epoch);
 }

@@ -37,7 +37,7 @@ class LiveClient final : private Surroundings, private ChatSocket::Owner {
   void cancel_timer(TimerId timer) override { timers_.erase(timer); }
   void ask_navigation(std::uint32_t question, const NavigationCall& call) override;
   void dial(Epoch epoch, const std::string& url) override;
-  void send(Epoch epoch, const wire::Bytes& message) override { sockets_.at(epoch).send(message); }
+  void send(Epoch epoch, const wire::Bytes& message) override { sockets_.at(epoch)->send(message); }
   void close(Epoch epoch) override;
   Result<std::size_t> open_store(const std::string& user) override;
   Result<Done> keep(const payload::TextMessage& message) override;
@@ -53,7 +53,7 @@ class LiveClient final : private Surroundings, private ChatSocket::Owner {
   AppKey app_key_;
   std::map<TimerId, net::Timer> timers_;
   std::unique_ptr<net::HttpExchange> navigation_;
-  std::map<Epoch, ChatSocket> sockets_;
+  std::map<Epoch, std::unique_ptr<ChatSocket>> sockets_;
   std::optional<MessageStore> store_;
   ReferenceClient client_;  // last: it speaks as soon as it exists
 };

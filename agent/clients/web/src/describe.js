@@ -3,7 +3,7 @@
 
 const fs = require('node:fs');
 
-const CAPABILITIES = ['listeners', 'send-text', 'tls', 'wire-events', 'init', 'calls-together', 'calls-in-callbacks'];
+const CAPABILITIES = ['listeners', 'send-text', 'tls', 'wire-events', 'init', 'calls-together', 'calls-in-callbacks', 'websocket'];
 
 function describe(sdk, host) {
   const bootId = fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();

@@ -76,7 +76,7 @@ class ServerSessionTest : public testing::Test {
   }
 
   ScriptedReplies replies_;
-  ServerSession session_{"u1", replies_};
+  ServerSession session_{"u1", wire::Dialect::web, replies_};
   std::vector<Action> actions_;
 };
 

@@ -112,9 +112,9 @@ TEST(EnvelopeTest, ACutTextKeepsItsLastCharacterWhole) {
   EXPECT_EQ(std::get<Query>(*message).topic, std::string(kMaxTextBytes - 1, 'x'));
 }
 
-// ---- the native transport ----
+// ---- the native dialect ----
 
-constexpr auto kNative = Transport::native;
+constexpr auto kNative = Dialect::native;
 
 TEST(EnvelopeTest, OnNativeStatusesHave16Bits) {
   EXPECT_EQ(*decode_server_message(hex("20 0704"), kV3, kNative), ServerMessage(ConnAck{.status = 0x704}));
