@@ -12,9 +12,7 @@ void NativeSocket::set_handler(Handler* handler) {
   stream_->set_handler(handler ? this : nullptr);
 }
 
-void NativeSocket::send(const wire::Bytes& message) {
-  stream_->send(wire::encode_native_frame(message, wire::kUsualNativeKey));
-}
+void NativeSocket::send(const wire::Bytes& message) { stream_->send(wire::encode_native_frame(message, wire::kUsualNativeKey)); }
 
 void NativeSocket::close() { stream_->close(); }
 

@@ -14,11 +14,11 @@ struct Scheme {
   std::uint16_t port;
 };
 constexpr std::array<Scheme, 6> kSchemes{{{"http://", false, 80},
-                                         {"https://", true, 443},
-                                         {"ws://", false, 80},
-                                         {"wss://", true, 443},
-                                         {"tcp://", false, 0},
-                                         {"tls://", true, 0}}};
+                                          {"https://", true, 443},
+                                          {"ws://", false, 80},
+                                          {"wss://", true, 443},
+                                          {"tcp://", false, 0},
+                                          {"tls://", true, 0}}};
 
 bool parse_port(std::string_view text, std::uint16_t& port) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);

@@ -1,4 +1,5 @@
-// Splits the URLs we meet: http, https, ws, wss with host, port and target; tcp and tls, which have no target. No user info, no fragments, no normalising.
+// Splits the URLs we meet: http, https, ws, wss with host, port and target; tcp and tls, which have no target. No user info, no
+// fragments, no normalising.
 #pragma once
 
 #include <cstdint>

@@ -89,20 +89,18 @@ std::vector<ChatAddress> legacy_addresses_of(const json& answer, bool over_tls) 
 std::string to_json(const wire::NavigationAnswer& answer) {
   json addresses = json::array();
   for (const ChatAddress& address : answer.addresses) {
-    addresses.push_back({{"addr", address.address},
-                         {"protocol", protocol_of(address)},
-                         {"weight", address.weight},
-                         {"race", false}});
+    addresses.push_back(
+        {{"addr", address.address}, {"protocol", protocol_of(address)}, {"weight", address.weight}, {"race", false}});
   }
   const std::vector<ChatAddress> preferred = by_preference(answer.addresses);
-  const json body{{"code", answer.code},
-                  {"userId", answer.user},
-                  {"openHistoryMsg", answer.announces_messages ? 1 : 0},
-                  {"openAnti", answer.open_anti ? 1 : 0},
-                  {"logSwitch", 0},
-                  {"server", first_of(preferred)},
-                  {"backupServer", others_of(preferred)},
-                  {"serverAddr", std::move(addresses)}};
+  json body{{"code", answer.code},
+            {"openHistoryMsg", answer.announces_messages ? 1 : 0},
+            {"openAnti", answer.open_anti ? 1 : 0},
+            {"logSwitch", 0},
+            {"server", first_of(preferred)},
+            {"backupServer", others_of(preferred)},
+            {"serverAddr", std::move(addresses)}};
+  if (!answer.user.empty()) body["userId"] = answer.user;
   return body.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 

@@ -90,8 +90,7 @@ class Client::WebLink final : public Socket, private WebSocket::Handler {
 
 class Client::NativeLink final : public Socket, private NativeSocket::Handler {
  public:
-  NativeLink(Client& client, Epoch epoch, const std::string& url)
-      : Socket(client, epoch) {
+  NativeLink(Client& client, Epoch epoch, const std::string& url) : Socket(client, epoch) {
     NativeSocket::Handler* handler = this;
     socket_ = std::make_unique<NativeSocket>(client.world_, client.network_, client.trusts_, parse_target(url), handler);
   }

@@ -8,11 +8,9 @@
 namespace redial::sim {
 
 NativeSocket::NativeSocket(World& world, Network& network, bool trusts, const Target& target, Handler* handler)
-    : world_(world),
-      trusts_(trusts),
-      target_(target),
-      handler_(handler),
-      dial_(network, target.authority, [this](auto stream) { on_dialled(std::move(stream)); }) {}
+    : world_(world), trusts_(trusts), target_(target), handler_(handler), dial_(network, target.authority, [this](auto stream) {
+        on_dialled(std::move(stream));
+      }) {}
 
 NativeSocket::~NativeSocket() { world_.dispose(std::move(stream_)); }
 
@@ -30,9 +28,7 @@ void NativeSocket::open() {
   if (handler_) handler_->on_opened();
 }
 
-void NativeSocket::send(const wire::Bytes& message) {
-  stream_->send(wire::encode_native_frame(message, wire::kUsualNativeKey));
-}
+void NativeSocket::send(const wire::Bytes& message) { stream_->send(wire::encode_native_frame(message, wire::kUsualNativeKey)); }
 
 void NativeSocket::on_bytes(std::span<const std::uint8_t> bytes) {
   for (const wire::NativeEvent& event : reader_.read(bytes)) {

@@ -81,7 +81,8 @@ Result<std::unique_ptr<agent::AppPort>> Server::create_app(const control::Create
   for (std::uint32_t n = 0; n < wanted.policy.chat_addresses; ++n) {
     const bool is_first = n == 0;
     app->native_addresses.push_back(add(is_first ? wanted.native_port : std::uint16_t{0}, chat, wire::Dialect::native, false));
-    app->native_tls_addresses.push_back(add(is_first ? wanted.native_tls_port : std::uint16_t{0}, chat, wire::Dialect::native, true));
+    app->native_tls_addresses.push_back(
+        add(is_first ? wanted.native_tls_port : std::uint16_t{0}, chat, wire::Dialect::native, true));
   }
   chat_.set_endpoints(app->app_key, *app);
   open(app->app_key, fault::Plane::all);

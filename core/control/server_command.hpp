@@ -83,8 +83,9 @@ struct Policy {
   LoginScope login_scope = LoginScope::platform;
   ConnAckLayout connack = ConnAckLayout::v3;
   Delivery delivery = Delivery::push;
-  // How many addresses navigation names, 1 to kMaxChatAddresses, by descending weight. For the Web all lead to one listener, those
-  // behind the first with a path prefix ("/2", "/3", …), because clients drop duplicates; for native each has its own listener.
+  // How many addresses navigation names, 1 to kMaxChatAddresses, by descending weight. For the Web all lead to one listener,
+  // those behind the first with a path prefix ("/2", "/3", …), because clients drop duplicates; for native each has its own
+  // listener.
   std::uint32_t chat_addresses = 1;
   bool navigation_names_user = true;
 

@@ -117,7 +117,8 @@ void ServerSession::on(const PeerGone&, TimePoint, Actions&) {
 // The native stack waits to hear its own status again when it wants no more push notifications either.
 void ServerSession::log_out(const wire::ClientDisconnect& disconnect, TimePoint now, Actions& actions) {
   constexpr std::uint16_t kWithoutPush = wire::ClientDisconnect{}.status;
-  if (dialect_ == wire::Dialect::native && disconnect.status == kWithoutPush) reply({wire::ServerDisconnect{kWithoutPush}}, now, actions);
+  if (dialect_ == wire::Dialect::native && disconnect.status == kWithoutPush)
+    reply({wire::ServerDisconnect{kWithoutPush}}, now, actions);
   close("the client logged out", actions);
 }
 

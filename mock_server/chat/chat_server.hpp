@@ -102,8 +102,8 @@ class ChatServer {
   // The driver of a navigation listener asks how to treat a connection's handshake; plain ones need not ask.
   fault::TlsFlaw navigation_tls(const AppKey& app, TimePoint now);
   AcceptFate accept(const AppKey& app, ConnectionId connection, wire::Dialect dialect, bool over_tls, TimePoint now);
-  // The client asks for the upgrade, or has sent CONNECT: answered by AnswerUpgrade, later or never; on native always at once, and
-  // there is nothing to send.
+  // The client asks for the upgrade, or has sent CONNECT: answered by AnswerUpgrade, later or never; on native always at once,
+  // and there is nothing to send.
   void ask_upgrade(ConnectionId connection, const LoginClaim& claim, TimePoint now);
   // The WebSocket is open; messages follow.
   void upgrade(ConnectionId connection, TimePoint now);

@@ -92,8 +92,8 @@ AcceptFate ChatServer::Impl::accept(const AppKey& key, ConnectionId id, wire::Di
   auto fired = [this, app, ordinal](const ArmedFault& fault, TimePoint at) {
     observe_fault(*app, trace::EventKind::fault_fired, fault, ordinal, at);
   };
-  const auto entry =
-      connections_.emplace(id, std::make_unique<Connection>(id, *app, dialect, ordinal, seed_of(*app, ordinal), std::move(fired)));
+  const auto entry = connections_.emplace(
+      id, std::make_unique<Connection>(id, *app, dialect, ordinal, seed_of(*app, ordinal), std::move(fired)));
   Connection& connection = *entry.first->second;
   app->connections.emplace(id, &connection);
   observe(*app, event_of(trace::EventKind::server_accepted, connection, now));

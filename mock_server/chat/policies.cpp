@@ -54,12 +54,14 @@ std::vector<wire::ChatAddress> chat_addresses(const control::Policy& policy, con
                                               bool over_tls) {
   using Transport = wire::ChatAddress::Transport;
   const auto nth = [&](std::uint32_t n) {
-    if (dialect == wire::Dialect::native) return (over_tls ? endpoints.native_tls_addresses : endpoints.native_addresses).at(n - 1);
+    if (dialect == wire::Dialect::native)
+      return (over_tls ? endpoints.native_tls_addresses : endpoints.native_addresses).at(n - 1);
     return (over_tls ? endpoints.chat_tls_address : endpoints.chat_address) + (n == 1 ? "" : "/" + std::to_string(n));
   };
   std::vector<wire::ChatAddress> addresses;
   for (std::uint32_t n = 1; n <= policy.chat_addresses; ++n) {
-    addresses.push_back({nth(n), over_tls ? Transport::tls : Transport::plain, kHeaviest + 1 - static_cast<std::int32_t>(n), dialect});
+    addresses.push_back(
+        {nth(n), over_tls ? Transport::tls : Transport::plain, kHeaviest + 1 - static_cast<std::int32_t>(n), dialect});
   }
   return addresses;
 }

@@ -14,7 +14,8 @@ bool concerns(Plane asked, Plane one) { return asked == Plane::all || asked == o
 }  // namespace
 
 AppListeners::Listener::Listener(net::Loop& loop, const OnAccept& on_accept, const Door& where)
-    : door(where), socket(loop, [&on_accept, this](std::unique_ptr<net::ByteStream> stream) { on_accept(std::move(stream), door); }) {}
+    : door(where),
+      socket(loop, [&on_accept, this](std::unique_ptr<net::ByteStream> stream) { on_accept(std::move(stream), door); }) {}
 
 Result<Done> AppListeners::open(const std::string& address, const std::string& public_host, const control::CreateApp& wanted,
                                 control::App& app) {
@@ -31,9 +32,11 @@ Result<Done> AppListeners::open(const std::string& address, const std::string& p
   app.native_tls_addresses.resize(wanted.policy.chat_addresses);
   for (std::uint32_t n = 0; n < wanted.policy.chat_addresses; ++n) {
     const bool is_first = n == 0;
-    all.push_back({{Plane::chat, Dialect::native, false}, is_first ? wanted.native_port : std::uint16_t{0}, app.native_addresses[n]});
     all.push_back(
-        {{Plane::chat, Dialect::native, true}, is_first ? wanted.native_tls_port : std::uint16_t{0}, app.native_tls_addresses[n]});
+        {{Plane::chat, Dialect::native, false}, is_first ? wanted.native_port : std::uint16_t{0}, app.native_addresses[n]});
+    all.push_back({{Plane::chat, Dialect::native, true},
+                   is_first ? wanted.native_tls_port : std::uint16_t{0},
+                   app.native_tls_addresses[n]});
   }
   for (const auto& [door, port, told] : all) {
     auto opened = add(door, address, public_host, port);

@@ -79,13 +79,9 @@ void WebConnection::on_request(net::HttpRequest request) {
   tell_upgrade_asked(login_claim(upgrade_->query()));
 }
 
-void WebConnection::on_message(const wire::Bytes& message) {
-  tell_message(message);
-}
+void WebConnection::on_message(const wire::Bytes& message) { tell_message(message); }
 
-void WebConnection::on_closed(const std::string& why) {
-  tell_closed(why);
-}
+void WebConnection::on_closed(const std::string& why) { tell_closed(why); }
 
 void WebConnection::on_closed(std::uint16_t, const std::string& why) { on_closed(why); }
 

@@ -20,8 +20,8 @@ const Object& policy() {
                            "what a second login of a user does; kick-older by default"});
     made.fields.push_back({"login-scope", a_word(control::kLoginScopeNames), optional,
                            "which login is a second one: one on the same platform, or any of the user; platform by default"});
-    made.fields.push_back({"navigation-names-user", a_flag(), optional,
-                           "whether navigation says whose token it is; true by default"});
+    made.fields.push_back(
+        {"navigation-names-user", a_flag(), optional, "whether navigation says whose token it is; true by default"});
     made.fields.push_back({"connack", a_word(control::kConnAckLayoutNames), optional, "the layout of CONNACK; v3 by default"});
     made.fields.push_back({"delivery", a_word(control::kDeliveryNames), optional,
                            "messages are pushed whole, or announced and pulled; push by default"});

@@ -22,7 +22,8 @@ std::string negotiate_of(wire::Dialect dialect, bool over_tls) {
 
 NavigationCall navigation_call(const Identity& identity, const session::client::AskNavigation& ask, Duration timeout) {
   const std::string negotiate = negotiate_of(identity.dialect, ask.navigator.starts_with("https://"));
-  const wire::NavigationRequest request{identity.app_key, ask.token, REDIAL_VERSION, platform_of(identity.dialect), negotiate, {}};
+  const wire::NavigationRequest request{identity.app_key, ask.token, REDIAL_VERSION, platform_of(identity.dialect),
+                                        negotiate,        {}};
   return {.url = ask.navigator + "/v2/navi.json?cloud=0",
           .headers = {{"RC-Appkey", identity.app_key.value},
                       {"RC-Negotiate", negotiate},

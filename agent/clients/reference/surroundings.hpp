@@ -31,8 +31,8 @@ class Surroundings {
   // Ends in one on_navigation, at the latest after `call.timeout`, unless the next question replaces this one.
   virtual void ask_navigation(std::uint32_t question, const NavigationCall& call) = 0;
 
-  // `url`: ws or wss, with the token, or tcp or tls. Ends in on_opened or on_failed, unless `close` gives it up before. An open socket ends in
-  // one on_closed, whoever closed it.
+  // `url`: ws or wss, with the token, or tcp or tls. Ends in on_opened or on_failed, unless `close` gives it up before. An open
+  // socket ends in one on_closed, whoever closed it.
   virtual void dial(Epoch epoch, const std::string& url) = 0;
   virtual void send(Epoch epoch, const wire::Bytes& message) = 0;  // precondition: open
   virtual void close(Epoch epoch) = 0;                             // gracefully where open; precondition: dialled

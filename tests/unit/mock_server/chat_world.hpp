@@ -60,6 +60,8 @@ class ChatWorld : public testing::Test {
     control::App endpoints;
     endpoints.chat_address = "127.0.0.1:9001";
     endpoints.chat_tls_address = "127.0.0.1:9002";
+    endpoints.native_addresses = {"127.0.0.1:9003", "127.0.0.1:9005"};
+    endpoints.native_tls_addresses = {"127.0.0.1:9004", "127.0.0.1:9006"};
     server.set_endpoints(AppKey(key), endpoints);
     return AppKey(key);
   }
@@ -88,19 +90,22 @@ class ChatWorld : public testing::Test {
   // ---- clients ----
   // Nothing as long as it is not answered.
   std::optional<fault::NavigationFate> navigate(const Token& token, bool over_tls = false,
-                                                const std::string& path = "/v2/navi.json") {
+                                                const std::string& path = "/v2/navi.json",
+                                                const std::string& negotiate = "conn=5") {
     wire::NavigationRequest request;
     request.app_key = app;
     request.token = token;
     request.path = path;
+    request.negotiate = negotiate;
     navigated.reset();
     server.navigate(app, RequestId(++last_request), request, over_tls, now);
     drive();
     return navigated;
   }
-  ConnectionId accept(bool over_tls = false) {
+  ConnectionId accept(bool over_tls = false, wire::Dialect dialect = wire::Dialect::web) {
     const ConnectionId id(++last_connection);
-    accepted = server.accept(app, id, over_tls, now);
+    dialects[id] = dialect;
+    accepted = server.accept(app, id, dialect, over_tls, now);
     return id;
   }
   static LoginClaim claim(const AppKey& key, const Token& token, const std::string& device = "",
@@ -124,7 +129,14 @@ class ChatWorld : public testing::Test {
   ConnectionId dial(const Token& token, const std::string& device = "", const std::string& platform = "browser") {
     return dial(claim(app, token, device, platform));
   }
-  void send(ConnectionId from, const wire::ClientMessage& message) { server.receive(from, wire::encode(message), now); }
+  ConnectionId dial_native(const Token& token, const std::string& device = "") {
+    const ConnectionId id = accept(false, wire::Dialect::native);
+    ask_upgrade(id, claim(app, token, device, "PC"));
+    return id;
+  }
+  void send(ConnectionId from, const wire::ClientMessage& message) {
+    server.receive(from, wire::encode(message, dialects.at(from)), now);
+  }
   void publish(ConnectionId from, const std::string& to, const std::string& text, std::int64_t client_id = 0) {
     send(from, wire::ClientPublish{
                    .topic = "ppMsgP", .target = to, .id = 9, .payload = payload::encode_upstream_text(text, client_id)});
@@ -151,7 +163,7 @@ class ChatWorld : public testing::Test {
     for (const Output& output : take()) {
       const auto* bytes = std::get_if<SendBytes>(&output);
       if (bytes == nullptr) continue;
-      const auto message = wire::decode_server_message(bytes->message, layout);
+      const auto message = wire::decode_server_message(bytes->message, layout, dialects.at(bytes->connection));
       if (message && std::holds_alternative<Message>(*message)) return std::get<Message>(*message);
     }
     return std::nullopt;
@@ -177,6 +189,7 @@ class ChatWorld : public testing::Test {
   ChatServer server;
   AppKey app;
   std::uint64_t last_connection = 0;
+  std::map<ConnectionId, wire::Dialect> dialects;
   std::uint64_t last_request = 0;
   AcceptFate accepted;
   std::optional<fault::NavigationFate> navigated;  // the last answer
@@ -198,9 +211,9 @@ class ChatWorld : public testing::Test {
     }
   }
 
-  static std::string text_of(const Output& output) {
+  std::string text_of(const Output& output) const {
     if (const auto* bytes = std::get_if<SendBytes>(&output)) {
-      const auto message = wire::decode_server_message(bytes->message, wire::ConnAckLayout::v3);
+      const auto message = wire::decode_server_message(bytes->message, wire::ConnAckLayout::v3, dialects.at(bytes->connection));
       return std::to_string(bytes->connection.value) + " " + (message ? wire::to_text(*message) : "?");
     }
     if (const auto* end = std::get_if<EndConnection>(&output)) {

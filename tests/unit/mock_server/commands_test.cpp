@@ -97,7 +97,7 @@ TEST_F(Commands, TimersOfADeletedAppDoNotTouchItsSuccessor) {
 }
 
 TEST_F(Commands, ConnectionToNoAppIsClosed) {
-  EXPECT_EQ(server.accept(AppKey("key-nobody"), ConnectionId(1), false, now).how, AcceptFate::How::close);
+  EXPECT_EQ(server.accept(AppKey("key-nobody"), ConnectionId(1), wire::Dialect::web, false, now).how, AcceptFate::How::close);
 }
 
 // ---- connections ----

@@ -39,7 +39,7 @@ class ConnectionFaultsTest : public testing::Test {
   using Ids = std::vector<std::uint32_t>;
 
   Ids fired;
-  ConnectionFaults faults{1, [this](const ArmedFault& fault, TimePoint) { fired.push_back(fault.id); }};
+  ConnectionFaults faults{wire::Dialect::web, 1, [this](const ArmedFault& fault, TimePoint) { fired.push_back(fault.id); }};
   std::uint32_t last_id = 0;
 };
 

@@ -53,6 +53,20 @@ TEST(NavigationAnswerText, ServerAddrHidesTheLegacyForm) {
   EXPECT_TRUE(parsed(R"({"serverAddr":[],"server":"a:1"})").addresses.empty());
 }
 
+TEST(NavigationAnswerText, ProtocolsOneAndTwoAreNative) {
+  using enum ChatAddress::Transport;
+  const std::vector<ChatAddress> native{{"a:1", plain, 10, wire::Dialect::native}, {"b:1", tls, 5, wire::Dialect::native}};
+  EXPECT_EQ(
+      parsed(R"({"serverAddr":[{"addr":"a:1","protocol":1,"weight":10},{"addr":"b:1","protocol":2,"weight":5}]})").addresses,
+      native);
+  EXPECT_EQ(parsed(to_json({.addresses = native})).addresses, native);
+}
+
+TEST(NavigationAnswerText, AnAnswerWithoutAUserDoesNotNameOne) {
+  EXPECT_EQ(to_json({}).find("userId"), std::string::npos);
+  EXPECT_NE(to_json({.user = "u1"}).find(R"("userId":"u1")"), std::string::npos);
+}
+
 TEST(NavigationAnswerText, ProtocolOtherThanFiveIsTls) {
   const auto answer = parsed(R"({"serverAddr":[{"addr":"a:1"},{"addr":"b:1","protocol":7},{"addr":"c:1","protocol":"5"}]})");
   ASSERT_EQ(answer.addresses.size(), 3u);

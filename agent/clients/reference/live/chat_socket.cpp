@@ -17,7 +17,10 @@ template <class Socket, class Dial>
 class Dialled : public ChatSocket, protected Socket::Handler {
  public:
   Dialled(net::Loop& loop, const net::TlsContext& tls, const std::string& url, Epoch epoch, Owner& owner)
-      : loop_(loop), epoch_(epoch), owner_(owner), dial_(loop, tls, url, [this](auto result) { on_dialled(std::move(result)); }) {}
+      : loop_(loop),
+        epoch_(epoch),
+        owner_(owner),
+        dial_(loop, tls, url, [this](auto result) { on_dialled(std::move(result)); }) {}
   ~Dialled() override { loop_.dispose(std::move(socket_)); }
 
   bool is_open() const override { return socket_ != nullptr; }
