@@ -14,7 +14,7 @@ using yaml::Node;
 
 bool is_of(const Case& one, const Scenario& scenario) {
   const std::string id = scenario.template_id + (one.suffix.empty() ? "" : " " + one.suffix);
-  return scenario.id == id || scenario.id == id + " (wss)";
+  return scenario.id == id || scenario.id == id + " (tls)";
 }
 
 Node scalar(Node::Kind kind, std::string text) { return {kind, {}, std::move(text), {}, {}}; }

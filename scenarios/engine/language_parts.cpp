@@ -106,7 +106,7 @@ const Object& scenario() {
         "what a client must be able to do; what transports and steps need is known without saying"},
        {"virtual-only", a_flag(), optional, "played in virtual time alone, up to 60 d; false by default"},
        {"exact-durations", a_flag(), optional, "exploration leaves the durations of its steps as they are; false by default"},
-       {"transports", a_list(a_word(kTransportNames)), optional, "played once over each; ws by default"},
+       {"transports", a_list(a_word(kTransportNames)), optional, "played once over each; plain by default"},
        {"parameters", a_table_of(a_list(a_value(kMaxNameBytes)), kMaxParameters), optional,
         "values by parameter; one case for each combination"},
        {"cases", a_table_of(a_table_of(a_value(kMaxTextBytes), kMaxParameters), kMaxListItems), optional,

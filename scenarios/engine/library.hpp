@@ -22,7 +22,7 @@ inline constexpr std::size_t kMaxLibraryEntries = 2'000;
 // as given. A selection is, the first that fits:
 //   - a template id ("token/expired"), a family ("token") or a glob over these ("token/*", "*/exp*", where * crosses no '/')
 //   - the path of a scenario file, or of a folder with scenario files in it or below
-//   - the id of one case, exactly as Scenario::id has it ("token/refused [status=4]", "token/expired (wss)")
+//   - the id of one case, exactly as Scenario::id has it ("token/refused [status=4]", "token/expired (tls)")
 // All errors of all files are reported, and nothing is loaded if there is one.
 Result<std::vector<Scenario>, std::vector<Diagnostic>> load(const std::filesystem::path& root,
                                                             const std::vector<std::string>& selections);

@@ -305,11 +305,11 @@ struct Expectation {
 };
 
 enum class Transport : std::uint8_t { plain, tls };
-inline constexpr Named<Transport> kTransportNames[] = {{Transport::plain, "ws"}, {Transport::tls, "wss"}};
+inline constexpr Named<Transport> kTransportNames[] = {{Transport::plain, "plain"}, {Transport::tls, "tls"}};
 
 struct Scenario {
   // "token/expired", of a template's case "token/refused [status=4]" or "token/refused [blocked]"; over both transports, the one
-  // over TLS has " (wss)" behind.
+  // over TLS has " (tls)" behind.
   std::string id;
   std::string template_id;  // "token/refused": all cases of a file have this in common
   std::string file;

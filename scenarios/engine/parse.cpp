@@ -169,7 +169,7 @@ std::vector<Scenario> over_each_transport(const Scenario& scenario, const std::v
   if (tls) {
     result.push_back(scenario);
     result.back().transport = Transport::tls;
-    if (plain) result.back().id += " (wss)";
+    if (plain) result.back().id += " (tls)";
   }
   for (Scenario& each : result) each.needs.merge(needs_of(each));
   return result;

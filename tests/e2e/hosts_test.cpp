@@ -59,7 +59,7 @@ TEST(Versions, TwoOfThemPlaySideBySide) {
   const json report = run_with({"web:node@5.36.7", "web:node@5.38.0"}, {"token/expired", "network/reset"}, "versions");
   std::map<std::string, std::set<std::string>> played;
   for (const json& result : report.at("results")) played[result.at("scenario")].insert(result.at("client").at("version"));
-  EXPECT_EQ(played.size(), 4u);  // each over ws and wss
+  EXPECT_EQ(played.size(), 4u);  // each plain and over TLS
   for (const auto& [scenario, versions] : played) EXPECT_EQ(versions, (std::set<std::string>{"5.36.7", "5.38.0"})) << scenario;
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 // The last scenario takes 45 s and more; when the two before it are reported, it is under way.
 const std::vector<std::string> kShortAndLong = {"--jobs", "2", "connect/good_token", "network/silent_server"};
-const std::string kOthersAreDone = "[2/3]";  // good_token is played over ws and wss
+const std::string kOthersAreDone = "[2/3]";  // good_token is played plain and over TLS
 
 std::vector<std::string> command(const std::filesystem::path& out, std::vector<std::string> more) {
   std::vector<std::string> arguments = {program("redial"), "run", "--out", out.string()};

@@ -62,9 +62,9 @@ TEST(Cases, NamedOnesAreMultipliedByTheOtherParameters) {
 }
 
 TEST(Cases, ArePlayedOverEveryTransport) {
-  EXPECT_THAT(ids(refused("parameters: {status: [2, 4]}\ntransports: [ws, wss]\n")),
-              ElementsAre("family/test [status=2]", "family/test [status=2] (wss)", "family/test [status=4]",
-                          "family/test [status=4] (wss)"));
+  EXPECT_THAT(ids(refused("parameters: {status: [2, 4]}\ntransports: [plain, tls]\n")),
+              ElementsAre("family/test [status=2]", "family/test [status=2] (tls)", "family/test [status=4]",
+                          "family/test [status=4] (tls)"));
 }
 
 TEST(Cases, KeepTheYamlTypeOfAValueThatStandsAlone) {
@@ -95,7 +95,7 @@ TEST(Cases, LeaveOtherDollarSignsAlone) {
 }
 
 TEST(Cases, NeedNoMoreThanTheirOwnStepsAndTransportDo) {
-  const auto cases = parsed_all(with_head("transports: [ws, wss]\nsteps: [disconnect]\n"));
+  const auto cases = parsed_all(with_head("transports: [plain, tls]\nsteps: [disconnect]\n"));
   EXPECT_TRUE(cases.at(0).needs.empty());
   EXPECT_THAT(cases.at(1).needs, ElementsAre(control::Capability::tls));
 }

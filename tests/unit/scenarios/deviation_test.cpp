@@ -65,13 +65,13 @@ TEST(KnownDeviations, CoverEveryCaseOfATemplateOrTheOneNamed) {
   auto refused = entry("token/refused");
   const auto is_covered = [&](const char* scenario) { return covers(refused, kWeb, scenario, "expect-1"); };
   EXPECT_TRUE(is_covered("token/refused [status=4]"));
-  EXPECT_TRUE(is_covered("token/refused [status=4] (wss)"));
-  EXPECT_TRUE(is_covered("token/refused (wss)"));
+  EXPECT_TRUE(is_covered("token/refused [status=4] (tls)"));
+  EXPECT_TRUE(is_covered("token/refused (tls)"));
   EXPECT_FALSE(is_covered("token/refused_late"));
   refused.scenario = "token/refused [status=4]";
   EXPECT_TRUE(is_covered("token/refused [status=4]"));
   EXPECT_FALSE(is_covered("token/refused [status=2]"));
-  EXPECT_FALSE(is_covered("token/refused [status=4] (wss)"));
+  EXPECT_FALSE(is_covered("token/refused [status=4] (tls)"));
 }
 
 }  // namespace

@@ -55,11 +55,11 @@ TEST_F(LibraryTest, FindsIdsFamiliesAndGlobs) {
 
 TEST_F(LibraryTest, FindsACaseByItsFullId) {
   write("library/token/refused.yaml",
-        with_head("parameters: {tag: [a, b]}\ntransports: [ws, wss]\ntags: [$tag]\nsteps: [disconnect]\n"));
-  EXPECT_THAT(ids({"token/refused"}), ElementsAre("token/refused [tag=a]", "token/refused [tag=a] (wss)", "token/refused [tag=b]",
-                                                  "token/refused [tag=b] (wss)"));
+        with_head("parameters: {tag: [a, b]}\ntransports: [plain, tls]\ntags: [$tag]\nsteps: [disconnect]\n"));
+  EXPECT_THAT(ids({"token/refused"}), ElementsAre("token/refused [tag=a]", "token/refused [tag=a] (tls)", "token/refused [tag=b]",
+                                                  "token/refused [tag=b] (tls)"));
   EXPECT_THAT(ids({"token/refused [tag=b]"}), ElementsAre("token/refused [tag=b]"));
-  EXPECT_THAT(ids({"token/refused [tag=b] (wss)", "connect"}), ElementsAre("connect/good", "token/refused [tag=b] (wss)"));
+  EXPECT_THAT(ids({"token/refused [tag=b] (tls)", "connect"}), ElementsAre("connect/good", "token/refused [tag=b] (tls)"));
   EXPECT_THAT(ids({"token/ref*"}), testing::SizeIs(4));
   EXPECT_THAT(ids({"token/refused [tag=c]"}), ElementsAre(testing::HasSubstr("did you mean 'token/refused [tag=a]'?")));
 }

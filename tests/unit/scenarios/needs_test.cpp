@@ -43,7 +43,7 @@ TEST(Needs, DoNotComeFromEventsThatMustNotBeSeen) {
 }
 
 TEST(Needs, ComeFromTheScenarioItself) {
-  EXPECT_THAT(parsed(with_head("requires: [callback]\nvirtual-only: true\ntransports: [wss]\nsteps: [disconnect]\n")).needs,
+  EXPECT_THAT(parsed(with_head("requires: [callback]\nvirtual-only: true\ntransports: [tls]\nsteps: [disconnect]\n")).needs,
               ElementsAre(Capability::callback, Capability::tls, Capability::virtual_time));
   EXPECT_THAT(parsed("shows: It.\nsources: [one]\nclients: {a: {user: a, initialised: false}}\nsteps: [init: a]\n").needs,
               ElementsAre(Capability::init));

@@ -29,16 +29,16 @@ TEST(Parse, PlaysOverPlainSocketsUnlessToldOtherwise) {
 }
 
 TEST(Parse, MakesOneScenarioForEachTransport) {
-  const auto scenarios = parsed_all(with_head("transports: [wss, ws]\nsteps: [disconnect]\n"));
+  const auto scenarios = parsed_all(with_head("transports: [tls, plain]\nsteps: [disconnect]\n"));
   ASSERT_EQ(scenarios.size(), 2u);
   EXPECT_EQ(scenarios[0].id, "family/test");
   EXPECT_EQ(scenarios[0].transport, Transport::plain);
-  EXPECT_EQ(scenarios[1].id, "family/test (wss)");
+  EXPECT_EQ(scenarios[1].id, "family/test (tls)");
   EXPECT_EQ(scenarios[1].transport, Transport::tls);
 }
 
 TEST(Parse, KeepsTheIdOfAScenarioThatIsOnlyPlayedOverTls) {
-  const auto scenarios = parsed_all(with_head("transports: [wss]\nsteps: [disconnect]\n"));
+  const auto scenarios = parsed_all(with_head("transports: [tls]\nsteps: [disconnect]\n"));
   ASSERT_EQ(scenarios.size(), 1u);
   EXPECT_EQ(scenarios[0].id, "family/test");
   EXPECT_EQ(scenarios[0].transport, Transport::tls);

@@ -83,7 +83,7 @@ TEST(Schema, TakesEveryExampleOfTheLanguage) {
 
 TEST(Schema, TakesEveryPartOfAScenario) {
   EXPECT_TRUE(fits_schema(
-      "shows: It shows this.\nsources: [one]\ntags: [token]\nprofiles: [web, uniapp]\ntransports: [ws, wss]\n"
+      "shows: It shows this.\nsources: [one]\ntags: [token]\nprofiles: [web, uniapp]\ntransports: [plain, tls]\n"
       "apps: {main: {policy: {expired: connack-10, delivery: notify}}, other: {}}\n"
       "clients: {alice: {user: alice, app: other, app-key: unknown, callback: false, listens: true, created: false}}\n"
       "steps: [disconnect, watch: 250 ms, {watch: {for: 2 min}}, {fault: {kind: refuse, connections: 2..3, plane: all}}]\n"
