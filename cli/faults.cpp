@@ -45,10 +45,13 @@ void print_beside(std::string head, int indent, const std::string& text, const r
   }
 }
 
+std::string_view clients_of(const FaultKindInfo& info) { return info.web_only ? "those that speak WebSocket" : "all"; }
+
 std::string summary_of(const FaultKindInfo& info) {
   std::string text = std::string(info.meaning) + ". In production: " + std::string(info.cause) + ".";
   if (const auto needs = parameters_of(info, true); !needs.empty()) text += " Needs " + joined(needs) + ".";
   if (const auto takes = parameters_of(info, false); !takes.empty()) text += " May take " + joined(takes) + ".";
+  if (info.web_only) text += " WebSocket only.";
   return text;
 }
 
@@ -75,6 +78,7 @@ void print_one(const FaultKindInfo& info, const reports::Style& style) {
   print("meaning", std::string(info.meaning));
   print("cause", std::string(info.cause));
   print("family", std::string(to_title(info.family)));
+  print("clients", std::string(clients_of(info)));
   print("needs", joined(parameters_of(info, true)));
   print("may take", joined(parameters_of(info, false)));
   std::cout << reports::pad("example", kIndent) << "- " << scenarios::example_step(info) << "\n";
@@ -85,6 +89,7 @@ void print_json(std::span<const FaultKindInfo> kinds) {
   for (const FaultKindInfo& info : kinds) {
     list.push_back({{"kind", info.name},
                     {"family", to_name(info.family)},
+                    {"websocket_only", info.web_only},
                     {"meaning", info.meaning},
                     {"cause", info.cause},
                     {"needs", parameters_of(info, true)},

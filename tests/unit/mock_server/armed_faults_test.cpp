@@ -374,7 +374,7 @@ TEST_F(ArmedFaults, JitterRepeatsItselfUnderTheSameSeed) {
     std::vector<Duration> drawn;
     for (int i = 0; i < 2; ++i) {
       const ConnectionId id(++last_connection);
-      server.accept(key, id, false, now);
+      server.accept(key, id, wire::Dialect::web, false, now);
       drawn.push_back(server.filter(id, Direction::to_client, 1, now).pieces.at(0).after);
     }
     return drawn;

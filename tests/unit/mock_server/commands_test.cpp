@@ -113,7 +113,7 @@ TEST_F(Commands, EndOfTheClientIsObservedInTheDriversWords) {
 
 TEST_F(Commands, ConnectionsAreCountedFromOneInEachApp) {
   const AppKey other = make_app("key-other");
-  server.accept(other, ConnectionId(50), false, now);
+  server.accept(other, ConnectionId(50), wire::Dialect::web, false, now);
   EXPECT_EQ(last(EventKind::server_accepted).epoch, Epoch(1));
   accept();
   EXPECT_EQ(last(EventKind::server_accepted).epoch, Epoch(1));
