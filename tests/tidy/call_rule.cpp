@@ -19,7 +19,9 @@ const std::vector<BannedCall>& banned_calls() {
       {"system_clock::now", "take the time from whoever calls you; net/clock.hpp reads it", {"net/clock."}},
       {"steady_clock::now", "take the time from whoever calls you; net/clock.hpp reads it", {"net/clock."}},
       {"high_resolution_clock::now", "take the time from whoever calls you; net/clock.hpp reads it", {}},
-      {"clock_gettime", "take the time from whoever calls you; net/clock.hpp reads it", {"net/clock."}},
+      {"clock_gettime",
+       "take the time from whoever calls you; net/clock.hpp reads it",
+       {"net/clock.", "agent/clients/native/socket_observer/", "tests/loopback/socket_observer/"}},
       {"gettimeofday", "take the time from whoever calls you; net/clock.hpp reads it", {}},
       {"sleep_for", "ask for a timer and go on when it fires", {}},
       {"sleep_until", "ask for a timer and go on when it fires", {}},
@@ -30,7 +32,8 @@ const std::vector<BannedCall>& banned_calls() {
       {"rand", "take a seeded redial::Random (core/time/random.hpp)", {}},
       {"getenv",
        "make it an option of the command",
-       {"reports/writers/style.", "tests/golden/", "tests/unit/scenarios/published."}},
+       {"reports/writers/style.", "agent/clients/native/socket_observer/", "tests/golden/", "tests/loopback/socket_observer/",
+        "tests/unit/scenarios/published."}},
   };
   return kCalls;
 }

@@ -10,7 +10,8 @@ std::span<const Library> all_libraries() {
         "stop_token"}},
       {"files", {"fstream", "filesystem", "iostream"}},
       {"POSIX",
-       {"sys/", "netinet/", "arpa/", "fcntl.h", "fnmatch.h", "poll.h", "signal.h", "spawn.h", "stdlib.h", "unistd.h", "csignal"}},
+       {"sys/", "netinet/", "arpa/", "dlfcn.h", "fcntl.h", "fnmatch.h", "poll.h", "signal.h", "spawn.h", "stdlib.h", "unistd.h",
+        "csignal"}},
       {"Boost", {"boost/"}},
       {"OpenSSL", {"openssl/"}},
       {"protobuf", {"google/protobuf/"}},
@@ -59,6 +60,7 @@ std::span<const Room> all_rooms() {
       {"agent/clients/reference/live/",
        {"core/", "payload/", "net/", "agent/ports/", "agent/clients/reference/"},
        {"SQLite", "POSIX", "threads", "files"}},
+      {"agent/clients/native/socket_observer/", {}, {"POSIX", "threads"}},
       // Both sides of the link in one process and in virtual time.
       {"sim/",
        {"core/", "payload/", "mock_server/chat/", "mock_server/faults/", "agent/ports/", "agent/runner/",

@@ -24,6 +24,7 @@ constexpr char kVariable[] = "REDIAL_SOCKET_EVENTS";
 constexpr int kNone = -1;
 
 std::atomic<int> report_descriptor = kNone;
+pid_t reporting_process = 0;
 std::atomic<std::uint32_t> lost_events = 0;
 
 std::uint64_t now() {
@@ -106,13 +107,16 @@ void open_report() {
   unsetenv(kVariable);
   if (!is_number || fcntl(descriptor, F_SETFD, FD_CLOEXEC) != 0) return;
   fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK);
+  reporting_process = getpid();
   report_descriptor = descriptor;
 }
 
-bool is_reporting() { return report_descriptor.load(std::memory_order_relaxed) != kNone; }
+bool is_reporting() { return report_descriptor.load(std::memory_order_relaxed) != kNone && getpid() == reporting_process; }
 
 void count_lost() { ++lost_events; }
 
-void forget_report(int descriptor) { report_descriptor.compare_exchange_strong(descriptor, kNone); }
+void forget_report(int descriptor) {
+  if (descriptor == report_descriptor.load(std::memory_order_relaxed) && is_reporting()) report_descriptor = kNone;
+}
 
 }  // namespace redial::socket_observer

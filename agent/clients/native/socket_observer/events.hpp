@@ -50,7 +50,7 @@ class Line {
 // Takes the descriptor that the environment variable REDIAL_SOCKET_EVENTS names, makes it non-blocking, and hides both from
 // programs that this process starts. Without a usable one nothing is ever reported.
 void open_report();
-bool is_reporting();
+bool is_reporting();  // false also in a process made by fork or vfork, where this one's memory is not to be changed
 void count_lost();
 // The client closes this descriptor. If it is ours, the reporting is over: its number may soon mean another file.
 void forget_report(int descriptor);
