@@ -4,6 +4,9 @@ include(GNUInstallDirs)
 set(redial_data ${CMAKE_INSTALL_DATADIR}/redial)
 
 install(TARGETS redial redial-agent redial-mock-server)
+if(TARGET redial_socket_observer)
+  install(TARGETS redial_socket_observer LIBRARY DESTINATION lib/redial)
+endif()
 install(DIRECTORY scenarios/ DESTINATION ${redial_data}/scenarios
         FILES_MATCHING PATTERN *.yaml PATTERN *.json PATTERN engine EXCLUDE)
 install(DIRECTORY proto/ DESTINATION ${redial_data}/proto FILES_MATCHING PATTERN *.proto)
