@@ -1,6 +1,7 @@
-// A table of descriptors. Each entry changes in one atomic step, so that of several threads that see the same thing one reports
-// it.
+// A table of descriptors. Each entry changes in one atomic step: of several threads that see the same thing, one reports it.
 #include "agent/clients/native/socket_observer/connections.hpp"
+
+#include <netinet/in.h>
 
 #include <array>
 #include <atomic>
@@ -54,9 +55,10 @@ int option_of(int descriptor, int option) {
   return next::getsockopt(descriptor, SOL_SOCKET, option, &value, &size) == 0 ? value : 0;
 }
 
-bool is_tcp(int descriptor, const sockaddr* address) {
-  return address != nullptr && (address->sa_family == AF_INET || address->sa_family == AF_INET6) &&
-         option_of(descriptor, SO_TYPE) == SOCK_STREAM;
+bool is_tcp(int descriptor, const sockaddr* address, socklen_t length) {
+  if (address == nullptr || length < sizeof(sockaddr_in)) return false;
+  const bool is_ip = address->sa_family == AF_INET || (address->sa_family == AF_INET6 && length >= sizeof(sockaddr_in6));
+  return is_ip && option_of(descriptor, SO_TYPE) == SOCK_STREAM;
 }
 
 bool is_connected(int descriptor) {
@@ -73,12 +75,12 @@ void look_at(int descriptor) {
 
 }  // namespace
 
-void dial(int descriptor, const sockaddr* address) {
+void dial(int descriptor, const sockaddr* address, socklen_t length) {
   if (!is_reporting()) return;
   const KeptErrno kept;
   const Entry before = entry_of(descriptor);
   // A second call asks how the first is getting on.
-  if (before.phase == Phase::dialled || !is_tcp(descriptor, address) || is_connected(descriptor)) return;
+  if (before.phase == Phase::dialled || !is_tcp(descriptor, address, length) || is_connected(descriptor)) return;
   const Entry entry{++dials, Phase::dialled};
   if (descriptor >= kMaxDescriptors) return count_lost();
   Line line = event("dial", entry).text(" ").address(*address);

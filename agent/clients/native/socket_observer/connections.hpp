@@ -12,7 +12,7 @@ namespace redial::socket_observer {
 inline constexpr int kMaxDescriptors = 4096;
 
 // connect(2) is called. Nothing is reported unless it is a TCP socket that is neither open nor being opened.
-void dial(int descriptor, const sockaddr* address);
+void dial(int descriptor, const sockaddr* address, socklen_t length);
 // The following do nothing on descriptors that are not followed.
 void opened(int descriptor);             // a call has succeeded that only an open connection allows
 void broken(int descriptor, int error);  // a call has told the client this end of the connection, or of the attempt

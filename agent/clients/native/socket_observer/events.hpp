@@ -48,7 +48,8 @@ class Line {
 };
 
 // Takes the descriptor that the environment variable REDIAL_SOCKET_EVENTS names, makes it non-blocking, and hides both from
-// programs that this process starts. Without a usable one nothing is ever reported.
+// programs that this process starts: so the client itself has to get the variable, not a shell that starts it. Without a usable
+// one nothing is ever reported.
 void open_report();
 bool is_reporting();  // false also in a process made by fork or vfork, where this one's memory is not to be changed
 void count_lost();

@@ -1,5 +1,5 @@
-// The functions that the dynamic linker gives a client in place of libc's: each calls libc's with the same arguments, returns
-// what that returned, and tells connections.hpp what it means. Calls by other names (fortified ones, raw system calls) are not
+// The functions that the dynamic linker gives a client in place of libc's: each calls libc's with the same arguments,
+// returns what came back, and tells connections.hpp what it means. Calls by other names (fortified, raw system calls) are not
 // seen.
 #include <cerrno>
 #include <cstddef>
@@ -78,7 +78,7 @@ using namespace redial::socket_observer;
 extern "C" {
 
 int connect(int fd, const sockaddr* address, socklen_t length) {
-  dial(fd, address);
+  dial(fd, address, length);
   return connect_returned(fd, next::connect(fd, address, length));
 }
 
