@@ -7,7 +7,7 @@
 //             | "failed " n " " error                     it could not be opened
 //             | "given-up " n                             the client closed it before it was open
 //             | "closed " n " peer"                       the client has read the end that the peer sent
-//             | "closed " n " reset " error               the connection broke, and the client was told so
+//             | "closed " n " reset " error               the connection broke; told when the client hears of it or closes
 //             | "closed " n " local"                      the client closed it, or its sending half, first
 //             | "lost " count                             so many events before this one could not be told
 //     address = "127.0.0.1:9301" | "[::1]:9301"

@@ -1,6 +1,5 @@
-// The functions that the dynamic linker gives a client in place of libc's: each calls libc's with the same arguments,
-// returns what came back, and tells connections.hpp what it means. Calls by other names (fortified, raw system calls) are not
-// seen.
+// The functions that the dynamic linker gives a client in place of libc's: each calls libc's with the same arguments, returns
+// what came back, and tells connections.hpp what it means. Calls by other names (fortified, raw) are not seen.
 #include <cerrno>
 #include <cstddef>
 
