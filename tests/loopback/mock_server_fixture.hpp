@@ -14,6 +14,7 @@
 #include "net/http.hpp"
 #include "net/loop.hpp"
 #include "net/tls.hpp"
+#include "payload/chat_payloads.hpp"
 #include "payload/form.hpp"
 #include "tests/unit/net/inbox.hpp"
 #include "tests/unit/net/stream_peer.hpp"
