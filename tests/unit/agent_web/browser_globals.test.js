@@ -10,7 +10,7 @@ const { shared } = require('../node_agent/node_agent');
 const { fromPackage, source } = require('./web_agent');
 
 const { WebSocketServer } = fromPackage('ws');
-const { Observer } = shared('child/observe');
+const { Observer } = shared('client/observe');
 
 const LIMIT = { timeout: 60000 };
 let wire = [];

@@ -18,7 +18,7 @@ const NETWORK_CALLS = /^(TCPCONNECTWRAP|GETADDRINFOREQWRAP|GETNAMEINFOREQWRAP|QU
 
 const refusals = [];
 const networkCalls = [];
-shared('child/network_guard').guardNetwork((text) => refusals.push(text));
+shared('client/network_guard').guardNetwork((text) => refusals.push(text));
 createHook({ init: (id, type) => NETWORK_CALLS.test(type) && networkCalls.push(type) }).enable();
 
 // Runs `attempt` and says that it was refused, reported once, and made no call that reaches the network.

@@ -5,7 +5,7 @@ const assert = require('node:assert/strict');
 const { test } = require('node:test');
 const { shared } = require('./node_agent');
 
-const { MAX_DETAIL, Observer } = shared('child/observe');
+const { MAX_DETAIL, Observer } = shared('client/observe');
 
 // What an observer has sent after `act(observer)` and a flush.
 function observed(act) {

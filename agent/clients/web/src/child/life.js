@@ -3,7 +3,7 @@
 'use strict';
 
 const { createRequire } = require('node:module');
-const { NODE, Observer } = require('redial-node-agent/child/observe');
+const { NODE, Observer } = require('redial-node-agent/client/observe');
 const { installBrowserGlobals } = require('./browser_globals');
 const { compressTime } = require('./compressed_time');
 const { Sdk } = require('./sdk');

@@ -3,8 +3,8 @@
 'use strict';
 
 const tls = require('node:tls');
-const { carryOut } = require('redial-node-agent/child/carry_out');
-const { surround } = require('redial-node-agent/child/surroundings');
+const { carryOut } = require('redial-node-agent/client/carry_out');
+const { surround } = require('redial-node-agent/client/surroundings');
 const { Life } = require('./life');
 
 const [modules] = process.argv.slice(2);  // the folder that the SDK is installed in

@@ -1,7 +1,7 @@
 // Drives the SDK by its public API.
 'use strict';
 
-const { App, asCode } = require('redial-node-agent/child/app');
+const { App, asCode } = require('redial-node-agent/client/app');
 
 const LOG_ERRORS = 1;  // its warnings tell what the trace tells
 const STATUSES = { CONNECTING: 'connecting', CONNECTED: 'connected', SUSPEND: 'suspended', DISCONNECT: 'disconnected' };

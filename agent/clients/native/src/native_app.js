@@ -2,49 +2,34 @@
 // itself, an empty token for instance, is not checked here.
 'use strict';
 
-const { App, asCode } = require('redial-node-agent/child/app');
-const { app, installElectron, ipcMain } = require('./electron');
-const { Window } = require('./window');
+const { App, asCode } = require('redial-node-agent/client/app');
 
-const LOG_ERRORS = 1;  // its warnings tell what the trace tells
 const STATUSES = {
   onConnecting: () => ({ status: 'connecting' }),
-  onConnected: () => ({ status: 'connected' }),  // its arguments are no codes
+  onConnected: () => ({ status: 'connected' }),  // its values are no codes
   onSuspend: (code) => ({ status: 'suspended', code: asCode(code) }),
   onDisconnected: (code) => ({ status: 'disconnected', code: asCode(code) }),
 };
 const TEXT_MESSAGE = 'RC:TxtMsg';
 const PRIVATE = 1;  // conversation type
 const TOLD = ['status', 'result', 'database-opened', 'message'];
-// The stack's own threads close connection and database after destroy has returned.
-const CLOSING_MS = 300;
 
 class NativeApp extends App {
+  #window;
+  #destroy;
   #observer;
-  #package;
-  #main;  // the package's client in the main process
-  #window = new Window(ipcMain, (name, ...values) => this.#hear(name, values));
   #options;
-  #listens = false;
 
-  // `entry` is the package's main-process module; `folder` will hold all data of the client.
-  constructor({ entry, commitId, folder }, observer) {
+  // `destroy()` resolves when the package's own destroy, which is called in its main process, has returned.
+  constructor(window, destroy, observer) {
     super(observer, TOLD);
+    this.#window = window;
+    this.#destroy = destroy;
     this.#observer = observer;
-    this.#package = { entry, commitId, folder };
-    observer.keepSecret(folder);
-    installElectron();
   }
 
-  // Throws what the package throws at options it does not take.
-  create({ name, appKey, navigators, uninitialised }) {
-    this.#observer.client = name;
-    this.#observer.keepSecret(appKey);
-    const { entry, commitId, folder } = this.#package;
-    const start = require(entry);
-    this.#options = { commitId, navigators };
-    this.#observer.app('client-created');
-    this.#main = start({ appkey: appKey, dbpath: folder, logOutputLevel: LOG_ERRORS, disableLogReport: true });
+  create({ navigators, uninitialised }) {
+    this.#options = { navigators };
     if (!uninitialised) this.#window.init(this.#options);
   }
 
@@ -55,14 +40,17 @@ class NativeApp extends App {
   }
 
   registerListeners() {
-    this.#listens = true;
+    this.#window.onNotification = (name, ...values) => this.#hear(name, values);
     this.#observer.app('listeners-registered');
   }
 
   connect({ call, token, tokenLabel }) {
     this.#observer.keepSecret(token);
-    const connected = ({ code, msg, data }) => ({ code, msg, data: { userId: data } });
-    this.invoke({ name: 'connect', call }, { token: tokenLabel }, () => this.#window.call('connect', token, false, false, '').then(connected));
+    const connect = async () => {
+      const result = await this.#window.call('connect', token, false, false, '');
+      return { ...result, data: { userId: result.data } };
+    };
+    this.invoke({ name: 'connect', call }, { token: tokenLabel }, connect);
   }
 
   disconnect({ call }) {
@@ -77,23 +65,10 @@ class NativeApp extends App {
   }
 
   destroy({ call }) {
-    const destroyed = () => this.#observer.app('client-destroyed');
-    this.invoke({ name: 'destroy', call }, {}, () => this.#destroy(), destroyed);
-  }
-
-  // Calls `done` when the stack has closed what it had open.
-  end(done) {
-    this.#destroy();
-    setTimeout(done, CLOSING_MS);
-  }
-
-  #destroy() {
-    this.#main?.destroy();
-    this.#main = undefined;
+    this.invoke({ name: 'destroy', call }, {}, this.#destroy, () => this.#observer.app('client-destroyed'));
   }
 
   #hear(name, values) {
-    if (!this.#listens) return;
     if (STATUSES[name]) return this.tell('status', { name, ...STATUSES[name](...values) });
     if (name === 'databaseOpened') return this.#hearOfDatabase(...values);
     if (name === 'batchMessage') this.#hearMessages(...values);
@@ -105,7 +80,7 @@ class NativeApp extends App {
 
   #hearMessages(messages) {
     for (const { messageType, senderUserId, content } of messages) {
-      if (messageType === TEXT_MESSAGE) this.tell('message', { user: senderUserId, detail: content.content });
+      if (messageType === TEXT_MESSAGE) this.tell('message', { user: senderUserId, detail: content?.content });
     }
   }
 }
