@@ -38,7 +38,7 @@ for (const [what, end, how] of [
 
 test('a platform without the addon is exit 1 and says which ones have it', LIMIT, async () => {
   const elsewhere = `data:text/javascript,Object.defineProperty(process, 'platform', { value: 'darwin' })`;
-  const agent = new Program('native', [], { preload: ['--import', elsewhere] });
+  const agent = new Program('native', [], ['--import', elsewhere]);
   assert.deepEqual(await agent.closed, [1, null]);
   assert.match(agent.stderr, /linux-x64 and linux-arm64 only, and this is darwin-/);
 });

@@ -45,14 +45,14 @@ async function untilGone(pid) {
   while (children().includes(pid)) await new Promise(setImmediate);
 }
 
-// The agent AGENT ("web") as a process. A client process holds the agent's stderr, so `closed` says that no client is left either.
+// The agent "web" or "native" as a process. Clients hold its stderr, so `closed` says that none of them is left either.
 class Program {
   stdout = '';
   stderr = '';
 
-  constructor(agent, args = [], { env = {}, preload = [] } = {}) {
+  constructor(agent, args = [], nodeArgs = []) {
     const script = path.join(AGENTS, agent, 'src', 'main.js');
-    this.child = spawn(process.execPath, [...preload, script, ...args], { stdio: 'pipe', env: { ...process.env, ...env } });
+    this.child = spawn(process.execPath, [...nodeArgs, script, ...args], { stdio: 'pipe' });
     for (const name of ['stdout', 'stderr']) this.child[name].on('data', (data) => { this[name] += data; });
     this.closed = once(this.child, 'close');
   }

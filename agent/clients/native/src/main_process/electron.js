@@ -1,4 +1,4 @@
-// Stands for Electron where the package's module requires it: an app that never quits by itself, and one window, which is elsewhere.
+// Stands for Electron where the package's module requires it: an app that never quits by itself, and a window elsewhere.
 'use strict';
 
 const { EventEmitter } = require('node:events');
