@@ -2,7 +2,7 @@
 // itself, an empty token for instance, is not checked here.
 'use strict';
 
-const { App, asCode } = require('redial-node-agent/client/app');
+const { App, TEXT_MESSAGE, asCode } = require('redial-node-agent/client/app');
 
 const STATUSES = {
   onConnecting: () => ({ status: 'connecting' }),
@@ -10,7 +10,6 @@ const STATUSES = {
   onSuspend: (code) => ({ status: 'suspended', code: asCode(code) }),
   onDisconnected: (code) => ({ status: 'disconnected', code: asCode(code) }),
 };
-const TEXT_MESSAGE = 'RC:TxtMsg';
 const PRIVATE = 1;  // conversation type
 const TOLD = ['status', 'result', 'database-opened', 'message'];
 
@@ -34,9 +33,7 @@ class NativeApp extends App {
   }
 
   initialise() {
-    this.#observer.app('call', { name: 'init' });
-    this.#window.init(this.#options);
-    this.#observer.app('call-returned', { name: 'init' });
+    this.init(() => this.#window.init(this.#options));
   }
 
   registerListeners() {
@@ -71,17 +68,11 @@ class NativeApp extends App {
   #hear(name, values) {
     if (STATUSES[name]) return this.tell('status', { name, ...STATUSES[name](...values) });
     if (name === 'databaseOpened') return this.#hearOfDatabase(...values);
-    if (name === 'batchMessage') this.#hearMessages(...values);
+    if (name === 'batchMessage') this.tellTexts(values[0]);
   }
 
   #hearOfDatabase(code, recreated) {
     this.tell('database-opened', { code: asCode(code), via: 'listener', detail: `recreated=${Boolean(recreated)}` });
-  }
-
-  #hearMessages(messages) {
-    for (const { messageType, senderUserId, content } of messages) {
-      if (messageType === TEXT_MESSAGE) this.tell('message', { user: senderUserId, detail: content?.content });
-    }
   }
 }
 

@@ -1,4 +1,4 @@
-// A client of the native stack: its window here, its main process, and a data directory that both leave nothing of behind.
+// A client of the native stack: its window, which is here, its main process, and a data directory. It leaves none of them behind.
 'use strict';
 
 const fs = require('node:fs');
@@ -12,7 +12,7 @@ const { NativeApp } = require('./native_app');
 const { Window } = require('./window');
 
 const SCRIPT = path.join(__dirname, 'main_process', 'main.js');
-// With more threads in libuv's pool the addon may abort its process at a first connect.
+// The addon uses libuv's pool from threads of its own; with several threads in there, first connects were seen to abort.
 const ENVIRONMENT = { UV_THREADPOOL_SIZE: '1' };
 // For a client to close its connection and its database; one that takes longer is killed with them open.
 const END_LIMIT_MS = 3_000;

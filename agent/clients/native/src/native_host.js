@@ -14,7 +14,9 @@ class NativeHost {
   start(request, handlers) {
     const client = new NativeClient(this.#stack, handlers);
     this.#clients.add(client);
-    client.ended.then(() => this.#clients.delete(client));
+    client.ended
+      .catch(({ message }) => process.stderr.write(`data of a client stay behind: ${message}\n`))
+      .then(() => this.#clients.delete(client));
     return client;
   }
 

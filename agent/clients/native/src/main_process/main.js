@@ -11,8 +11,10 @@ const LOG_ERRORS = 1;  // its warnings tell what the trace tells
 // The stack's own threads close connection and database after its destroy has returned.
 const CLOSING_MS = 300;
 
+// Without the callback, an agent that is gone would be an error to tell the agent of.
+const send = (message) => process.send(message, () => {});
 // What the agent hears of: { channel, message } for the window, or { kind, detail } of an event.
-const tell = (told) => process.send({ events: [told] });
+const tell = (told) => send({ events: [told] });
 
 const window = installElectron((channel, message) => tell({ channel, message }));
 let client;  // of the package
@@ -44,7 +46,7 @@ const operations = {
 surround((kind, detail) => tell({ kind, detail }));
 
 process.on('message', ({ number, operation, argument }) => {
-  operations[operation](argument, (error) => process.send({ reply: number, error }));
+  operations[operation](argument, (error) => send({ reply: number, error }));
 });
 
 // Nobody else is left to remove the data. Any softer end would run what the addon does at exit, which crashes.

@@ -2,6 +2,8 @@
 // repeats, nor repairs, nor judges.
 'use strict';
 
+const TEXT_MESSAGE = 'RC:TxtMsg';
+
 class App {
   #observer;
   #told;
@@ -24,6 +26,20 @@ class App {
     if (!this.#told.includes(told)) throw new Error(`the app is told ${this.#told.join(', ')}, and nothing called "${told}"`);
     requireCall(call);
     this.#armed.push({ told, status, code, apiCall: call });
+  }
+
+  // The call that has neither a number nor a result. Throws what `call` throws.
+  init(call) {
+    this.#observer.app('call', { name: 'init' });
+    call();
+    this.#observer.app('call-returned', { name: 'init' });
+  }
+
+  // The texts among messages, in the form that all of the vendor's JavaScript gives them.
+  tellTexts(messages) {
+    for (const { messageType, senderUserId, content } of messages) {
+      if (messageType === TEXT_MESSAGE) this.tell('message', { user: senderUserId, detail: content.content });
+    }
   }
 
   // The client calls the app back: the fact, and then what the app does about it while the callback is on the stack.
@@ -83,4 +99,4 @@ function asCode(value) {
   return Number.isInteger(value) ? value : undefined;
 }
 
-module.exports = { App, asCode };
+module.exports = { App, TEXT_MESSAGE, asCode };

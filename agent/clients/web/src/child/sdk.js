@@ -5,7 +5,6 @@ const { App, asCode } = require('redial-node-agent/client/app');
 
 const LOG_ERRORS = 1;  // its warnings tell what the trace tells
 const STATUSES = { CONNECTING: 'connecting', CONNECTED: 'connected', SUSPEND: 'suspended', DISCONNECT: 'disconnected' };
-const TEXT_MESSAGE = 'RC:TxtMsg';
 const TOLD = ['status', 'result', 'message'];
 
 class Sdk extends App {
@@ -30,20 +29,14 @@ class Sdk extends App {
 
   // Throws as create does.
   initialise() {
-    this.#observer.app('call', { name: 'init' });
-    this.#im.init(this.#options);
-    this.#observer.app('call-returned', { name: 'init' });
+    this.init(() => this.#im.init(this.#options));
   }
 
   registerListeners() {
     for (const [name, status] of Object.entries(STATUSES)) {
       this.#listen(name, (code) => this.tell('status', { status, name, code: asCode(code) }));
     }
-    this.#listen('MESSAGES', ({ messages }) => {
-      for (const { messageType, senderUserId, content } of messages) {
-        if (messageType === TEXT_MESSAGE) this.tell('message', { user: senderUserId, detail: content.content });
-      }
-    });
+    this.#listen('MESSAGES', ({ messages }) => this.tellTexts(messages));
     this.#observer.app('listeners-registered');
   }
 
