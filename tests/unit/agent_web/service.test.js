@@ -26,8 +26,8 @@ test('describe names the SDK as it is installed', LIMIT, async (t) => {
     profile: 'web',
     host: `node ${process.version}`,
     capabilities: [
-      'listeners', 'send-text', 'tls', 'wire-events', 'init', 'calls-together', 'calls-in-callbacks', 'single-tries',
-      'compressed-time',
+      'listeners', 'send-text', 'tls', 'wire-events', 'init', 'calls-together', 'calls-in-callbacks', 'websocket',
+      'single-tries', 'compressed-time',
     ],
     clockId: `${fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} monotonic`,
   });

@@ -3,7 +3,9 @@
 
 const { clockId } = require('redial-node-agent/clock_id');
 
-const CAPABILITIES = ['listeners', 'send-text', 'tls', 'wire-events', 'init', 'calls-together', 'calls-in-callbacks', 'websocket'];
+const CAPABILITIES = [
+  'listeners', 'send-text', 'tls', 'wire-events', 'init', 'calls-together', 'calls-in-callbacks', 'websocket',
+];
 
 function describe(sdk, host) {
   return {
