@@ -13,6 +13,7 @@ namespace {
 
 // npm may have to install a version of the SDK first, or a cold disk under load takes its time.
 constexpr std::chrono::seconds kAgentStart{180};
+constexpr std::string_view kNative = "native";     // the vendor's native stack, in the one version that the agent comes with
 constexpr std::string_view kReady = "listening ";  // what an agent prints once it serves, before its HOST:PORT
 
 // What the official Web SDK runs in, and its version; empty: the one that the agent comes with.
@@ -38,9 +39,15 @@ std::optional<WebClient> web_client(const std::string& name) {
   return std::nullopt;
 }
 
+// The agent in agent/clients/NAME, which runs in Node.js.
+std::vector<std::string> node_agent(const char* name) {
+  const auto script = data_directory() / "agent" / "clients" / name / "src" / "main.js";
+  return {"node", script.string(), "--listen", "127.0.0.1:0"};
+}
+
 std::vector<std::string> web_agent(const WebClient& client) {
-  const auto script = data_directory() / "agent" / "clients" / "web" / "src" / "main.js";
-  std::vector<std::string> command = {"node", script.string(), "--listen", "127.0.0.1:0", "--host", client.host};
+  auto command = node_agent("web");
+  command.insert(command.end(), {"--host", client.host});
   if (!client.version.empty()) command.insert(command.end(), {"--sdk", client.version});
   return command;
 }
@@ -58,6 +65,7 @@ std::vector<std::string> program_for(const std::string& name) {
             "--until-input-ends"};
   }
   if (const auto web = web_client(name)) return web_agent(*web);
+  if (name == kNative) return node_agent("native");
   return {};
 }
 
@@ -95,8 +103,10 @@ Result<Done> check_client_name(const std::string& name) {
   if (name.starts_with("web"))
     return Error{"\"" + name + "\" is no Web client", "--client",
                  "use web, web:node or web:chromium, with @VERSION such as @5.36.7"};
+  if (name.starts_with(kNative))
+    return Error{"\"" + name + "\" is no native client", "--client", "use native: it comes in one version and has one host"};
   return Error{"\"" + name + "\" is no client", "--client",
-               "use reference, reference:PROFILE (with +DEFECT to break a promise), web, or the HOST:PORT of an agent"};
+               "use reference, reference:PROFILE (with +DEFECT to break a promise), web, native, or the HOST:PORT of an agent"};
 }
 
 Result<std::vector<ClientUnderTest>> start_clients(const std::vector<std::string>& names) {

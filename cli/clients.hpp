@@ -17,7 +17,7 @@ namespace redial::cli {
 std::optional<agent::reference::Kind> reference_kind(const std::string& name);
 
 // "reference" or "reference:PROFILE" with one of control::kApiProfiles, "+DEFECT" behind it or not; "web" for "web:node";
-// "web:node" or "web:chromium", "@VERSION" of the SDK behind it or not; or "HOST:PORT". Error: anything else.
+// "web:node" or "web:chromium", "@VERSION" of the SDK behind it or not; "native"; or "HOST:PORT". Error: anything else.
 Result<Done> check_client_name(const std::string& name);
 
 // A client under test that is ready to play, and the program behind it, if it is ours.

@@ -5,7 +5,7 @@
 
 namespace redial::cli {
 
-// Holds `scenarios/`, `agent/clients/web/` and `proto/`: <prefix>/share/redial of an installation, the source tree otherwise.
+// Holds `scenarios/`, `agent/clients/` and `proto/`: <prefix>/share/redial of an installation, the source tree otherwise.
 std::filesystem::path data_directory();
 
 // The program `name` of this product: beside the running binary.

@@ -203,7 +203,7 @@ void add_run(CLI::App& app, const SetAction& action) {
   command
       ->add_option("--client", options->clients,
                    "Client under test, repeatable: reference, reference:PROFILE, web, web:node@VERSION, web:chromium, "
-                   "web:chromium@VERSION, or HOST:PORT of an agent; default: reference and web")
+                   "web:chromium@VERSION, native, or HOST:PORT of an agent; default: reference and web")
       ->type_name("CLIENT")
       ->allow_extra_args(false)
       ->check([](const std::string& name) {

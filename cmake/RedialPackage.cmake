@@ -1,5 +1,5 @@
 # `cmake --install` and `cpack --preset release` (a DEB). Below share/redial stands what the source tree has, in the same places,
-# so that the product finds its data in either: scenarios, the web agent, and proto/ which that agent loads.
+# so that the product finds its data in either: scenarios, the agents in Node.js, and proto/ which those load.
 include(GNUInstallDirs)
 set(redial_data ${CMAKE_INSTALL_DATADIR}/redial)
 
@@ -10,15 +10,18 @@ endif()
 install(DIRECTORY scenarios/ DESTINATION ${redial_data}/scenarios
         FILES_MATCHING PATTERN *.yaml PATTERN *.json PATTERN engine EXCLUDE)
 install(DIRECTORY proto/ DESTINATION ${redial_data}/proto FILES_MATCHING PATTERN *.proto)
-install(DIRECTORY agent/clients/web/src DESTINATION ${redial_data}/agent/clients/web)
-install(FILES agent/clients/web/package.json agent/clients/web/package-lock.json DESTINATION ${redial_data}/agent/clients/web)
+install(FILES agent/clients/package.json agent/clients/package-lock.json DESTINATION ${redial_data}/agent/clients)
+foreach(agent node_agent web native)
+  install(DIRECTORY agent/clients/${agent}/src DESTINATION ${redial_data}/agent/clients/${agent})
+  install(FILES agent/clients/${agent}/package.json DESTINATION ${redial_data}/agent/clients/${agent})
+endforeach()
 install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
-# The agent's modules come from its lock file, not from the source tree, whose node_modules may hold the development ones.
+# The agents' modules come from their lock file, not from the source tree, whose node_modules may hold the development ones.
 install(CODE "
   execute_process(COMMAND npm ci --omit=dev --no-audit --no-fund --loglevel=error COMMAND_ERROR_IS_FATAL ANY
-                  WORKING_DIRECTORY \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${redial_data}/agent/clients/web\")")
+                  WORKING_DIRECTORY \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${redial_data}/agent/clients\")")
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME redial)

@@ -2,7 +2,7 @@
 # What ./redial and ./check share: installing what is missing, and building a preset. To be sourced; runs nothing by itself.
 # Everything is told on stderr, so that stdout stays the product's. A function that fails ends the (sub)shell with advice.
 
-readonly web_agent=agent/clients/web
+readonly node_agents=agent/clients
 readonly shown_lines=60  # of a failed command's output
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
@@ -33,7 +33,7 @@ install() {
   local kind=$1 packages modules=() root=()
   mapfile -t packages < <(missing_packages "$kind")
   has_node || packages+=(nodejs npm)
-  has_modules "$kind" || modules=("the Node.js modules of $web_agent")
+  has_modules "$kind" || modules=("the Node.js modules of $node_agents")
   ((${#packages[@]} + ${#modules[@]})) || return 0
 
   if [[ ${REDIAL_NO_INSTALL:-} == 1 ]]; then
@@ -87,8 +87,8 @@ has_node() {
 }
 
 # Which modules were installed: "KIND HASH-OF-THE-LOCK-FILE". Chromium needs none of its own.
-readonly modules_marker=$web_agent/node_modules/.redial-installed
-wanted_modules() { echo "${1/chromium/product} $(sha256sum <$web_agent/package-lock.json)"; }
+readonly modules_marker=$node_agents/node_modules/.redial-installed
+wanted_modules() { echo "${1/chromium/product} $(sha256sum <$node_agents/package-lock.json)"; }
 
 has_modules() {
   local have
@@ -99,8 +99,8 @@ has_modules() {
 install_modules() {
   local log=build/npm.log omit=()
   [[ $1 == check ]] || omit=(--omit=dev)
-  say "installing the Node.js modules of $web_agent"
-  npm --prefix $web_agent ci "${omit[@]}" --no-audit --no-fund >"$log" 2>&1 </dev/null || {
+  say "installing the Node.js modules of $node_agents"
+  npm --prefix $node_agents ci "${omit[@]}" --no-audit --no-fund >"$log" 2>&1 </dev/null || {
     tail -n "$shown_lines" "$log" >&2
     die "npm ci failed (whole output: $log)"
   }

@@ -1,7 +1,7 @@
 // Logs the official Web SDK in to a server of your choice: node login.js NAVIGATION-URL APP-KEY TOKEN
 // The SDK expects a browser. A page needs none of the first three lines; in Node the web agent's stand-ins serve.
 const { installBrowserGlobals } = require('../../agent/clients/web/src/child/browser_globals');
-const { Observer } = require('../../agent/clients/web/src/child/observe');
+const { Observer } = require('../../agent/clients/node_agent/src/client/observe');
 installBrowserGlobals(new Observer(() => {}));
 const { createRequire } = require('node:module');
 const sdk = createRequire(require.resolve('../../agent/clients/web/package.json'))('@rongcloud/imlib-next');

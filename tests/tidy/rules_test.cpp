@@ -173,5 +173,12 @@ TEST(TextRule, ALockFileSaysNotWhereFrom) {
               SizeIs(1));
 }
 
+TEST(TextRule, ALockFileMayNameAFolderOfTheTree) {
+  EXPECT_THAT(check_words(file("package-lock.json",
+                               "  \"resol"
+                               "ved\": \"web\",\n")),
+              IsEmpty());
+}
+
 }  // namespace
 }  // namespace redial::tidy

@@ -21,7 +21,7 @@ const std::vector<std::pair<std::regex, std::string>>& unwanted_words() {
                   "\\.org"),
        "names a package registry"},
       {std::regex("^\\s*\"resol"
-                  "ved\":"),
+                  "ved\": \"\\w+:"),  // a URL; the folder of a workspace stands there without one
        "says where a package was fetched; leave that to the user's registry"},
   };
   return kWords;

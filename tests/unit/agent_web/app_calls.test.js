@@ -3,8 +3,9 @@
 
 const assert = require('node:assert/strict');
 const { test } = require('node:test');
+const { ClientStream, call, grpc } = require('../node_agent/node_agent');
 const { ChatFixture } = require('./chat_fixture');
-const { ClientStream, call, grpc, serveAgent } = require('./web_agent');
+const { serveAgent } = require('./web_agent');
 
 const LIMIT = { timeout: 60000 };
 const CONNECT = { token: 'token@', tokenLabel: 'good' };

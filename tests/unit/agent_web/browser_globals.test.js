@@ -6,10 +6,11 @@ const { once } = require('node:events');
 const http = require('node:http');
 const net = require('node:net');
 const { test } = require('node:test');
+const { shared } = require('../node_agent/node_agent');
 const { fromPackage, source } = require('./web_agent');
 
 const { WebSocketServer } = fromPackage('ws');
-const { Observer } = source('child/observe');
+const { Observer } = shared('client/observe');
 
 const LIMIT = { timeout: 60000 };
 let wire = [];

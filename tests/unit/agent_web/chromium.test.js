@@ -2,14 +2,12 @@
 'use strict';
 
 const assert = require('node:assert/strict');
-const { spawn } = require('node:child_process');
-const { once } = require('node:events');
 const fs = require('node:fs');
-const path = require('node:path');
 const { after, before, test } = require('node:test');
+const { makeCertificate } = require('../node_agent/certificate');
+const { ClientStream, Program, call, grpc } = require('../node_agent/node_agent');
 const { ChatFixture } = require('./chat_fixture');
-const { makeCertificate } = require('./certificate');
-const { ClientStream, PACKAGE, call, grpc, serveAgent, source } = require('./web_agent');
+const { serveAgent, source } = require('./web_agent');
 
 const { ChromiumHost } = source('chromium/chromium_host');
 const LIMIT = { timeout: 120000 };
@@ -157,12 +155,12 @@ for (const [what, word] of [['page', '--type=renderer'], ['browser', '--remote-d
 
 for (const signal of ['SIGKILL', 'SIGTERM']) {
   test(`no browser survives an agent that ends by ${signal}`, LIMIT, async () => {
-    const agent = spawn(process.execPath, [path.join(PACKAGE, 'src', 'main.js'), '--host', 'chromium'], { stdio: 'pipe' });
-    await once(agent.stdout, 'data');
-    const browsers = descendants(agent.pid, 'chromium');
+    const agent = new Program('web', ['--host', 'chromium']);
+    await agent.address();
+    const browsers = descendants(agent.child.pid, 'chromium');
     assert.ok(browsers.length > 1);
-    agent.kill(signal);
-    await once(agent, 'exit');
+    agent.child.kill(signal);
+    await agent.closed;
     await untilGone(browsers);
   });
 }

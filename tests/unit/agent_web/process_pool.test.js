@@ -3,8 +3,9 @@
 
 const assert = require('node:assert/strict');
 const { test } = require('node:test');
+const { children } = require('../node_agent/node_agent');
 const { ChatFixture } = require('./chat_fixture');
-const { children, source } = require('./web_agent');
+const { source } = require('./web_agent');
 
 const { MAX_CLIENTS, ProcessPool } = source('process_pool');
 const { findSdk } = source('sdk_package');

@@ -3,9 +3,10 @@
 
 const assert = require('node:assert/strict');
 const { test } = require('node:test');
+const { makeCertificate } = require('../node_agent/certificate');
+const { ClientStream, call } = require('../node_agent/node_agent');
 const { ChatFixture } = require('./chat_fixture');
-const { makeCertificate } = require('./certificate');
-const { ClientStream, call, serveAgent } = require('./web_agent');
+const { serveAgent } = require('./web_agent');
 
 const TOKEN = 'sealed/part+1=@';
 const CONNACK_TOKEN_INCORRECT = Buffer.from('200004', 'hex');

@@ -6,8 +6,9 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { test } = require('node:test');
+const { ClientStream, call } = require('../node_agent/node_agent');
 const { ChatFixture } = require('./chat_fixture');
-const { ClientStream, call, serveAgent, source } = require('./web_agent');
+const { serveAgent, source } = require('./web_agent');
 
 const { PINNED, findSdk } = source('sdk_package');
 const LIMIT = { timeout: 120000 };

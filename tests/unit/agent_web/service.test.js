@@ -4,14 +4,11 @@
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const { test } = require('node:test');
-const { ClientStream, PACKAGE, call, children, grpc, serveAgent, source } = require('./web_agent');
+const { AGENTS, ClientStream, call, children, grpc, shared, untilGone } = require('../node_agent/node_agent');
+const { serveAgent, source } = require('./web_agent');
 
 const LIMIT = { timeout: 60000 };
 const { status } = grpc;
-
-async function untilGone(pid) {
-  while (children().includes(pid)) await new Promise(setImmediate);
-}
 
 async function created(t, request) {
   const stub = await serveAgent(t);
@@ -21,7 +18,7 @@ async function created(t, request) {
 }
 
 test('describe names the SDK as it is installed', LIMIT, async (t) => {
-  const lock = JSON.parse(fs.readFileSync(`${PACKAGE}/package-lock.json`, 'utf8'));
+  const lock = JSON.parse(fs.readFileSync(`${AGENTS}/package-lock.json`, 'utf8'));
   const description = await call(await serveAgent(t), 'describe', {});
   assert.deepEqual(description, {
     name: 'rongcloud-web',
@@ -29,8 +26,8 @@ test('describe names the SDK as it is installed', LIMIT, async (t) => {
     profile: 'web',
     host: `node ${process.version}`,
     capabilities: [
-      'listeners', 'send-text', 'tls', 'wire-events', 'init', 'calls-together', 'calls-in-callbacks', 'single-tries',
-      'compressed-time',
+      'listeners', 'send-text', 'tls', 'wire-events', 'init', 'calls-together', 'calls-in-callbacks', 'websocket',
+      'single-tries', 'compressed-time',
     ],
     clockId: `${fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} monotonic`,
   });
@@ -86,7 +83,7 @@ test('one client more than the limit is RESOURCE_EXHAUSTED', LIMIT, async (t) =>
   assert.equal((await new ClientStream(stub, { client: 'c2' }).ended).code, status.RESOURCE_EXHAUSTED);
 });
 
-test('the limit is one that a machine can carry', () => assert.ok(source('service').MAX_CLIENTS >= 8));
+test('the limit is one that a machine can carry', () => assert.ok(shared('service').MAX_CLIENTS >= 8));
 
 test('cancelling the stream ends the process and frees the id', LIMIT, async (t) => {
   const { stub, stream } = await created(t);

@@ -1,8 +1,8 @@
 // Clients in Node: one to a process, because the SDK is a singleton.
 'use strict';
 
-const { ClientProcess } = require('./client_process');
 const { ProcessPool } = require('./process_pool');
+const { startSdkProcess } = require('./sdk_process');
 
 class NodeHost {
   #modules;
@@ -23,7 +23,7 @@ class NodeHost {
 
   start({ caFile, skippedNs }, handlers) {
     if (skippedNs !== undefined) return this.#pool.lend(caFile, handlers);
-    const client = new ClientProcess(this.#modules, caFile);
+    const client = startSdkProcess(this.#modules, caFile);
     client.serve(handlers);
     return client;
   }

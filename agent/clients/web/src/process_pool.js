@@ -2,7 +2,7 @@
 // other. In real time a client has a process of its own from its start to its end.
 'use strict';
 
-const { ClientProcess } = require('./client_process');
+const { startSdkProcess } = require('./sdk_process');
 
 // Of one process: what the SDK leaves behind in memory stays bounded.
 const MAX_CLIENTS = 100;
@@ -19,7 +19,7 @@ class ProcessPool {
     this.#modules = modules;
   }
 
-  // A client: takes requests until it is killed. `handlers` as in ClientProcess.
+  // A client: takes requests until it is killed. `handlers` as in ClientProcess.serve.
   lend(caFile, handlers) {
     const entry = this.#idle(caFile) ?? this.#start(caFile);
     entry.isIdle = false;
@@ -45,7 +45,7 @@ class ProcessPool {
   }
 
   #start(caFile) {
-    const entry = { process: new ClientProcess(this.#modules, caFile), caFile, clients: 0, isIdle: false };
+    const entry = { process: startSdkProcess(this.#modules, caFile), caFile, clients: 0, isIdle: false };
     this.#all.add(entry);
     return entry;
   }

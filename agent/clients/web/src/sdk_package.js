@@ -24,7 +24,8 @@ class SdkError extends Error {}
 // Where the SDK is, its version, and npm's hash of its package; `say(text)` hears of an installation. Rejects with advice.
 async function findSdk(version = PINNED, say = () => {}) {
   requireVersion(version);
-  const folder = version === PINNED ? path.join(__dirname, '..') : path.join(cacheFolder(), version);
+  // The pinned one is installed for all agents, a folder above this one's.
+  const folder = version === PINNED ? path.join(__dirname, '..', '..') : path.join(cacheFolder(), version);
   if (!fs.existsSync(folder)) await install(version, folder, say);
   return describePackage(folder);
 }

@@ -3,9 +3,9 @@
 'use strict';
 
 const { createRequire } = require('node:module');
+const { NODE, Observer } = require('redial-node-agent/client/observe');
 const { installBrowserGlobals } = require('./browser_globals');
 const { compressTime } = require('./compressed_time');
-const { NODE, Observer } = require('./observe');
 const { Sdk } = require('./sdk');
 
 let time;  // of this process, once it is compressed

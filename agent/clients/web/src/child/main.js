@@ -3,24 +3,15 @@
 'use strict';
 
 const tls = require('node:tls');
-const util = require('node:util');
+const { carryOut } = require('redial-node-agent/client/carry_out');
+const { surround } = require('redial-node-agent/client/surroundings');
 const { Life } = require('./life');
-const { carryOut } = require('./carry_out');
-const { guardNetwork } = require('./network_guard');
 
 const [modules] = process.argv.slice(2);  // the folder that the SDK is installed in
 let life;  // of the client that there is
 
-const observe = (kind, detail) => life?.observer.app(kind, { detail });
-
 process.on('disconnect', () => process.exit());
-process.on('uncaughtException', (error) => observe('unhandled-error', String(error)));
-process.on('unhandledRejection', (reason) => observe('unhandled-error', String(reason)));
-for (const level of ['debug', 'log', 'info', 'warn', 'error']) {
-  console[level] = (...words) => observe('client-log', `${level}: ${util.format(...words)}`);
-}
-
-guardNetwork((refusal) => observe('client-log', refusal));
+surround((kind, detail) => life?.observer.app(kind, { detail }));
 // Reading the root certificates takes some 30 ms: now, and not in the first handshake, which is being timed.
 if (process.env.NODE_EXTRA_CA_CERTS) tls.createSecureContext();
 

@@ -4,10 +4,10 @@
 const { once } = require('node:events');
 const fs = require('node:fs');
 const http = require('node:http');
+const { createRequire } = require('node:module');
 const path = require('node:path');
 
-const SOURCES = path.join(__dirname, '..');
-const ENTRY = 'page/main.js';
+const ENTRY = path.join(__dirname, '..', 'page', 'main.js');
 const SDK_PATH = '/sdk/';
 const PACKAGES = ['@rongcloud/imlib-next', '@rongcloud/engine'];
 
@@ -77,18 +77,18 @@ redial.load(im);
 // Our modules are CommonJS, each in a function of its own behind a small require().
 function driver() {
   const modules = new Map();
-  const add = (name) => {
-    if (modules.has(name)) return;
-    modules.set(name, '');
-    const source = fs.readFileSync(path.join(SOURCES, name), 'utf8');
-    modules.set(name, source.replace(/require\('(\.[^']*)'\)/g, (_, relative) => {
-      const target = `${path.posix.join(path.posix.dirname(name), relative)}.js`;
+  const add = (file) => {
+    if (modules.has(file)) return;
+    modules.set(file, '');
+    const { resolve } = createRequire(file);
+    modules.set(file, fs.readFileSync(file, 'utf8').replace(/require\('([^']*)'\)/g, (_, name) => {
+      const target = resolve(name);
       add(target);
-      return `require('${target}')`;
+      return `require(${JSON.stringify(target)})`;
     }));
   };
   add(ENTRY);
-  const functions = [...modules].map(([name, source]) => `'${name}': (module, exports, require) => {${source}}`);
+  const functions = [...modules].map(([file, source]) => `${JSON.stringify(file)}: (module, exports, require) => {${source}}`);
   return `(() => {
 const loaded = {};
 const modules = {${functions.join(',\n')}};
@@ -96,7 +96,7 @@ const require = (name) => {
   if (!loaded[name]) modules[name](loaded[name] = { exports: {} }, loaded[name].exports, require);
   return loaded[name].exports;
 };
-require('${ENTRY}');
+require(${JSON.stringify(ENTRY)});
 })();
 `;
 }

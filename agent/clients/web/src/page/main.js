@@ -1,8 +1,8 @@
 // The page that holds one client in a browser: the SDK, driven as in Node, behind wrappers of the browser's own network calls.
 'use strict';
 
-const { carryOut } = require('../child/carry_out');
-const { Observer } = require('../child/observe');
+const { carryOut } = require('redial-node-agent/client/carry_out');
+const { Observer } = require('redial-node-agent/client/observe');
 const { observedWebSocket } = require('../child/observed_web_socket');
 const { Sdk } = require('../child/sdk');
 const { observedXmlHttpRequest } = require('./observed_xml_http_request');

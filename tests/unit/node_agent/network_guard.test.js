@@ -10,7 +10,7 @@ const net = require('node:net');
 const { test } = require('node:test');
 const tls = require('node:tls');
 const { promisify } = require('node:util');
-const { source } = require('./web_agent');
+const { shared } = require('./node_agent');
 
 const FOREIGN = '192.0.2.1';  // a documentation address: nobody's
 const FOREIGN_V6 = '2001:db8::1';
@@ -18,7 +18,7 @@ const NETWORK_CALLS = /^(TCPCONNECTWRAP|GETADDRINFOREQWRAP|GETNAMEINFOREQWRAP|QU
 
 const refusals = [];
 const networkCalls = [];
-source('child/network_guard').guardNetwork((text) => refusals.push(text));
+shared('client/network_guard').guardNetwork((text) => refusals.push(text));
 createHook({ init: (id, type) => NETWORK_CALLS.test(type) && networkCalls.push(type) }).enable();
 
 // Runs `attempt` and says that it was refused, reported once, and made no call that reaches the network.

@@ -3,7 +3,6 @@
 
 const { fork } = require('node:child_process');
 const { once } = require('node:events');
-const path = require('node:path');
 const { status } = require('@grpc/grpc-js');
 
 class ClientProcess {
@@ -14,18 +13,17 @@ class ClientProcess {
   #killed = false;
   eventsTold = 0;  // kept by the owner
 
-  // `modules` is the folder that the SDK is installed in. Before a client is created, `serve` says who hears of it.
-  constructor(modules, caFile) {
-    this.#child = fork(path.join(__dirname, 'child', 'main.js'), [modules], {
-      env: caFile ? { ...process.env, NODE_EXTRA_CA_CERTS: caFile } : process.env,
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
+  // Runs `script` with `args`; `env` is added to the environment. Before a client is created, `serve` says who hears of it.
+  constructor(script, args, env = {}) {
+    this.#child = fork(script, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     this.#child.on('message', ({ events, reply, value, error }) => {
       if (this.#killed) return;
       if (events) this.#handlers.onEvents(events);
       else this.#answer(reply, value, error);
     });
-    this.#lost().then((how) => {
+    // Resolves when the process is over, whatever ended it.
+    this.ended = this.#end();
+    this.ended.then((how) => {
       for (const { reject } of this.#requests.values()) reject({ code: status.NOT_FOUND, details: `the client is gone: ${how}` });
       if (!this.#killed) this.#handlers.onLost(how);
     });
@@ -42,7 +40,7 @@ class ClientProcess {
     const number = ++this.#lastRequest;
     return new Promise((resolve, reject) => {
       this.#requests.set(number, { resolve, reject });
-      this.#child.send({ number, operation, argument }, () => {});  // a dead child is reported by #lost
+      this.#child.send({ number, operation, argument }, () => {});  // a dead child is reported by #end
     });
   }
 
@@ -60,7 +58,7 @@ class ClientProcess {
   }
 
   // The channel may still hold messages when the process has exited: the end is when both are over.
-  async #lost() {
+  async #end() {
     try {
       const [[code, signal]] = await Promise.all([once(this.#child, 'exit'), once(this.#child, 'disconnect')]);
       return signal ? `signal ${signal}` : `exit code ${code}`;

@@ -3,9 +3,9 @@
 
 const assert = require('node:assert/strict');
 const { test } = require('node:test');
-const { source } = require('./web_agent');
+const { shared } = require('./node_agent');
 
-const { MAX_DETAIL, Observer } = source('child/observe');
+const { MAX_DETAIL, Observer } = shared('client/observe');
 
 // What an observer has sent after `act(observer)` and a flush.
 function observed(act) {

@@ -1,0 +1,56 @@
+// A client's process, which is to the native stack what Electron's main process is: it loads the package and carries messages
+// between it and its one window, which the agent plays. It ends when the channel to the agent does.
+'use strict';
+
+const fs = require('node:fs');
+const { surround } = require('redial-node-agent/client/surroundings');
+const { installElectron } = require('./electron');
+
+const [entry, folder] = process.argv.slice(2);  // the package's module, and where all data of the client goes
+const LOG_ERRORS = 1;  // its warnings tell what the trace tells
+// The stack's own threads close connection and database after its destroy has returned.
+const CLOSING_MS = 300;
+
+// Without the callback, an agent that is gone would be an error to tell the agent of.
+const send = (message) => process.send(message, () => {});
+// What the agent hears of: { channel, message } for the window, or { kind, detail } of an event.
+const tell = (told) => send({ events: [told] });
+
+const window = installElectron((channel, message) => tell({ channel, message }));
+let client;  // of the package
+
+const operations = {
+  // Refused is what the package does not take; other errors are the client's own, and events.
+  start(appkey, reply) {
+    try {
+      client = require(entry)({ appkey, dbpath: folder, logOutputLevel: LOG_ERRORS, disableLogReport: true });
+      reply();
+    } catch (error) {
+      reply(String(error));
+    }
+  },
+  post([channel, ...message], reply) {
+    reply();
+    window.post(channel, message);
+  },
+  destroy(_, reply) {
+    client.destroy();
+    reply();
+  },
+  end(_, reply) {
+    client?.destroy();
+    setTimeout(reply, CLOSING_MS);
+  },
+};
+
+surround((kind, detail) => tell({ kind, detail }));
+
+process.on('message', ({ number, operation, argument }) => {
+  operations[operation](argument, (error) => send({ reply: number, error }));
+});
+
+// Nobody else is left to remove the data. Any softer end would run what the addon does at exit, which crashes.
+process.on('disconnect', () => {
+  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  process.kill(process.pid, 'SIGKILL');
+});

@@ -1,0 +1,29 @@
+// Clients of the native stack: one to a process, because its addon holds one.
+'use strict';
+
+const { NativeClient } = require('./native_client');
+
+class NativeHost {
+  #stack;
+  #clients = new Set();
+
+  constructor(stack) {
+    this.#stack = stack;
+  }
+
+  start(request, handlers) {
+    const client = new NativeClient(this.#stack, handlers);
+    this.#clients.add(client);
+    client.ended
+      .catch(({ message }) => process.stderr.write(`data of a client stay behind: ${message}\n`))
+      .then(() => this.#clients.delete(client));
+    return client;
+  }
+
+  // Kills what is left, at once.
+  close() {
+    for (const client of this.#clients) client.abandon();
+  }
+}
+
+module.exports = { NativeHost };
