@@ -121,6 +121,7 @@ class Service : public AgentService, private v1::Agent::CallbackService {
     response->set_host(description->host);
     for (const std::string& capability : description->capabilities) response->add_capabilities(capability);
     response->set_clock_id(description->clock_id);
+    response->set_artifact(description->artifact);
     reactor->Finish(grpc::Status::OK);
     return reactor;
   }

@@ -156,7 +156,8 @@ Result<control::ClientDescription> RemoteAgent::describe() {
                                     response->profile(),
                                     response->host(),
                                     {response->capabilities().begin(), response->capabilities().end()},
-                                    response->clock_id()};
+                                    response->clock_id(),
+                                    response->artifact()};
 }
 
 Result<std::unique_ptr<ClientPort>> RemoteAgent::create(const control::CreateClient& client, ObservationSink sink) {

@@ -23,6 +23,7 @@ struct ClientDescription {
   std::string host;                       // "node v20.20.2", "linux x86_64"
   std::vector<std::string> capabilities;  // closed list: docs/ADAPTERS.md
   std::string clock_id;                   // equal ids: the agent's times are on the same clock as the runner's
+  std::string artifact;                   // what was run, to the byte: "electron-linux-x64.node sha256 f7d3…"; empty if not known
 };
 
 // The shapes of API that clients have. Web: a promise and connection events; Nexconn's Web API is that under other names, with

@@ -109,6 +109,15 @@ void write_verdicts(const Report& report, Page& page) {
   page.table(rows);
 }
 
+void write_artifacts(const Report& report, Page& page) {
+  bool any = false;
+  for (const ClientResults& group : by_client(report.results)) {
+    if (group.client.artifact.empty()) continue;
+    if (!std::exchange(any, true)) page.heading("What was run");
+    page.line({2, group.client.name + " " + group.client.version + ": ", page.text(group.client.artifact)});
+  }
+}
+
 void write_result_title(const ScenarioResult& result, Page& page) {
   const std::string separator = page.style().charset == Charset::unicode ? " · " : " - ";
   page.line({2, "", page.text(result.scenario) + separator + label(result.client, page.style().charset)}, 0, Colour::none,
@@ -234,6 +243,7 @@ void write_console(const Report& report, const Style& style, std::ostream& out) 
   write_stale(report, page);
   write_latencies(report, page);
   for (const Comparison& comparison : report.differences) write_comparison(comparison, page);
+  write_artifacts(report, page);
   out << '\n';
   if (report.interrupted)
     out << paint("interrupted: what had finished is reported, the rest is not known", Colour::magenta, style) << '\n';

@@ -41,7 +41,9 @@ Json event(const trace::Event& event, TimePoint origin) {
 }
 
 Json client(const control::ClientDescription& client) {
-  return {{"name", client.name}, {"version", client.version}, {"profile", client.profile}, {"host", client.host}};
+  Json json{{"name", client.name}, {"version", client.version}, {"profile", client.profile}, {"host", client.host}};
+  if (!client.artifact.empty()) json["artifact"] = client.artifact;
+  return json;
 }
 
 Json check(const scenarios::Check& check) {

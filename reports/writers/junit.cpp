@@ -43,6 +43,7 @@ void add_client_properties(pugi::xml_node properties, const control::ClientDescr
   add_property(properties, "client.version", client.version);
   add_property(properties, "client.profile", client.profile);
   add_property(properties, "client.host", client.host);
+  if (!client.artifact.empty()) add_property(properties, "client.artifact", client.artifact);
 }
 
 // The checks with `verdict`, one paragraph each.

@@ -26,11 +26,29 @@ const trace::Event* Timeline::first(const Test& test, const trace::Event* from) 
   return found == events_.end() ? nullptr : *found;
 }
 
+namespace {
+
+void add_unnumbered_opening(std::vector<ConnectCall>& calls, const trace::Event* opening) {
+  bool is_awaited = false;
+  for (ConnectCall& connect : calls) {
+    if (!connect.results.empty()) continue;
+    connect.openings.push_back(opening);
+    is_awaited = true;
+  }
+  if (!is_awaited && !calls.empty()) calls.back().openings.push_back(opening);
+}
+
+}  // namespace
+
 std::vector<ConnectCall> connect_calls(const Timeline& timeline) {
   std::vector<ConnectCall> calls;
   for (const trace::Event* event : timeline.events()) {
     if (is_call(*event, "connect")) {
-      calls.push_back({event, nullptr, {}});
+      calls.push_back({event, nullptr, {}, {}});
+      continue;
+    }
+    if (event->kind == EventKind::database_opened && event->call == CallId{}) {
+      add_unnumbered_opening(calls, event);
       continue;
     }
     const auto owner =
@@ -38,6 +56,7 @@ std::vector<ConnectCall> connect_calls(const Timeline& timeline) {
     if (owner == calls.end()) continue;
     if (event->kind == EventKind::call_returned) owner->returned = event;
     if (event->kind == EventKind::result) owner->results.push_back(event);
+    if (event->kind == EventKind::database_opened) owner->openings.push_back(event);
   }
   return calls;
 }

@@ -15,15 +15,13 @@ constexpr std::int32_t kDatabaseFailed = 33002;
 
 bool is_opening(const Event& event) { return event.kind == EventKind::database_opened; }
 
-const Event* first_opening(const Timeline& timeline, const ConnectCall& connect) {
-  return timeline.first([&](const Event& e) { return is_opening(e) && e.call == connect.call->call; }, connect.call);
-}
+const Event* first_opening(const ConnectCall& connect) { return connect.openings.empty() ? nullptr : connect.openings.front(); }
 
 Finding opened_before_connected(const Timeline& timeline) {
   Findings findings;
   for (const ConnectCall& connect : connect_calls(timeline)) {
     if (!connect.accepted() || connect.results.empty() || connect.results.front()->code != 0) continue;
-    const Event* opened = first_opening(timeline, connect);
+    const Event* opened = first_opening(connect);
     const Event* result = connect.results.front();
     findings.judge(opened && opened < result, "connected was told before the database was opened", {result, opened});
   }
@@ -33,7 +31,7 @@ Finding opened_before_connected(const Timeline& timeline) {
 Finding opened_once(const Timeline& timeline) {
   Findings findings;
   for (const ConnectCall& connect : connect_calls(timeline)) {
-    const auto opened = timeline.all([&](const Event& e) { return is_opening(e) && e.call == connect.call->call; });
+    const auto& opened = connect.openings;
     if (opened.empty()) continue;
     findings.judge(opened.size() == 1,
                    call_text(*connect.call) + " opened the database " + std::to_string(opened.size()) + " times",
@@ -68,7 +66,7 @@ Finding known_token_opens_it_first(const Timeline& timeline) {
   return for_each_opening(timeline, [&](Findings& findings, const ConnectCall& connect, bool known) {
     const Event* attempt = timeline.first(is_attempt, connect.call);
     if (!known || !attempt || !hears(timeline, connect)) return;
-    const Event* opened = first_opening(timeline, connect);
+    const Event* opened = first_opening(connect);
     findings.judge(opened && opened < attempt, "the token is known, and the network was asked before the database was opened",
                    {attempt, opened});
   });
@@ -76,7 +74,7 @@ Finding known_token_opens_it_first(const Timeline& timeline) {
 
 Finding new_token_opens_it_after_login(const Timeline& timeline) {
   return for_each_opening(timeline, [&](Findings& findings, const ConnectCall& connect, bool known) {
-    const Event* opened = first_opening(timeline, connect);
+    const Event* opened = first_opening(connect);
     if (known || !opened) return;
     const Event* socket = timeline.first([](const Event& e) { return e.kind == EventKind::socket_opened; }, connect.call);
     findings.judge(socket && socket < opened,

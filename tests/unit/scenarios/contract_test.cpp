@@ -132,6 +132,12 @@ TEST(WebStatusTransitions, AllowComingBackFromDisconnectedByACall) {
 TEST(DatabaseOpenedBeforeConnected, IsBrokenByADatabaseThatNeverOpens) {
   expect_broken("database-opened-before-connected", Story().call("connect", 1).returned("connect", 1, 0).result(1, 0, "alice"));
 }
+TEST(DatabaseOpenedBeforeConnected, AnOpeningWithoutACallBelongsToTheConnectThatWaitsForItsResult) {
+  const auto first = [] { return Story().call("connect", 1).returned("connect", 1, 0); };
+  const char* const rule = "database-opened-before-connected";
+  expect_kept(rule, first().event(Kind::database_opened).code(0).result(1, 0, "alice"));
+  expect_broken(rule, first().result(1, 0, "alice").event(Kind::database_opened).code(0));
+}
 
 TEST(SuccessTellsConnected, IsNotAskedOfASecondConnectOfAConnectedClient) {
   expect_no_occasion("success-tells-connected",

@@ -15,6 +15,7 @@ function describe(sdk, host) {
     host: host.name,
     capabilities: [...CAPABILITIES, ...host.capabilities],
     clockId: clockId(),
+    artifact: `${sdk.name} ${sdk.integrity}`,
   };
 }
 
