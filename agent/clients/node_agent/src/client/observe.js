@@ -38,7 +38,7 @@ class Observer {
     this.#append({ lane: 'app', kind, thread: 'main', nesting: this.#depth, ...attributes });
   }
 
-  // What the client does on the network.
+  // What the client does on the network; `atNs` among the attributes if it was not now.
   wire(kind, epoch, attributes) {
     this.#append({ lane: 'wire', kind, epoch, ...attributes });
   }
@@ -73,7 +73,7 @@ class Observer {
   }
 
   #append(event) {
-    event.atNs = String(this.#host.now());
+    event.atNs ??= String(this.#host.now());
     event.client = this.client;
     if (event.user != null) event.user = wellFormed(event.user);
     if (event.detail != null) event.detail = wellFormed(this.redact(String(event.detail)).slice(0, MAX_DETAIL));
