@@ -91,9 +91,9 @@ class NativeClient {
     return this.#process.request(operation, argument).catch(() => NEVER);
   }
 
-  #hear({ channel, message, kind, detail }) {
-    if (channel) this.#window.receive(channel, message);
-    else this.#observer.app(kind, { detail });
+  #hear({ channel, message, kind, detail, atNs }) {
+    if (channel) this.#window.receive(channel, message, atNs);
+    else this.#observer.app(kind, { detail, atNs });
   }
 }
 

@@ -15,8 +15,9 @@ const CLOSING_MS = 300;
 
 // Without the callback, an agent that is gone would be an error to tell the agent of.
 const send = (message) => process.send(message, () => {});
+const now = () => String(process.hrtime.bigint());
 // What the agent hears of: { channel, message } for the window, or { kind, detail } of an event.
-const tell = (told) => send({ events: [told] });
+const tell = (told) => send({ events: [{ ...told, atNs: now() }] });
 
 const window = installElectron((channel, message) => tell({ channel, message }));
 let client;  // of the package
@@ -50,7 +51,7 @@ if (report) observeNavigation(reportWire);
 
 // In the form of the socket observer's lines, and like them without waiting for the reader.
 function reportWire(kind, number, text) {
-  const line = `${process.hrtime.bigint()} ${kind} ${number} ${String(text).replace(/\s+/g, ' ')}\n`;
+  const line = `${now()} ${kind} ${number} ${String(text).replace(/\s+/g, ' ')}\n`;
   try {
     fs.writeSync(Number(report), line);
   } catch (error) {

@@ -33,12 +33,13 @@ class Observer {
     return this.#redactor.apply(text);
   }
 
-  // What the client's API does, or tells the app; nested in the callbacks that it happens in.
+  // What the client's API does, or tells the app; nested in the callbacks that it happens in. Here and below, `atNs` is among the
+  // attributes if it was not now.
   app(kind, attributes) {
     this.#append({ lane: 'app', kind, thread: 'main', nesting: this.#depth, ...attributes });
   }
 
-  // What the client does on the network; `atNs` among the attributes if it was not now.
+  // What the client does on the network.
   wire(kind, epoch, attributes) {
     this.#append({ lane: 'wire', kind, epoch, ...attributes });
   }
