@@ -1,6 +1,6 @@
 // Turns the report of a client's process into wire events: the lines of the socket observer, whose grammar is in
-// ../socket_observer/events.hpp, and lines of the same form about navigation requests, from main_process/navigation.js. All come on
-// one road, so that what navigation's own connections do can be told from what chat does.
+// ../socket_observer/events.hpp, and lines of the same form about navigation requests, from main_process/navigation.js. A request is
+// reported before the connection that it opens, so that this one is known to be none to chat.
 'use strict';
 
 const LINE = /^(\d+) (\S+) (\d+) ?(.*)$/;  // time, what, number of the connection or request, more
@@ -18,41 +18,43 @@ class Wire {
   #navigators = new Set();  // addresses
   #requests = new Map();    // epochs, by number
   #dials = new Map();       // epochs, by number; undefined for a dial of a navigation request
-  #early = [];              // lines about dials that another thread is about to report
+  #early = [];              // what became of dials that another thread is about to report
 
   constructor(observer) {
     this.#observer = observer;
   }
 
   read(line) {
-    const [, atNs, what, number, rest] = LINE.exec(line) ?? [];
-    if (what === 'dial') this.#dial(atNs, number, rest);
+    const [, atNs, what, number, text] = LINE.exec(line);
+    const told = { atNs, what, number, text };
+    if (what === 'dial') this.#dial(told);
     else if (what === 'lost') this.#observer.app('client-log', { detail: `${number} events of sockets were lost` });
-    else if (what in SOCKET_EVENTS) this.#socket(line, atNs, what, number, rest);
-    else this.#navigation(atNs, what, number, rest);
+    else if (what in SOCKET_EVENTS) this.#socket(told);
+    else this.#navigation(told);
   }
 
-  #dial(atNs, number, address) {
-    const isNavigation = this.#navigators.has(address);
-    this.#dials.set(number, isNavigation ? undefined : this.#observer.beginEpoch());
-    if (!isNavigation) this.#observer.wire('dial', this.#dials.get(number), { atNs, detail: `tcp ${address}` });
-    for (const line of this.#early.splice(0)) this.read(line);
+  #dial({ atNs, number, text: address }) {
+    const epoch = this.#navigators.has(address) ? undefined : this.#observer.beginEpoch();
+    if (epoch) this.#observer.wire('dial', epoch, { atNs, detail: `tcp ${address}` });
+    this.#dials.set(number, epoch);
+    for (const told of this.#early.splice(0)) this.#socket(told);
   }
 
-  #socket(line, atNs, what, number, rest) {
-    if (!this.#dials.has(number)) return this.#early.push(line);
+  #socket(told) {
+    const { atNs, what, number, text } = told;
+    if (!this.#dials.has(number)) return this.#early.push(told);
     const epoch = this.#dials.get(number);
-    const [kind, detail] = SOCKET_EVENTS[what](rest);
+    const [kind, detail] = SOCKET_EVENTS[what](text);
     if (epoch) this.#observer.wire(kind, epoch, { atNs, detail });
   }
 
-  #navigation(atNs, kind, number, text) {
-    if (kind === 'navigation-requested') {
+  #navigation({ atNs, what, number, text }) {
+    if (what === 'navigation-requested') {
       this.#requests.set(number, this.#observer.nextEpoch);
       this.#navigators.add(addressOf(text));
     }
-    const fact = kind === 'navigation-answered' ? { code: Number(text) } : { detail: text };
-    this.#observer.wire(kind, this.#requests.get(number), { atNs, ...fact });
+    const fact = what === 'navigation-answered' ? { code: Number(text) } : { detail: text };
+    this.#observer.wire(what, this.#requests.get(number), { atNs, ...fact });
   }
 }
 
