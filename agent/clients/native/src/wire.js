@@ -1,6 +1,6 @@
 // Turns the report of a client's process into wire events: the lines of the socket observer, whose grammar is in
-// ../socket_observer/events.hpp, and lines of the same form about navigation requests, from main_process/navigation.js. A request is
-// reported before the connection that it opens, so that this one is known to be none to chat.
+// ../socket_observer/events.hpp, and lines of the same form about navigation requests, from main_process/navigation.js. A request
+// is reported before the connection that it opens, so that this one is known to be none to chat.
 'use strict';
 
 const LINE = /^(\d+) (\S+) (\d+) ?(.*)$/;  // time, what, number of the connection or request, more
