@@ -56,6 +56,12 @@ std::vector<std::string> web_agent(const WebClient& client) {
   return command;
 }
 
+std::vector<std::string> native_agent() {
+  auto command = node_agent("native");
+  command.insert(command.end(), {"--socket-observer", library("libredial-socket-observer.so").string()});
+  return command;
+}
+
 // The program that serves a client of ours; empty for an agent that somebody else started.
 std::vector<std::string> program_for(const std::string& name) {
   if (const auto kind = reference_kind(name)) {
@@ -69,7 +75,7 @@ std::vector<std::string> program_for(const std::string& name) {
             "--until-input-ends"};
   }
   if (const auto web = web_client(name)) return web_agent(*web);
-  if (name == kNative) return node_agent("native");
+  if (name == kNative) return native_agent();
   return {};
 }
 

@@ -22,4 +22,6 @@ std::filesystem::path data_directory() {
 
 std::filesystem::path program(const char* name) { return own_directory() / name; }
 
+std::filesystem::path library(const char* name) { return own_directory().parent_path() / "lib" / "redial" / name; }
+
 }  // namespace redial::cli

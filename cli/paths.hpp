@@ -11,4 +11,7 @@ std::filesystem::path data_directory();
 // The program `name` of this product: beside the running binary.
 std::filesystem::path program(const char* name);
 
+// The library `name` of this product that is loaded into processes of clients: in lib/redial/ beside the binary's directory.
+std::filesystem::path library(const char* name);
+
 }  // namespace redial::cli

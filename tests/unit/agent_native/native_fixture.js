@@ -89,6 +89,10 @@ class Peer {
     this.#socket.destroy();
   }
 
+  reset() {
+    this.#socket.resetAndDestroy();
+  }
+
   #next() {
     const [header, , low, high] = this.#received;
     if (low === undefined || (low >= 128 && high === undefined)) return undefined;
@@ -110,8 +114,9 @@ class NativeFixture {
   #navigation;
   #chat;
 
-  constructor({ connack = LOGGED_IN, secure } = {}) {
-    this.#options = { connack, secure };
+  // `dead`: addresses that navigation names before ours; `status`: of navigation's answers.
+  constructor({ connack = LOGGED_IN, dead = [], secure, status = 200 } = {}) {
+    this.#options = { connack, dead, secure, status };
     this.#navigation = secure ? https.createServer(secure) : http.createServer();
     this.#navigation.on('request', (request, response) => this.#navigate(request, response));
     const serve = (socket) => this.#serve(socket);
@@ -126,6 +131,10 @@ class NativeFixture {
     t.after(() => this.close());
     this.navigator = `http${this.#options.secure ? 's' : ''}://127.0.0.1:${this.#navigation.address().port}`;
     return this;
+  }
+
+  get address() {
+    return `127.0.0.1:${this.#chat.address().port}`;
   }
 
   close() {
@@ -147,13 +156,18 @@ class NativeFixture {
     for (const peer of this.#peers) peer.close();
   }
 
+  resetConnections() {
+    for (const peer of this.#peers) peer.reset();
+  }
+
   async #navigate(request, response) {
     let body = '';
     for await (const chunk of request) body += chunk;
     this.navigationRequests.push({ url: request.url, headers: request.headers, body });
-    const serverAddr = [{
-      addr: `127.0.0.1:${this.#chat.address().port}`, protocol: this.#options.secure ? TLS : TCP, weight: 10,
-    }];
+    const { dead, secure, status } = this.#options;
+    const addresses = [...dead, this.address];
+    const serverAddr = addresses.map((addr) => ({ addr, protocol: secure ? TLS : TCP, weight: 10 }));
+    response.writeHead(status);
     response.end(JSON.stringify({ code: 200, userId: 'u1', serverAddr }));
   }
 

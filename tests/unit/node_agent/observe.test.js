@@ -29,6 +29,11 @@ test('events of one turn travel in one batch', async () => {
   assert.deepEqual(batches.map((batch) => batch.length), [3]);
 });
 
+test('an event that brings its time keeps it', () => {
+  const [{ atNs }] = observed((observer) => observer.wire('dial', 1, { atNs: '12' }));
+  assert.equal(atNs, '12');
+});
+
 test('an event is stamped with the monotonic clock and its client', () => {
   const before = process.hrtime.bigint();
   const [event] = observed((observer) => {

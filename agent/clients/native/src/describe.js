@@ -3,16 +3,16 @@
 
 const { clockId } = require('redial-node-agent/clock_id');
 
-// No wire events: the addon dials by itself, unseen from here.
 const CAPABILITIES = ['listeners', 'send-text', 'tls', 'init', 'calls-together', 'calls-in-callbacks', 'single-tries'];
 
-function describe({ version, addon }) {
+// `observed`: whether its sockets are.
+function describe({ version, addon }, observed) {
   return {
     name: 'rongcloud-native',
     version,
     profile: 'native',
     host: `node ${process.version} ${process.platform}-${process.arch}, ${addon.name} sha256 ${addon.sha256}`,
-    capabilities: CAPABILITIES,
+    capabilities: observed ? [...CAPABILITIES, 'wire-events'] : CAPABILITIES,
     clockId: clockId(),
   };
 }

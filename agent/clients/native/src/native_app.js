@@ -37,7 +37,7 @@ class NativeApp extends App {
   }
 
   registerListeners() {
-    this.#window.onNotification = (name, ...values) => this.#hear(name, values);
+    this.#window.onNotification = (name, values, atNs) => this.#hear(name, values, atNs);
     this.#observer.app('listeners-registered');
   }
 
@@ -65,14 +65,14 @@ class NativeApp extends App {
     this.invoke({ name: 'destroy', call }, {}, this.#destroy, () => this.#observer.app('client-destroyed'));
   }
 
-  #hear(name, values) {
-    if (STATUSES[name]) return this.tell('status', { name, ...STATUSES[name](...values) });
-    if (name === 'databaseOpened') return this.#hearOfDatabase(...values);
-    if (name === 'batchMessage') this.tellTexts(values[0]);
+  #hear(name, values, atNs) {
+    if (STATUSES[name]) return this.tell('status', { name, atNs, ...STATUSES[name](...values) });
+    if (name === 'databaseOpened') return this.#hearOfDatabase(values, atNs);
+    if (name === 'batchMessage') this.tellTexts(values[0], atNs);
   }
 
-  #hearOfDatabase(code, recreated) {
-    this.tell('database-opened', { code: asCode(code), via: 'listener', detail: `recreated=${Boolean(recreated)}` });
+  #hearOfDatabase([code, recreated], atNs) {
+    this.tell('database-opened', { code: asCode(code), via: 'listener', detail: `recreated=${Boolean(recreated)}`, atNs });
   }
 }
 

@@ -7,9 +7,10 @@ const path = require('node:path');
 const { status } = require('@grpc/grpc-js');
 const { carryOut } = require('redial-node-agent/client/carry_out');
 const { NODE, Observer } = require('redial-node-agent/client/observe');
-const { ClientProcess } = require('redial-node-agent/client_process');
+const { ClientProcess, REPORT } = require('redial-node-agent/client_process');
 const { NativeApp } = require('./native_app');
 const { Window } = require('./window');
+const { Wire } = require('./wire');
 
 const SCRIPT = path.join(__dirname, 'main_process', 'main.js');
 // The addon uses libuv's pool from threads of its own; with several threads in there, first connects were seen to abort.
@@ -25,17 +26,21 @@ class NativeClient {
   #window;
   #app;
   #observer;
+  #wire;
   #created;  // resolves once the client is accepted; before that, nothing of it is told
   #isOver = false;
   eventsTold = 0;  // kept by the owner
 
-  // `handlers` as in ClientProcess.serve.
-  constructor({ entry, commitId }, handlers) {
-    this.#process = new ClientProcess(SCRIPT, [entry, this.#folder], ENVIRONMENT);
+  // `observed` as in NativeHost, `handlers` as in ClientProcess.serve.
+  constructor({ entry, commitId }, observed, handlers) {
+    const args = [entry, this.#folder, ...(observed ? [REPORT] : [])];
+    const onReport = observed && ((line) => this.#wire.read(line));
+    this.#process = new ClientProcess(SCRIPT, args, { ...ENVIRONMENT, ...observed }, onReport);
     this.#window = new Window((message) => this.#ask('post', message), commitId);
     const later = (run) => this.#created.then(() => setImmediate(run), () => {});
     this.#observer = new Observer((events) => this.#isOver || handlers.onEvents(events), { ...NODE, later });
     this.#observer.keepSecret(this.#folder);
+    this.#wire = new Wire(this.#observer);
     this.#app = new NativeApp(this.#window, () => this.#ask('destroy'), this.#observer);
     this.#process.serve({
       onEvents: (told) => told.forEach((one) => this.#hear(one)),
@@ -86,9 +91,9 @@ class NativeClient {
     return this.#process.request(operation, argument).catch(() => NEVER);
   }
 
-  #hear({ channel, message, kind, detail }) {
-    if (channel) this.#window.receive(channel, message);
-    else this.#observer.app(kind, { detail });
+  #hear({ channel, message, kind, detail, atNs }) {
+    if (channel) this.#window.receive(channel, message, atNs);
+    else this.#observer.app(kind, { detail, atNs });
   }
 }
 

@@ -5,14 +5,17 @@ const { NativeClient } = require('./native_client');
 
 class NativeHost {
   #stack;
+  #observed;
   #clients = new Set();
 
-  constructor(stack) {
+  // `observed`: the environment in which their sockets are, or undefined.
+  constructor(stack, observed) {
     this.#stack = stack;
+    this.#observed = observed;
   }
 
   start(request, handlers) {
-    const client = new NativeClient(this.#stack, handlers);
+    const client = new NativeClient(this.#stack, this.#observed, handlers);
     this.#clients.add(client);
     client.ended
       .catch(({ message }) => process.stderr.write(`data of a client stay behind: ${message}\n`))

@@ -12,7 +12,7 @@ class Window {
   #waiting = new Map();  // for results, by key
   #lastKey = 0;
 
-  onNotification = () => {};  // called with a name and values
+  onNotification = () => {};  // called with a name, values, and when that was told
 
   // `post(message)` sends a message, its channel first. The package lets in those windows alone that know its `commitId`.
   constructor(post, commitId) {
@@ -24,7 +24,7 @@ class Window {
     this.#post([INIT, { ...options, commitId: this.#commitId }]);
   }
 
-  // Resolves with what the main process's method gives back.
+  // Resolves with what the main process's method gives back, and `atNs`, when it did.
   call(method, ...args) {
     const key = this.nextKey();
     this.#post([CALL, key, method, ...args]);
@@ -36,11 +36,14 @@ class Window {
     return String(++this.#lastKey);
   }
 
-  receive(channel, message) {
-    if (channel === NOTIFICATION) return this.onNotification(...message);
+  receive(channel, message, atNs) {
+    if (channel === NOTIFICATION) {
+      const [name, ...values] = message;
+      return this.onNotification(name, values, atNs);
+    }
     if (channel !== RESULT) return;
     const [key, value] = message;
-    this.#waiting.get(key)?.(value);
+    this.#waiting.get(key)?.({ ...value, atNs });
     this.#waiting.delete(key);
   }
 }

@@ -3,19 +3,27 @@
 
 const { fork } = require('node:child_process');
 const { once } = require('node:events');
+const readline = require('node:readline');
 const { status } = require('@grpc/grpc-js');
+
+// Where a child may write lines that have to come out even if it dies, or are not written by JavaScript.
+const REPORT = 4;
 
 class ClientProcess {
   #child;
+  #report;
   #handlers;
   #requests = new Map();  // unanswered, by number
   #lastRequest = 0;
   #killed = false;
   eventsTold = 0;  // kept by the owner
 
-  // Runs `script` with `args`; `env` is added to the environment. Before a client is created, `serve` says who hears of it.
-  constructor(script, args, env = {}) {
-    this.#child = fork(script, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  // Runs `script` with `args`; `env` is added to the environment. With `onReport(line)` the child's descriptor REPORT is open for
+  // lines. Before a client is created, `serve` says who hears of it.
+  constructor(script, args, env = {}, onReport = undefined) {
+    const stdio = ['ignore', 'ignore', 'inherit', 'ipc', onReport ? 'pipe' : 'ignore'];
+    this.#child = fork(script, args, { env: { ...process.env, ...env }, stdio });
+    if (onReport) this.#report = readline.createInterface({ input: this.#child.stdio[REPORT] }).on('line', onReport);
     this.#child.on('message', ({ events, reply, value, error }) => {
       if (this.#killed) return;
       if (events) this.#handlers.onEvents(events);
@@ -57,10 +65,11 @@ class ClientProcess {
     else reject({ code: status.INVALID_ARGUMENT, details: error });
   }
 
-  // The channel may still hold messages when the process has exited: the end is when both are over.
+  // Channel and report may still hold something when the process has exited: the end is when all are over.
   async #end() {
+    const reportEnds = this.#report && once(this.#report, 'close');
     try {
-      const [[code, signal]] = await Promise.all([once(this.#child, 'exit'), once(this.#child, 'disconnect')]);
+      const [[code, signal]] = await Promise.all([once(this.#child, 'exit'), once(this.#child, 'disconnect'), reportEnds]);
       return signal ? `signal ${signal}` : `exit code ${code}`;
     } catch (error) {
       return error.message;  // it could not be started
@@ -68,4 +77,4 @@ class ClientProcess {
   }
 }
 
-module.exports = { ClientProcess };
+module.exports = { ClientProcess, REPORT };

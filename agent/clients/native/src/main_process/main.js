@@ -5,16 +5,19 @@
 const fs = require('node:fs');
 const { surround } = require('redial-node-agent/client/surroundings');
 const { installElectron } = require('./electron');
+const { observeNavigation } = require('./navigation');
 
-const [entry, folder] = process.argv.slice(2);  // the package's module, and where all data of the client goes
+// The package's module, where all data of the client goes, and the descriptor for what it does on the network, if wanted.
+const [entry, folder, report] = process.argv.slice(2);
 const LOG_ERRORS = 1;  // its warnings tell what the trace tells
 // The stack's own threads close connection and database after its destroy has returned.
 const CLOSING_MS = 300;
 
 // Without the callback, an agent that is gone would be an error to tell the agent of.
 const send = (message) => process.send(message, () => {});
+const now = () => String(process.hrtime.bigint());
 // What the agent hears of: { channel, message } for the window, or { kind, detail } of an event.
-const tell = (told) => send({ events: [told] });
+const tell = (told) => send({ events: [{ ...told, atNs: now() }] });
 
 const window = installElectron((channel, message) => tell({ channel, message }));
 let client;  // of the package
@@ -44,6 +47,17 @@ const operations = {
 };
 
 surround((kind, detail) => tell({ kind, detail }));
+if (report) observeNavigation(reportWire);
+
+// In the form of the socket observer's lines, and like them without waiting for the reader.
+function reportWire(kind, number, text) {
+  const line = `${now()} ${kind} ${number} ${String(text).replace(/\s+/g, ' ')}\n`;
+  try {
+    fs.writeSync(Number(report), line);
+  } catch (error) {
+    tell({ kind: 'client-log', detail: `${kind} could not be reported: ${error.message}` });
+  }
+}
 
 process.on('message', ({ number, operation, argument }) => {
   operations[operation](argument, (error) => send({ reply: number, error }));

@@ -36,9 +36,9 @@ class App {
   }
 
   // The texts among messages, in the form that all of the vendor's JavaScript gives them.
-  tellTexts(messages) {
+  tellTexts(messages, atNs) {
     for (const { messageType, senderUserId, content } of messages) {
-      if (messageType === TEXT_MESSAGE) this.tell('message', { user: senderUserId, detail: content.content });
+      if (messageType === TEXT_MESSAGE) this.tell('message', { user: senderUserId, detail: content.content, atNs });
     }
   }
 
@@ -85,10 +85,11 @@ function requireCall({ call } = {}) {
   if (!call) throw new Error('an API call is missing');
 }
 
-// Some calls promise a code with data, others nothing.
+// Some calls promise a code with data, others nothing; `atNs` if that was not now.
 function success(value) {
+  const { data, msg, atNs } = value ?? {};
   const code = asCode(value?.code);
-  return code === 0 ? { code, user: value.data?.userId } : { code, detail: value?.msg };
+  return code === 0 ? { code, user: data?.userId, atNs } : { code, detail: msg, atNs };
 }
 
 function failure(error) {

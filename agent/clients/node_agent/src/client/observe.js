@@ -33,7 +33,8 @@ class Observer {
     return this.#redactor.apply(text);
   }
 
-  // What the client's API does, or tells the app; nested in the callbacks that it happens in.
+  // What the client's API does, or tells the app; nested in the callbacks that it happens in. Here and below, `atNs` is among the
+  // attributes if it was not now.
   app(kind, attributes) {
     this.#append({ lane: 'app', kind, thread: 'main', nesting: this.#depth, ...attributes });
   }
@@ -73,7 +74,7 @@ class Observer {
   }
 
   #append(event) {
-    event.atNs = String(this.#host.now());
+    event.atNs ??= String(this.#host.now());
     event.client = this.client;
     if (event.user != null) event.user = wellFormed(event.user);
     if (event.detail != null) event.detail = wellFormed(this.redact(String(event.detail)).slice(0, MAX_DETAIL));

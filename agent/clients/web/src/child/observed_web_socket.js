@@ -1,8 +1,9 @@
 // A WebSocket that reports dial, open, failure and close of the one it wraps. It has the members that the SDK uses.
 'use strict';
 
+const { withoutQuery } = require('redial-node-agent/client/url_text');
 const { notify } = require('./handler');
-const { NO_REASON, withoutQuery } = require('./url_text');
+const { NO_REASON } = require('./no_reason');
 
 // Close codes that no peer sends: "none given" and "no close frame" (RFC 6455, 7.4.1).
 const NO_STATUS = 1005;

@@ -3,8 +3,8 @@
 
 const http = require('node:http');
 const https = require('node:https');
+const { isNavigation, withoutQuery } = require('redial-node-agent/client/url_text');
 const { notify } = require('./handler');
-const { isNavigation, withoutQuery } = require('./url_text');
 
 function observedXmlHttpRequest(observer) {
   return class XMLHttpRequest {

@@ -1,7 +1,8 @@
 // The browser's XMLHttpRequest, reporting navigation requests, always before the SDK hears of what it reports.
 'use strict';
 
-const { NO_REASON, isNavigation, withoutQuery } = require('../child/url_text');
+const { isNavigation, withoutQuery } = require('redial-node-agent/client/url_text');
+const { NO_REASON } = require('../child/no_reason');
 const { reportForeign } = require('./foreign_access');
 
 const DONE = 4;

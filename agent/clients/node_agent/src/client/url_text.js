@@ -1,9 +1,6 @@
 // URLs as the trace has them: which are navigation, and how one is shown.
 'use strict';
 
-// Browsers tell no reason to the page.
-const NO_REASON = 'the browser does not say why';
-
 // Where the SDK asks for a chat server's address (docs/PROTOCOL.md); its other requests are not the wire we watch.
 function isNavigation({ pathname }) {
   return /\/navi\.js(on)?$/.test(pathname);
@@ -14,4 +11,4 @@ function withoutQuery({ protocol, host, pathname }) {
   return `${protocol}//${host}${pathname}`;
 }
 
-module.exports = { NO_REASON, isNavigation, withoutQuery };
+module.exports = { isNavigation, withoutQuery };
