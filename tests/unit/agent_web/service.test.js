@@ -29,6 +29,7 @@ test('describe names the SDK as it is installed', LIMIT, async (t) => {
       'listeners', 'send-text', 'tls', 'wire-events', 'init', 'calls-together', 'calls-in-callbacks', 'websocket',
       'single-tries', 'compressed-time',
     ],
+    artifact: `@rongcloud/imlib-next ${lock.packages['node_modules/@rongcloud/imlib-next'].integrity}`,
     clockId: `${fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} monotonic`,
   });
 });

@@ -1,4 +1,4 @@
-// What this agent says of the client it drives. The addon's whole hash stands in `host`, so that every report names it.
+// What this agent says of the client it drives, the addon's hash included.
 'use strict';
 
 const { clockId } = require('redial-node-agent/clock_id');
@@ -11,9 +11,10 @@ function describe({ version, addon }, observed) {
     name: 'rongcloud-native',
     version,
     profile: 'native',
-    host: `node ${process.version} ${process.platform}-${process.arch}, ${addon.name} sha256 ${addon.sha256}`,
+    host: `node ${process.version} ${process.platform}-${process.arch}`,
     capabilities: observed ? [...CAPABILITIES, 'wire-events'] : CAPABILITIES,
     clockId: clockId(),
+    artifact: `${addon.name} sha256 ${addon.sha256}`,
   };
 }
 
