@@ -30,7 +30,7 @@ void AppModels::observe(const trace::Event& event, TimePoint now) {
     app.latest = event.call;
     app.is_calling = false;
   }
-  if (contract::is_own_end(event)) app.due.reset();  // the app wants no connection any more
+  if (is_own_end(event)) app.due.reset();  // the app wants no connection any more
   const bool free = !app.due && !app.is_calling && app.connected < app.model->connects_again;
   const auto is_meant = [&](std::int32_t code) { return is_told(event, code, app.latest); };
   if (free && std::ranges::any_of(app.model->on, is_meant)) app.due = now + app.model->after;

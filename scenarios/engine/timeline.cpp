@@ -67,6 +67,8 @@ bool is_attempt(const trace::Event& event) {
 
 bool is_call(const trace::Event& event, const char* name) { return event.kind == EventKind::call && event.name == name; }
 
+bool is_own_end(const trace::Event& event) { return is_call(event, "disconnect") || is_call(event, "destroy"); }
+
 bool tells_connected(const trace::Event& event) {
   if (event.kind == EventKind::status) return event.status == trace::ConnectionStatus::connected;
   return event.kind == EventKind::result && event.name == "connect" && event.code == 0;
@@ -89,8 +91,8 @@ bool tells_ended(const trace::Event& event) {
 }
 
 bool ends_for_good(const trace::Event& event) {
-  return tells_ended(event) || is_call(event, "disconnect") || is_call(event, "destroy") ||
-         event.kind == EventKind::client_destroyed || event.kind == EventKind::agent_lost;
+  return tells_ended(event) || is_own_end(event) || event.kind == EventKind::client_destroyed ||
+         event.kind == EventKind::agent_lost;
 }
 
 namespace {

@@ -22,8 +22,6 @@ std::string seconds_text(Duration length) {
 
 bool is_connect_result(const Event& event) { return event.kind == EventKind::result && event.name == "connect"; }
 
-bool is_own_end(const Event& event) { return is_call(event, "disconnect") || is_call(event, "destroy"); }
-
 bool is_outcome(const Event& event) {
   if (event.kind == EventKind::status) return tells_connected(event) || tells_ended(event);
   return is_connect_result(event);

@@ -21,7 +21,6 @@ std::string seconds_text(Duration length);        // "1.25 s"
 // is named after.
 bool tells(const trace::Event& event, std::int32_t code);
 bool is_connect_result(const trace::Event& event);
-bool is_own_end(const trace::Event& event);  // the app's own disconnect or destroy
 bool is_outcome(const trace::Event& event);  // of connecting: a result of connect, or a status that is no step on the way there
 
 // Does the app hear what becomes of this call: by a promise, by the callback it passed, or by listeners?
