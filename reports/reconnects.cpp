@@ -29,7 +29,8 @@ class ClientStory {
   ClientStory(std::string client, const ServerConnections& server) : client_(std::move(client)), server_(server) {}
 
   void handle(const Event& event) {
-    if (scenarios::tells_connected(event)) return come_online(event);
+    if (event.kind == EventKind::result && scenarios::tells_connected(event)) user_ = event.user;
+    if (connected_.tells(event)) return come_online(event);
     if (ends_for_good(event)) return give_up();
     switch (event.kind) {
       case EventKind::navigation_requested:
@@ -85,7 +86,6 @@ class ClientStory {
   }
 
   void come_online(const Event& event) {
-    if (event.kind == EventKind::result) user_ = event.user;
     if (state_ == State::online) return;
     const auto open = std::find_if(attempts_.rbegin(), attempts_.rend(), [](const Attempt& a) { return a.opened.has_value(); });
     const bool late = state_ == State::lost && open == attempts_.rend() && dials_observed_;
@@ -138,6 +138,7 @@ class ClientStory {
 
   std::string client_;
   const ServerConnections& server_;
+  scenarios::ConnectedNews connected_;
   State state_ = State::offline;
   bool dials_observed_ = false;
   std::string user_;               // whom the last successful connect named

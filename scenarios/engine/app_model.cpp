@@ -9,9 +9,9 @@
 namespace redial::scenarios {
 namespace {
 
-// Told as a status, or as the result of the latest connect: an earlier one has been dealt with.
+// An earlier connect has been dealt with.
 bool is_told(const trace::Event& event, std::int32_t code, CallId latest) {
-  return contract::tells(event, code) && !(event.kind == trace::EventKind::result && event.call < latest);
+  return contract::tells(event, code) && !contract::is_outdated(event, latest);
 }
 
 }  // namespace

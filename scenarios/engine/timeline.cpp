@@ -74,6 +74,13 @@ bool tells_connected(const trace::Event& event) {
   return event.kind == EventKind::result && event.name == "connect" && event.code == 0;
 }
 
+bool ConnectedNews::tells(const trace::Event& event) {
+  if (is_call(event, "connect")) told_by_status_ = false;
+  if (!tells_connected(event) || (told_by_status_ && event.kind == EventKind::result)) return false;
+  told_by_status_ = told_by_status_ || event.kind == EventKind::status;
+  return true;
+}
+
 bool tells_ended(const trace::Event& event) {
   using enum trace::ConnectionStatus;
   if (event.kind != EventKind::status) return false;
@@ -112,12 +119,13 @@ bool shows_loss(const trace::Event& event, Epoch online_by) {
 
 std::vector<Loss> losses(const Timeline& timeline) {
   std::vector<Loss> found;
+  ConnectedNews connected;
   bool online = false, lost = false;
   Epoch dialled, online_by;
   for (const trace::Event* event : timeline.events()) {
     if (event->kind == EventKind::dial) dialled = event->epoch;
     if (lost && !found.back().next && goes_on(*event)) found.back().next = event;
-    if (tells_connected(*event)) {
+    if (connected.tells(*event)) {
       if (lost) found.back().back = event;
       online = true;
       lost = false;

@@ -49,6 +49,16 @@ bool is_call(const trace::Event& event, const char* name);
 bool is_own_end(const trace::Event& event);  // the app's own disconnect or destroy
 // Is the app told that it is connected: by status, or by the result of connect?
 bool tells_connected(const trace::Event& event);
+// Which events, in time order, tell the app that it is connected now. The result of a connect may come late, when a status has told
+// as much before and the connection is lost already: that is no news.
+class ConnectedNews {
+ public:
+  // The next event of one client.
+  bool tells(const trace::Event& event);
+
+ private:
+  bool told_by_status_ = false;  // since the last call of connect
+};
 // Is the app told that the connection is over, so that only the app can start again?
 bool tells_ended(const trace::Event& event);
 

@@ -51,10 +51,12 @@ constexpr TerminalCode kTerminalCodes[] = {
 Finding no_attempt_after(const Timeline& timeline, std::int32_t code) {
   Findings findings;
   const Event* since = nullptr;
+  CallId latest;
   for (const Event* event : timeline.events()) {
     if (is_call(*event, "connect")) {
       since = nullptr;
-    } else if (tells(*event, code)) {
+      latest = event->call;
+    } else if (tells(*event, code) && !is_outdated(*event, latest)) {
       if (!since) since = event;
       findings.kept();
     } else if (since && is_attempt(*event)) {

@@ -95,6 +95,11 @@ Finding own_disconnect_is_signed_out(const Timeline& timeline) {
       timeline, [](const Event& e) { return e.status == ConnectionStatus::signed_out; }, "signed out");
 }
 
+Finding own_disconnect_names_its_cause(const Timeline& timeline) {
+  const auto is_right = [](const Event& e) { return e.status == ConnectionStatus::signed_out || e.code == kDisconnectedByApp; };
+  return own_end_is_told(timeline, is_right, "signed out, nor with code 2");
+}
+
 Finding own_disconnect_is_no_kick(const Timeline& timeline) {
   return own_end_is_told(
       timeline, [](const Event& e) { return e.status != ConnectionStatus::kicked && !tells(e, 31010) && !tells(e, 31023); },
@@ -121,8 +126,15 @@ Chapter own_end() {
            "The app's own disconnect is told as signed out.",
            said("status SIGN_OUT, the user logged out; Nexconn's SIGNED_OUT", kAndroidStatus),
            must,
-           {"nexconn-web", "uniapp", "native"},
+           {"nexconn-web", "uniapp"},
            own_disconnect_is_signed_out},
+          {"own-disconnect-names-its-cause",
+           "The app's own disconnect is told as signed out, or with code 2 by an API that tells why a connection ended by codes.",
+           said("status SIGN_OUT, the user logged out", kAndroidStatus) + "; " +
+               said("2 ACTIVE_DISCONNECT: the app called disconnect", kWebCodes) + ", the table that @rongcloud/electron shares",
+           must,
+           {"native"},
+           own_disconnect_names_its_cause},
           {"own-disconnect-is-no-kick", "The app's own disconnect is not told as the doing of another device.",
            said("kicked is told when another device logs in", kAndroidStatus), must, kEveryProfile, own_disconnect_is_no_kick},
           {"no-attempt-after-destroy", "A destroyed client dials nothing.", destroy, must, kEveryProfile,

@@ -22,6 +22,8 @@ std::string seconds_text(Duration length) {
 
 bool is_connect_result(const Event& event) { return event.kind == EventKind::result && event.name == "connect"; }
 
+bool is_outdated(const Event& event, CallId latest) { return is_connect_result(event) && event.call < latest; }
+
 bool is_outcome(const Event& event) {
   if (event.kind == EventKind::status) return tells_connected(event) || tells_ended(event);
   return is_connect_result(event);

@@ -21,6 +21,8 @@ std::string seconds_text(Duration length);        // "1.25 s"
 // is named after.
 bool tells(const trace::Event& event, std::int32_t code);
 bool is_connect_result(const trace::Event& event);
+// Is this the result of a connect that the app has replaced by its latest since? It comes late, and is no news.
+bool is_outdated(const trace::Event& event, CallId latest);
 bool is_outcome(const trace::Event& event);  // of connecting: a result of connect, or a status that is no step on the way there
 
 // Does the app hear what becomes of this call: by a promise, by the callback it passed, or by listeners?

@@ -122,11 +122,13 @@ Finding failure_tells_no_connected(const Timeline& timeline) {
   Findings findings;
   const Event* failed = nullptr;
   int under_way = 0;
+  CallId latest;
   for (const Event* event : timeline.events()) {
     if (is_call(*event, "connect")) {
       failed = nullptr;
+      latest = event->call;
       ++under_way;
-    } else if (is_connect_result(*event) && event->code != 0 && under_way < 2) {
+    } else if (is_connect_result(*event) && event->code != 0 && !is_outdated(*event, latest) && under_way < 2) {
       failed = event;
       findings.kept();
     } else if (failed && tells_connected(*event)) {

@@ -292,6 +292,20 @@ TEST(Reconnects, ALateWordAboutTheLostConnectionDoesNotEndTheRecovery) {
   EXPECT_EQ(ms(all[0].total), 200);
 }
 
+TEST(Reconnects, TheLateResultOfAConnectThatAStatusToldDoesNotEndTheRecovery) {
+  const auto all = reconnects(TraceBuilder()
+                                  .wire(0, Kind::dial, 1)
+                                  .wire(1, Kind::socket_opened, 1)
+                                  .status(2, Status::connected)
+                                  .wire(3, Kind::socket_closed, 1)
+                                  .wire(4, Kind::dial, 2)
+                                  .wire(5, Kind::socket_opened, 2)
+                                  .result(6, 0, "u1")
+                                  .status(203, Status::connected));
+  ASSERT_THAT(all, SizeIs(1));
+  EXPECT_EQ(ms(all[0].total), 200);
+}
+
 // ---- whatever happens ----
 
 // Any events in any order: what a broken client, or a broken agent, could tell.

@@ -221,6 +221,28 @@ TEST(KeepsReconnecting, TheLateEndOfASocketLeftBehindEndsNoAttempt) {
   expect_kept("keeps-reconnecting-web", story);
 }
 
+// A connect whose failure came by status: the app has called again before its result comes.
+Story refused_and_called_again() {
+  Story story = Story().listening().connect(1, "old").wire(Kind::dial, 1).status(disconnected, 31004).connect(2, "new");
+  return story.result(1, 31004).wire(Kind::dial, 2).status(connected).result(2, 0, "alice");
+}
+
+TEST(NoAttemptAfter31004, TheLateResultOfAnEarlierConnectIsNoNews) {
+  expect_kept("no-attempt-after-31004", refused_and_called_again());
+}
+
+TEST(FailureTellsNoConnected, TheLateResultOfAnEarlierConnectIsNoFailure) {
+  expect_no_occasion("failure-tells-no-connected", refused_and_called_again());
+}
+
+TEST(Losses, TheLateResultOfAConnectThatAStatusToldIsNoComeback) {
+  Story story = Story().listening().connect().wire(Kind::dial, 1).wire(Kind::socket_opened, 1).status(connected);
+  story.dropped().result(1, 0, "alice").wire(Kind::dial, 2).status(connected);
+  const auto found = losses(Timeline(story.events(), "alice"));
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].back, &story.last());
+}
+
 TEST(DeliveredOnce, AllowsTheSameTextSentTwice) {
   Story story = Story().online();
   for (int i = 0; i < 2; ++i) story.server(Kind::server_command, "deliver-message").message("bob", "hello");

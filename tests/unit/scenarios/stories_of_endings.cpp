@@ -58,6 +58,8 @@ std::vector<RuleStories> own_end() {
       {"own-disconnect-is-code-2", disconnected_by_app().status(disconnected, 2),
        disconnected_by_app().status(disconnected, 31010), online().status(disconnected, 31010)},
       {"own-disconnect-is-signed-out", disconnected_by_app().status(signed_out), disconnected_by_app().status(disconnected)},
+      {"own-disconnect-names-its-cause", disconnected_by_app().status(disconnected, 2), disconnected_by_app().status(disconnected),
+       online().status(disconnected, 31010)},
       {"own-disconnect-is-no-kick", disconnected_by_app().status(signed_out), disconnected_by_app().status(kicked),
        online().status(kicked)},
       {"no-attempt-after-destroy", destroyed(), destroyed().wire(Kind::dial, 2)},
