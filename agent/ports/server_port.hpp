@@ -15,6 +15,10 @@ class AppPort {
   virtual const control::App& app() const = 0;
   virtual Result<control::ServerReply> perform(const control::ServerCommand& command) = 0;
 
+  // Returns when everything that the server has observed of the app up to now is with the observation sink. Errors: it cannot be
+  // reached, or its observations do not come. A server in this process tells what it observes at once.
+  virtual Result<Done> catch_up() { return Done{}; }
+
   // The clock is the whole server's. Null: it is the machine's.
   virtual Clocked* clocked() { return nullptr; }
 };

@@ -45,6 +45,7 @@ class CompressedTime::HeldApp : public AppPort {
     time_.before_action();
     return app_->perform(command);
   }
+  Result<Done> catch_up() override { return app_->catch_up(); }
 
  private:
   CompressedTime& time_;

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -30,11 +31,13 @@ class Run {
       demand = stop_.stop_requested() ? engine_.failed({"the run was stopped", "", ""}, peers_.inbox.now())
                                       : std::visit([this](const auto& d) { return obey(d); }, demand);
     }
+    auto finished = std::get<scenarios::Finished>(demand);
+    catch_up(finished);
     clients_.clear();
     apps_.clear();
-    while (auto late = peers_.inbox.next(peers_.inbox.now())) trace_.append(std::move(*late));
+    while (auto late = peers_.inbox.next(peers_.inbox.now())) note(std::move(*late));
     collect_engine_events();
-    return std::get<scenarios::Finished>(demand);
+    return finished;
   }
 
   const trace::Trace& trace() const { return trace_; }
@@ -56,8 +59,14 @@ class Run {
     return engine_.done({}, now());
   }
 
-  Demand obey(const scenarios::CommandClient& demand) { return answered(clients_.at(demand.client)->perform(demand.command)); }
-  Demand obey(const scenarios::CommandServer& demand) { return answered(apps_.at(demand.app)->perform(demand.command)); }
+  Demand obey(const scenarios::CommandClient& demand) {
+    asked_ = now();
+    return answered(clients_.at(demand.client)->perform(demand.command));
+  }
+  Demand obey(const scenarios::CommandServer& demand) {
+    asked_ = now();
+    return answered(apps_.at(demand.app)->perform(demand.command));
+  }
 
   Demand obey(const scenarios::WaitUntil& wait) {
     while (now() < wait.deadline && !stop_.stop_requested()) {
@@ -75,24 +84,50 @@ class Run {
   std::optional<Demand> take_one(TimePoint deadline) {
     auto event = peers_.inbox.next(deadline);
     if (event) return observe(std::move(*event));
-    const Duration late = now() - deadline;
-    if (late > scenarios::kTrustedLateness) {
-      Event overslept;
-      overslept.at = now();
-      overslept.kind = EventKind::overslept;
-      overslept.detail = "the machine woke the run " + std::to_string(late / std::chrono::milliseconds(1)) + " ms late";
-      trace_.append(overslept);
-    }
+    note_lateness(now(), now() - deadline, "the run was woken");
     return std::nullopt;
   }
 
   std::optional<Demand> observe(Event event) {
-    trace_.append(event);
+    note(event);
     return engine_.observe(event, now());
+  }
+
+  void note(Event event) {
+    if (asked_ && event.at >= *asked_ && event.at <= answered_ && begins_what_was_asked(event)) {
+      note_lateness(event.at, event.at - *asked_, "a step was carried out");
+      asked_.reset();
+    }
+    trace_.append(std::move(event));
+  }
+
+  static bool begins_what_was_asked(const Event& event) {
+    return event.kind == EventKind::call || event.kind == EventKind::listeners_registered ||
+           event.kind == EventKind::server_command || event.kind == EventKind::fault_armed;
+  }
+
+  void note_lateness(TimePoint at, Duration late, const char* what) {
+    if (late <= scenarios::kTrustedLateness) return;
+    Event overslept;
+    overslept.at = at;
+    overslept.kind = EventKind::overslept;
+    overslept.detail = std::string(what) + " " + std::to_string(late / std::chrono::milliseconds(1)) + " ms late";
+    trace_.append(overslept);
+  }
+
+  // The server may have seen more than has come here.
+  void catch_up(scenarios::Finished& finished) {
+    for (const auto& [name, app] : apps_) {
+      const auto all = app->catch_up();
+      if (!all && finished.how == scenarios::Finished::How::complete)
+        finished = {scenarios::Finished::How::inconclusive, to_text(all.error())};
+    }
   }
 
   template <class T>
   Demand answered(const Result<T>& result) {
+    answered_ = now();
+    if (answered_ - *asked_ <= scenarios::kTrustedLateness) asked_.reset();  // so it was carried out in time
     // What was observed during the call belongs ahead of what the engine does next.
     while (auto event = peers_.inbox.next(now())) observe(std::move(*event));
     if (!result) return engine_.failed(result.error(), now());
@@ -113,6 +148,8 @@ class Run {
   const std::stop_token& stop_;
   scenarios::Engine engine_;
   TimePoint started_;
+  std::optional<TimePoint> asked_;  // when a peer was asked to do what it is not known to have begun in time
+  TimePoint answered_{};            // when it had done it
   trace::Trace trace_;
   std::map<std::string, std::unique_ptr<AppPort>> apps_;
   std::map<std::string, std::unique_ptr<ClientPort>> clients_;

@@ -33,6 +33,13 @@ class RemoteApp : public AppPort, private Clocked {
   Result<control::ServerReply> perform(const control::ServerCommand& command) override {
     return std::visit([this](const auto& c) { return send(c); }, command);
   }
+  Result<Done> catch_up() override {
+    v1::AppRequest request;
+    request.set_app_key(app_.app_key.value);
+    const auto stats = call(*stub_, &Stub::GetStats, request, peer_, "GetStats");
+    if (!stats) return stats.error();
+    return reader_->wait_for(stats->observations());
+  }
   Clocked* clocked() override { return this; }
 
  private:

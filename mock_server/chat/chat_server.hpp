@@ -80,6 +80,7 @@ struct AcceptFate {
 struct Stats {
   std::uint64_t connections_accepted = 0, connections_open = 0, navigation_requests = 0, logins_accepted = 0, logins_refused = 0,
                 messages = 0, faults_fired = 0;
+  std::uint64_t observations = 0;  // told of the app since it was first observed, which who tells them counts
 };
 
 class ChatServer {

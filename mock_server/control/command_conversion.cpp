@@ -39,6 +39,7 @@ v1::Stats to_proto(const Stats& stats) {
   message.set_logins_refused(stats.logins_refused);
   message.set_messages(stats.messages);
   message.set_faults_fired(stats.faults_fired);
+  message.set_observations(stats.observations);
   return message;
 }
 

@@ -90,7 +90,11 @@ Result<control::ServerReply> MockServer::perform(const AppKey& app, const contro
 }
 
 Result<Stats> MockServer::stats(const AppKey& app) const {
-  return impl_->loop.call([&] { return impl_->core->stats(app); });
+  return impl_->loop.call([&] {
+    auto stats = impl_->core->stats(app);
+    if (stats) stats->observations = impl_->core->observers().told(app);
+    return stats;
+  });
 }
 
 Result<Done> MockServer::set_clock(const CompressedClock& clock) {

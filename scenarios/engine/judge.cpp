@@ -19,7 +19,7 @@ std::string joined(const std::vector<std::string>& parts) {
 // What keeps a breach from being held against the client; empty if nothing does.
 struct Doubts {
   std::string lost;       // a peer is gone: nothing is held against the client
-  std::string overslept;  // the machine was late: breaches of timing are not
+  std::string overslept;  // the machine was late: breaches of timing are not, nor what the scenario expects of its steps
 
   bool concern(bool about_time) const { return !lost.empty() || (about_time && !overslept.empty()); }
   Verdict verdict(bool about_time) const { return concern(about_time) ? Verdict::inconclusive : Verdict::fail; }
@@ -55,7 +55,8 @@ Check failed_wait(const Scenario& scenario, const Finished& outcome, const std::
 Check held(const Expectation& expectation, const Scenario& scenario, const std::vector<trace::Event>& trace,
            const Doubts& doubts) {
   const Judgement judgement = judge(expectation.condition, trace);
-  const Verdict verdict = judgement.met ? Verdict::pass : doubts.verdict(judgement.about_time);
+  // Whatever it is about, it is expected of steps that come when the scenario has them come.
+  const Verdict verdict = judgement.met ? Verdict::pass : doubts.verdict(true);
   return {expectation.id,           expectation.text, verdict,        judgement.detail,
           joined(scenario.sources), judgement.events, Severity::must, judgement.about_time};
 }

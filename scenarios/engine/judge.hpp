@@ -11,7 +11,7 @@
 
 namespace redial::scenarios {
 
-// A machine that woke the run later than this cannot be trusted with a breach of timing.
+// A machine on which the run wakes, or a step reaches its peer, later than this cannot be trusted with a breach of timing.
 inline constexpr Duration kTrustedLateness = std::chrono::milliseconds(250);
 
 struct Verdicts {

@@ -130,6 +130,13 @@ TEST_F(MockServerTest, ClientsEndDoesNotPassABlackhole) {
   EXPECT_EQ(server->stats(app.app_key)->connections_open, 2u);
 }
 
+TEST_F(MockServerTest, StatsCountWhatObserversAreTold) {
+  const auto before = server->stats(app.app_key)->observations;
+  perform(control::ExpireTokens{UserId("u1")});
+  EXPECT_EQ(await(EventKind::server_command).name, "expire-tokens");
+  EXPECT_EQ(server->stats(app.app_key)->observations, before + 1);
+}
+
 TEST_F(MockServerTest, DelayedAnswersComeLateAndInOrder) {
   auto client = login("u1");
   arm({.kind = FaultKind::delay, .by = 50ms, .direction = fault::Direction::to_client, .moment = Moment::login});

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <deque>
+#include <functional>
 #include <map>
 
 #include "agent/runner/suite.hpp"
@@ -22,8 +23,12 @@ using trace::EventKind;
 class VirtualInbox : public Inbox {
  public:
   TimePoint now() override { return now_; }
-  void post(Event event) override { later_.emplace(now_, std::move(event)); }
-  void post_in(Duration delay, Event event) { later_.emplace(now_ + delay, std::move(event)); }
+  void post(Event event) override { post_in({}, std::move(event)); }
+  void pass(Duration length) { now_ += length; }
+  void post_in(Duration delay, Event event) {
+    event.at = now_ + delay;
+    later_.emplace(event.at, std::move(event));
+  }
   std::optional<Event> next(TimePoint deadline) override {
     if (later_.empty() || later_.begin()->first > std::max(deadline, now_)) {
       now_ = std::max(now_, deadline + oversleep_by);
@@ -32,7 +37,6 @@ class VirtualInbox : public Inbox {
     now_ = std::max(now_, later_.begin()->first);
     Event event = std::move(later_.begin()->second);
     later_.erase(later_.begin());
-    event.at = now_;
     return event;
   }
 
@@ -70,7 +74,9 @@ class ScriptedClient : public ClientPort, public ClientFactory {
 
   Result<control::ClientReply> perform(const control::ClientCommand& command) override {
     if (!std::holds_alternative<control::Connect>(command)) return control::ClientReply{};
+    inbox_.pass(begins_after);
     inbox_.post(call_event(EventKind::call));
+    inbox_.pass(blocks_for);
     inbox_.post(call_event(EventKind::call_returned));
     inbox_.post_in(seconds(2), result_event(code));
     return control::ClientReply{};
@@ -81,10 +87,13 @@ class ScriptedClient : public ClientPort, public ClientFactory {
     if (refuses) return Error{"no more clients", "agent", ""};
     auto client = std::make_unique<ScriptedClient>(inbox_);
     client->code = code;
+    client->begins_after = begins_after;
+    client->blocks_for = blocks_for;
     return std::unique_ptr<ClientPort>(std::move(client));
   }
 
   std::int32_t code = 0;
+  Duration begins_after{}, blocks_for{};  // of the call
   bool refuses = false;
 
  private:
@@ -97,14 +106,24 @@ class ScriptedServer : public ServerPort {
   Result<std::unique_ptr<AppPort>> create_app(const control::CreateApp&, ObservationSink) override {
     class App : public AppPort {
      public:
+      explicit App(ScriptedServer& server) : server_(server) {}
       const control::App& app() const override { return app_; }
       Result<control::ServerReply> perform(const control::ServerCommand&) override { return control::ServerReply{Token("t@")}; }
+      Result<Done> catch_up() override {
+        if (server_.hides) return Error{"its observations do not come", "server", ""};
+        if (server_.last) server_.last();
+        return Done{};
+      }
 
      private:
+      ScriptedServer& server_;
       control::App app_;
     };
-    return std::unique_ptr<AppPort>(std::make_unique<App>());
+    return std::unique_ptr<AppPort>(std::make_unique<App>(*this));
   }
+
+  std::function<void()> last;  // what it has observed and not told before it has to
+  bool hides = false;
 };
 
 scenarios::Pattern result_pattern() {
@@ -180,6 +199,37 @@ TEST_F(RunnerTest, AMachineThatWakesLateIsOnRecord) {
 TEST_F(RunnerTest, AMachineThatWakesInTimeIsNot) {
   inbox.oversleep_by = scenarios::kTrustedLateness;
   EXPECT_FALSE(has(run(connect_scenario()), EventKind::overslept));
+}
+
+TEST_F(RunnerTest, AStepThatIsCarriedOutLateIsOnRecord) {
+  client.begins_after = scenarios::kTrustedLateness + milliseconds(1);
+  EXPECT_TRUE(has(run(connect_scenario()), EventKind::overslept));
+}
+
+TEST_F(RunnerTest, AStepThatIsCarriedOutInTimeIsNot) {
+  client.begins_after = scenarios::kTrustedLateness;
+  EXPECT_FALSE(has(run(connect_scenario()), EventKind::overslept));
+}
+
+TEST_F(RunnerTest, ACallThatGivesBackControlLateIsNoLatenessOfTheMachine) {
+  client.blocks_for = scenarios::kTrustedLateness + milliseconds(1);
+  EXPECT_FALSE(has(run(connect_scenario()), EventKind::overslept));
+}
+
+TEST_F(RunnerTest, WhatTheServerHasYetToTellAtTheEndIsInTheTrace) {
+  server.last = [this] {
+    Event event;
+    event.kind = EventKind::server_login;
+    inbox.post(event);
+  };
+  EXPECT_TRUE(has(run(connect_scenario()), EventKind::server_login));
+}
+
+TEST_F(RunnerTest, AServerWhoseObservationsDoNotComeIsInconclusive) {
+  server.hides = true;
+  const auto result = run(connect_scenario());
+  EXPECT_EQ(result.verdict, Verdict::inconclusive);
+  EXPECT_EQ(result.reason, "server: its observations do not come");
 }
 
 TEST_F(RunnerTest, AStopRequestEndsTheRunBeforeTheNextStep) {
