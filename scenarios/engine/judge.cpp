@@ -18,11 +18,13 @@ std::string joined(const std::vector<std::string>& parts) {
 
 // What keeps a breach from being held against the client; empty if nothing does.
 struct Doubts {
-  std::string lost;       // a peer is gone: nothing is held against the client
-  std::string overslept;  // the machine was late: breaches of timing are not
+  std::string lost;                     // a peer is gone: nothing is held against the client
+  std::string overslept;                // the machine was late: breaches of timing are not
+  const trace::Event* crash = nullptr;  // of a client, the first: what might have come later is not
 
-  bool concern(bool about_time) const { return !lost.empty() || (about_time && !overslept.empty()); }
+  bool concern(bool about_time) const { return !lost.empty() || (about_time && (!overslept.empty() || crash)); }
   Verdict verdict(bool about_time) const { return concern(about_time) ? Verdict::inconclusive : Verdict::fail; }
+  std::string reason() const { return !lost.empty() ? lost : crash ? crash_text(*crash) : overslept; }
 };
 
 Doubts doubts(const Finished& outcome, const std::vector<trace::Event>& trace) {
@@ -30,6 +32,7 @@ Doubts doubts(const Finished& outcome, const std::vector<trace::Event>& trace) {
   if (outcome.how == Finished::How::inconclusive) found.lost = outcome.reason;
   for (const trace::Event& event : trace) {
     if (event.kind == trace::EventKind::overslept && found.overslept.empty()) found.overslept = event.detail;
+    if (event.kind == trace::EventKind::client_crashed && !found.crash) found.crash = &event;
     if (event.kind == trace::EventKind::agent_lost || event.kind == trace::EventKind::server_lost) {
       if (found.lost.empty()) found.lost = event.detail;
     }
@@ -58,6 +61,23 @@ Check held(const Expectation& expectation, const Scenario& scenario, const std::
   const Verdict verdict = judgement.met ? Verdict::pass : doubts.verdict(judgement.about_time);
   return {expectation.id,           expectation.text, verdict,        judgement.detail,
           joined(scenario.sources), judgement.events, Severity::must, judgement.about_time};
+}
+
+// That of the crash, unless an expectation has held it against the client: then that says why the rest is open.
+void add_crash(const trace::Event& crash, std::vector<Check>& checks) {
+  const bool judged = std::ranges::any_of(checks, [&](const Check& check) {
+    return check.verdict == Verdict::fail && std::ranges::find(check.events, crash.sequence) != check.events.end();
+  });
+  if (judged) {
+    std::erase_if(checks, [](const Check& check) { return check.verdict == Verdict::inconclusive; });
+  } else {
+    checks.push_back({"client-crashed",
+                      "the client lives until the play is over",
+                      Verdict::inconclusive,
+                      crash.detail + "; the steps behind it were not played",
+                      {},
+                      {crash.sequence}});
+  }
 }
 
 void add_contract(const Scenario& scenario, const std::string& profile, const std::vector<trace::Event>& trace,
@@ -93,8 +113,9 @@ Verdicts judge(const Scenario& scenario, const std::string& profile, const Finis
   }
   add_contract(scenario, profile, trace, found, verdicts.checks);
   if (!found.lost.empty()) std::erase_if(verdicts.checks, [](const Check& check) { return check.verdict != Verdict::pass; });
+  if (found.crash && found.lost.empty()) add_crash(*found.crash, verdicts.checks);
   verdicts.overall = found.lost.empty() ? overall(verdicts.checks) : Verdict::inconclusive;
-  if (verdicts.overall == Verdict::inconclusive) verdicts.reason = found.lost.empty() ? found.overslept : found.lost;
+  if (verdicts.overall == Verdict::inconclusive) verdicts.reason = found.reason();
   return verdicts;
 }
 
