@@ -51,7 +51,7 @@ std::string line_of(const Message& message) {
       [&](const auto& m) {
         if constexpr (requires { m.user; }) line += " " + m.user.value_or("nobody");
         if constexpr (requires { m.id; }) line += " #" + std::to_string(m.id);
-        if constexpr (requires { m.target; }) line += " " + m.target;
+        if constexpr (requires { m.target; }) line += m.target.empty() ? "" : " " + m.target;
         if constexpr (requires { m.payload; }) line += ", " + std::to_string(m.payload.size()) + " bytes";
       },
       message);
@@ -75,7 +75,17 @@ TEST(NativeSession, OfTheClientIsReadFrameByFrame) {
     ASSERT_TRUE(message.ok()) << i << ": " << message.error().what;
     lines.push_back(line_of(*message));
   }
-  EXPECT_THAT(lines, ElementsAre());
+  EXPECT_THAT(lines, ElementsAre("QUERY qAppBot #1, 0 bytes",          //
+                                 "QUERY pullSeAtts #2, 2 bytes",       //
+                                 "QUERY pullEventChange #3, 2 bytes",  //
+                                 "QUERY pullUS #4, 2 bytes",           //
+                                 "QUERY pullMsg #5, 10 bytes",         //
+                                 "PINGREQ",                            //
+                                 "QUERY pullModifyMsg #6, 4 bytes",    //
+                                 "QUERY pullModifyMsg #7, 6 bytes",    //
+                                 "PUBLISH ppMsgP #8 u2, 423 bytes",    //
+                                 "PUBACK #1",                          //
+                                 "DISCONNECT 4"));
 }
 
 TEST(NativeSession, OfTheServerIsReadFrameByFrame) {
@@ -85,7 +95,18 @@ TEST(NativeSession, OfTheServerIsReadFrameByFrame) {
     ASSERT_TRUE(message.ok()) << lines.size() << ": " << message.error().what;
     lines.push_back(line_of(*message));
   }
-  EXPECT_THAT(lines, ElementsAre());
+  EXPECT_THAT(lines, ElementsAre("CONNACK 0 u1",                   //
+                                 "QUERYACK 0 #1, 0 bytes",         //
+                                 "QUERYACK 0 #2, 2 bytes",         //
+                                 "QUERYACK 0 #3, 4 bytes",         //
+                                 "QUERYACK 0 #4, 2 bytes",         //
+                                 "QUERYACK 0 #5, 6 bytes",         //
+                                 "PINGRESP",                       //
+                                 "QUERYACK 0 #6, 4 bytes",         //
+                                 "QUERYACK 0 #7, 4 bytes",         //
+                                 "PUBACK 0 #8",                    //
+                                 "PUBLISH s_msg #1 u1, 65 bytes",  //
+                                 "DISCONNECT 4"));
 }
 
 }  // namespace
