@@ -137,10 +137,13 @@ Words folded(const Words& words) {
   return kept;
 }
 
-std::optional<std::string> meanings(const ScenarioResult& result, const SharedChecks&) {
-  auto lists = told(result, of_kind(Kind::status), [](const Event& event) { return std::string(to_name(meaning(event))); });
+ByClient folded(ByClient lists) {
   for (auto& [client, list] : lists) list = folded(list);
-  return to_text(lists);
+  return lists;
+}
+
+std::optional<std::string> meanings(const ScenarioResult& result, const SharedChecks&) {
+  return to_text(folded(told(result, of_kind(Kind::status), [](const Event& e) { return std::string(to_name(meaning(e))); })));
 }
 
 bool shows_wire(const ScenarioResult& result) {
@@ -178,7 +181,7 @@ std::optional<std::string> first_retry(const ScenarioResult& result, const Share
 }
 
 std::optional<std::string> database(const ScenarioResult& result, const SharedChecks&) {
-  return to_text(told(result, of_kind(Kind::database_opened), [](const Event& event) { return with_code("opened", event); }));
+  return to_text(folded(told(result, of_kind(Kind::database_opened), [](const Event& e) { return with_code("opened", e); })));
 }
 
 constexpr Aspect kWithin[] = {{"verdict", Tell::always, verdict},

@@ -25,6 +25,7 @@ constexpr std::size_t kLeastForP95 = 20;
 // Columns of the names of aspects, and of what each client tells.
 constexpr int kAspectWidth = 32;
 constexpr int kLeastCellWidth = 16;
+constexpr int kCellWidth = 60;  // where there is no terminal
 // Text is not squeezed into less than this; the terminal may break it.
 constexpr int kLeastWrapWidth = 20;
 
@@ -159,9 +160,9 @@ void write_stale(const Report& report, Page& page) {
     page.line({2, "", describe_stale(stale, page.style().charset)}, 0, Colour::none, Colour::red);
 }
 
-// What a cell may take of the terminal, so that all clients have room; 0: all it wants.
+// What a cell may take of the terminal, so that all clients have room.
 int cell_width(std::size_t clients, const Style& style) {
-  if (style.width == 0) return 0;
+  if (style.width == 0) return kCellWidth;
   return std::max(kLeastCellWidth, (style.width - kAspectWidth) / static_cast<int>(clients) - 2);
 }
 

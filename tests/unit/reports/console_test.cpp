@@ -86,6 +86,14 @@ TEST(Console, DoesNotSqueezeTextIntoLessThanTwentyColumns) {
               HasSubstr("    reason: the agent that was here is gone\n"));
 }
 
+TEST(Console, WrapsWhatClientsToldToSixtyColumnsWhereThereIsNoTerminal) {
+  Report report;
+  const std::string words = std::string(30, 'a') + " " + std::string(29, 'b');
+  report.differences = {{{{}, {}}, true, {{"scenario", "statuses", {words, words + "b"}}}}};
+  EXPECT_THAT(console(report), HasSubstr("  statuses  " + words + "  " + std::string(30, 'a') + "\n" + std::string(74, ' ') +
+                                         std::string(30, 'b') + "\n"));
+}
+
 TEST(Table, WithoutAWidthIsAsWideAsItsText) {
   EXPECT_EQ(table(0), "a-very-long-scenario-name  client\nshort                      ok\n");
 }
