@@ -119,6 +119,7 @@ reports::Report play(const std::vector<agent::Play>& plays, std::vector<agent::P
   report.trace_hash = reports::trace_hash(report.results);
   report.summary = reports::summarise(report.results);
   report.latencies = reports::latencies(report.results);
+  report.crashes = reports::crashes(report.results);
   report.differences = reports::differences(report.results);
   return report;
 }

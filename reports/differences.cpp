@@ -1,92 +1,74 @@
-// Each aspect of a play is put into words, and the words are compared.
+// Each aspect of a play is put into words (aspects.hpp), and the words are compared.
 #include "reports/differences.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 
+#include "reports/aspects.hpp"
 #include "reports/summarise.hpp"
 
 namespace redial::reports {
 namespace {
 
-using scenarios::Verdict;
-using Kind = trace::EventKind;
+using Groups = std::vector<const ClientResults*>;
+using Told = std::vector<std::optional<std::string>>;  // by each group; nothing if it did not play, or cannot tell
 
-void add(std::string& list, const std::string& item, const char* separator = ", ") {
-  list += (list.empty() ? "" : separator) + item;
-}
-
-std::string verdict(const ScenarioResult& result) { return std::string(scenarios::to_name(result.verdict)); }
-
-std::string failed_checks(const ScenarioResult& result) {
-  std::string list;
-  for (const scenarios::Check& check : result.checks) {
-    if (check.verdict == Verdict::fail || check.verdict == Verdict::known) add(list, check.id);
-  }
-  return list;
-}
-
-// What `word` makes of each event, client by client: how the events of two clients interleave is left to chance.
-template <class Word>
-std::string told(const ScenarioResult& result, Kind kind, const Word& word) {
-  std::map<std::string, std::string> lists;
-  for (const trace::Event& event : result.trace) {
-    if (event.kind == kind) add(lists[event.client], word(event) + (event.code ? " " + std::to_string(*event.code) : ""));
-  }
-  std::string all;
-  for (const auto& [client, list] : lists) add(all, lists.size() > 1 ? client + ": " + list : list, "; ");
-  return all;
-}
-
-std::string result_codes(const ScenarioResult& result) {
-  return told(result, Kind::result, [](const trace::Event& event) { return event.name; });
-}
-
-std::string statuses(const ScenarioResult& result) {
-  return told(result, Kind::status, [](const trace::Event& event) { return std::string(trace::to_name(event.status)); });
-}
-
-struct Aspect {
-  const char* name;
-  std::string (*words)(const ScenarioResult&);
-};
-constexpr Aspect kAspects[] = {
-    {"verdict", verdict}, {"failed checks", failed_checks}, {"result codes", result_codes}, {"statuses", statuses}};
-
-// Nothing if the client did not play the scenario.
-std::optional<std::string> words_of(const ClientResults& group, const std::string& scenario, const Aspect& aspect) {
+std::optional<std::string> words_of(const ClientResults& group, const std::string& scenario, const Aspect& aspect,
+                                    const SharedChecks& shared) {
   std::vector<std::string> words;
   for (const ScenarioResult* result : group.results) {
     if (result->scenario != scenario) continue;
-    const std::string text = aspect.words(*result);
-    if (std::find(words.begin(), words.end(), text) == words.end()) words.push_back(text);
+    if (aspect.tell != Tell::always && result->verdict == scenarios::Verdict::inconclusive) continue;
+    const auto text = aspect.words(*result, shared);
+    if (text && std::ranges::find(words, *text) == words.end()) words.push_back(*text);
   }
   if (words.empty()) return std::nullopt;
   std::string all;
-  for (const std::string& text : words) add(all, text.empty() ? "none" : text, " or ");
+  for (const std::string& text : words) all += (all.empty() ? "" : " or ") + (text.empty() ? "none" : text);
   return all;
 }
 
-bool differ(const std::vector<std::optional<std::string>>& words) {
-  const std::optional<std::string>* first = nullptr;
-  for (const auto& text : words) {
-    if (text && first && text != *first) return true;
-    if (text && !first) first = &text;
+bool differ(const Groups& groups, const Told& told, bool across) {
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      const bool comparable = !across || groups[i]->client.profile != groups[j]->client.profile;
+      if (comparable && told[i] && told[j] && told[i] != told[j]) return true;
+    }
   }
   return false;
 }
 
-Comparison compare(const std::vector<const ClientResults*>& groups, const std::vector<std::string>& scenarios) {
-  Comparison comparison;
+// The checks that every group that played the scenario was held to.
+SharedChecks shared_checks(const Groups& groups, const std::string& scenario) {
+  SharedChecks shared;
+  for (const ClientResults* group : groups) {
+    std::set<std::string> held;
+    bool played = false;
+    for (const ScenarioResult* result : group->results) {
+      if (result->scenario != scenario) continue;
+      played = true;
+      for (const scenarios::Check& check : result->checks) held.insert(check.id);
+    }
+    if (!played) continue;
+    if (!shared) shared = held;
+    std::erase_if(*shared, [&](const std::string& id) { return !held.contains(id); });
+  }
+  return shared;
+}
+
+Comparison compare(const Groups& groups, const std::vector<std::string>& scenarios, bool across) {
+  Comparison comparison{{}, across, {}};
   for (const ClientResults* group : groups) comparison.clients.push_back(group->client);
   for (const std::string& scenario : scenarios) {
-    for (const Aspect& aspect : kAspects) {
-      std::vector<std::optional<std::string>> words;
-      for (const ClientResults* group : groups) words.push_back(words_of(*group, scenario, aspect));
-      if (!differ(words)) continue;
+    const SharedChecks shared = across ? shared_checks(groups, scenario) : std::nullopt;
+    bool any = false;
+    for (const Aspect& aspect : across ? aspects_across_profiles() : aspects()) {
+      Told told;
+      for (const ClientResults* group : groups) told.push_back(words_of(*group, scenario, aspect, shared));
+      if (!differ(groups, told, across) || (aspect.tell == Tell::as_note && !any)) continue;
+      any = true;
       Difference& row = comparison.rows.emplace_back(Difference{scenario, aspect.name, {}});
-      for (const auto& text : words) row.told.push_back(text.value_or(""));
+      for (const auto& text : told) row.told.push_back(text.value_or(""));
     }
   }
   return comparison;
@@ -97,7 +79,7 @@ Comparison compare(const std::vector<const ClientResults*>& groups, const std::v
 std::vector<Comparison> differences(const std::vector<ScenarioResult>& results) {
   std::vector<std::string> scenarios, profiles;
   const auto note = [](std::vector<std::string>& list, const std::string& item) {
-    if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
+    if (std::ranges::find(list, item) == list.end()) list.push_back(item);
   };
   for (const ScenarioResult& result : results) {
     note(scenarios, result.scenario);
@@ -105,13 +87,16 @@ std::vector<Comparison> differences(const std::vector<ScenarioResult>& results) 
   }
   const std::vector<ClientResults> all = by_client(results);
   std::vector<Comparison> comparisons;
+  Groups everybody;
   for (const std::string& profile : profiles) {
-    std::vector<const ClientResults*> groups;
+    Groups groups;
     for (const ClientResults& group : all) {
       if (group.client.profile == profile) groups.push_back(&group);
     }
-    if (groups.size() > 1) comparisons.push_back(compare(groups, scenarios));
+    everybody.insert(everybody.end(), groups.begin(), groups.end());
+    if (groups.size() > 1) comparisons.push_back(compare(groups, scenarios, false));
   }
+  if (profiles.size() > 1) comparisons.push_back(compare(everybody, scenarios, true));
   return comparisons;
 }
 

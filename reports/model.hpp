@@ -28,6 +28,13 @@ struct Reconnect {
   std::vector<Phase> phases;
 };
 
+// A client under test that died by itself.
+struct Crash {
+  std::string client;  // the scenario's name of it
+  TimePoint at{};
+  std::string how;  // "SIGSEGV", or "exit status 1"
+};
+
 struct ScenarioResult {
   std::string scenario;  // id
   std::string file;
@@ -41,6 +48,7 @@ struct ScenarioResult {
   TimePoint started_at{};  // origin of the trace's times in output
   std::vector<scenarios::Check> checks;
   std::vector<Reconnect> reconnects;
+  std::vector<Crash> crashes;
   std::vector<trace::Event> trace;  // in time order
   std::uint64_t dropped_events = 0;
   std::string trace_hash;  // of a play in virtual time, which is the same on every run; otherwise empty
@@ -68,6 +76,17 @@ struct Latency {
   std::vector<Phase> medians;  // of each phase by itself: they need not sum up to the median of the totals
 };
 
+// How often one client under test died by itself in a run, and of what.
+struct Crashes {
+  struct Way {
+    std::string how;
+    unsigned count = 0;
+  };
+  control::ClientDescription client;
+  unsigned count = 0, scenarios = 0;  // in how many of them
+  std::vector<Way> ways;              // the most frequent first
+};
+
 // A recorded deviation that did not show up in a result that it covers.
 struct StaleDeviation {
   std::string client, scenario, check;
@@ -82,16 +101,17 @@ enum class Time : std::uint8_t {
 };
 
 // One aspect of a scenario in which clients differ: what each told, in words, in the order of the clients; empty where one did
-// not play it.
+// not play it, or its play cannot tell.
 struct Difference {
   std::string scenario;
-  std::string aspect;  // "verdict", "failed checks", "result codes" or "statuses"
+  std::string aspect;  // "verdict", "statuses", …: reports/differences.hpp
   std::vector<std::string> told;
 };
 
-// Clients of one API profile, side by side.
+// Clients side by side.
 struct Comparison {
   std::vector<control::ClientDescription> clients;
+  bool across_profiles = false;  // otherwise they are of one API profile
   std::vector<Difference> rows;
 };
 inline constexpr Named<Time> kTimes[] = {{Time::real, "real"}, {Time::compressed, "compressed"}, {Time::virtual_time, "virtual"}};
@@ -109,6 +129,7 @@ struct Report {
   std::string trace_hash;  // of all results in virtual time; otherwise empty
   Summary summary;         // these made from `results` by reports/summarise.hpp
   std::vector<Latency> latencies;
+  std::vector<Crashes> crashes;
   std::vector<Comparison> differences;  // made from `results` by reports/differences.hpp
 };
 

@@ -2,6 +2,9 @@
 #include "reports/summarise.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -9,10 +12,6 @@
 
 namespace redial::reports {
 namespace {
-
-bool same_client(const control::ClientDescription& a, const control::ClientDescription& b) {
-  return std::tie(a.name, a.version, a.profile, a.host) == std::tie(b.name, b.version, b.profile, b.host);
-}
 
 struct PhaseSamples {
   std::string name;
@@ -39,7 +38,28 @@ Latency latency_of(const ClientResults& group) {
   return latency;
 }
 
+Crashes crashes_of(const ClientResults& group) {
+  Crashes crashes{group.client, 0, 0, {}};
+  std::set<std::string> scenarios;
+  std::map<std::string, unsigned> ways;
+  for (const ScenarioResult* result : group.results) {
+    for (const Crash& crash : result->crashes) {
+      ++crashes.count;
+      ++ways[crash.how];
+      scenarios.insert(result->scenario);
+    }
+  }
+  crashes.scenarios = static_cast<unsigned>(scenarios.size());
+  for (const auto& [how, count] : ways) crashes.ways.push_back({how, count});
+  std::ranges::stable_sort(crashes.ways, std::greater(), &Crashes::Way::count);
+  return crashes;
+}
+
 }  // namespace
+
+bool same_client(const control::ClientDescription& a, const control::ClientDescription& b) {
+  return std::tie(a.name, a.version, a.profile, a.host) == std::tie(b.name, b.version, b.profile, b.host);
+}
 
 void count(scenarios::Verdict verdict, Summary& summary) {
   switch (verdict) {
@@ -93,6 +113,15 @@ std::vector<Latency> latencies(const std::vector<ScenarioResult>& results) {
   for (const ClientResults& group : by_client(results)) {
     Latency latency = latency_of(group);
     if (latency.total.count > 0) all.push_back(std::move(latency));
+  }
+  return all;
+}
+
+std::vector<Crashes> crashes(const std::vector<ScenarioResult>& results) {
+  std::vector<Crashes> all;
+  for (const ClientResults& group : by_client(results)) {
+    Crashes crashes = crashes_of(group);
+    if (crashes.count > 0) all.push_back(std::move(crashes));
   }
   return all;
 }

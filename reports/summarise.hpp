@@ -1,4 +1,4 @@
-// From results to what a run amounts to: counts, exit code, latencies. Pure, and it looks at no trace.
+// From results to what a run amounts to: counts, exit code, latencies, crashes. Pure, and it looks at no trace.
 #pragma once
 
 #include <string>
@@ -27,7 +27,13 @@ Spread spread(std::vector<Duration> samples);
 // reconnect that has them; the median of a phase is over the reconnects that have it.
 std::vector<Latency> latencies(const std::vector<ScenarioResult>& results);
 
-// The results of one client under test: same name, version, profile and host. Borrowed from the vector they were taken from.
+// One entry per client under test that crashed at least once, in order of first appearance.
+std::vector<Crashes> crashes(const std::vector<ScenarioResult>& results);
+
+// Same name, version, profile and host.
+bool same_client(const control::ClientDescription& a, const control::ClientDescription& b);
+
+// The results of one client under test. Borrowed from the vector they were taken from.
 struct ClientResults {
   control::ClientDescription client;
   std::vector<const ScenarioResult*> results;

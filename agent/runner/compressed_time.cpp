@@ -143,7 +143,13 @@ std::optional<Event> CompressedTime::next(TimePoint deadline) {
 
 void CompressedTime::post(Event event) {
   const std::lock_guard lock(mutex_);
+  if (event.kind == EventKind::client_crashed) crashed_.insert(event.client);
   events_.push_back(std::move(event));
+}
+
+bool CompressedTime::has_crashed(const Peer& peer) {
+  const std::lock_guard lock(mutex_);
+  return crashed_.contains(peer.client);
 }
 
 std::optional<Event> CompressedTime::take() {
@@ -151,8 +157,9 @@ std::optional<Event> CompressedTime::take() {
   if (events_.empty()) return std::nullopt;
   Event event = std::move(events_.front());
   events_.pop_front();
-  // A loss is told by whoever notices it, by the machine's clock.
-  if (event.kind == EventKind::agent_lost || event.kind == EventKind::server_lost) event.at = now();
+  // A loss or crash is told by whoever notices it, by the machine's clock.
+  if (event.kind == EventKind::agent_lost || event.kind == EventKind::server_lost || event.kind == EventKind::client_crashed)
+    event.at = now();
   return event;
 }
 
@@ -176,6 +183,10 @@ void CompressedTime::settle() {
 bool CompressedTime::settle_round() {
   bool quiet = true;
   for (Peer& peer : peers_) {
+    if (has_crashed(peer)) {
+      peer.rest.reset();
+      continue;
+    }
     const auto rest = peer.clocked.settle();
     if (!rest) {
       lose(peer, to_text(rest.error()));
@@ -199,11 +210,12 @@ void CompressedTime::tell_clock() {
   told_ = clock_;
   at_rest_ = false;
   for (Peer& peer : peers_) {
-    if (const auto set = peer.clocked.set_clock(clock_); !set) return lose(peer, to_text(set.error()));
+    if (const auto set = peer.clocked.set_clock(clock_); !set) lose(peer, to_text(set.error()));
   }
 }
 
 void CompressedTime::lose(const Peer& peer, std::string why) {
+  if (has_crashed(peer)) return;  // and has told so
   lost_ = true;
   Event event;
   event.at = now();

@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "agent/ports/client_port.hpp"
@@ -38,7 +39,8 @@ class CompressedTime : public Inbox {
   std::unique_ptr<ClientFactory> hold(ClientFactory& clients);
 
   TimePoint now() override { return clock_.read(machine_()); }
-  // A peer that cannot be reached, or never comes to rest, is lost: an event says so, and time then passes without it.
+  // A peer that cannot be reached, or never comes to rest, is lost: an event says so, and time then passes without it. A client
+  // that has crashed is neither asked nor lost.
   // What falls due at the very deadline comes after it.
   std::optional<trace::Event> next(TimePoint deadline) override;
   void post(trace::Event event) override;
@@ -62,6 +64,7 @@ class CompressedTime : public Inbox {
   bool settle_round();
   std::optional<TimePoint> next_timer() const;
   void tell_clock();
+  bool has_crashed(const Peer& peer);
   void lose(const Peer& peer, std::string why);
 
   CompressedClock& clock_;
@@ -73,6 +76,7 @@ class CompressedTime : public Inbox {
   int instants_ = 0;
   std::mutex mutex_;
   std::deque<trace::Event> events_;
+  std::set<std::string> crashed_;  // clients
 };
 
 }  // namespace redial::agent

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/trace/trace.hpp"
+#include "reports/crashes.hpp"
 #include "reports/reconnects.hpp"
 #include "scenarios/engine/engine.hpp"
 #include "scenarios/engine/judge.hpp"
@@ -177,6 +178,7 @@ reports::ScenarioResult run_scenario(const scenarios::Scenario& scenario, const 
   result.verdict = verdicts.overall;
   result.reason = std::move(verdicts.reason);
   result.reconnects = reports::find_reconnects(result.trace);
+  result.crashes = reports::find_crashes(result.trace);
   return result;
 }
 

@@ -59,7 +59,7 @@ Result<Done> EventReader::pass_on(const redial::v1::EventBatch& batch) {
     auto event = control_plane::from_proto(message);
     if (!event) return Error{"sent " + event.error().what, options_.peer, event.error().advice};
     if (!options_.same_clock) event->at = options_.now();
-    loss_told_ = loss_told_ || event->kind == options_.loss;
+    end_told_ = end_told_ || event->kind == options_.loss || event->kind == trace::EventKind::client_crashed;
     options_.sink(std::move(*event));
   }
   count(static_cast<std::uint64_t>(batch.events_size()), false);
@@ -83,6 +83,11 @@ Result<Done> EventReader::wait_for(std::uint64_t events) {
                ended_ ? "it is gone" : "it may hang or the machine may be overloaded"};
 }
 
+void EventReader::wait_for_end() {
+  std::unique_lock lock(mutex_);
+  counted_.wait_for(lock, std::chrono::seconds(kCallTimeoutSeconds), [&] { return ended_; });
+}
+
 void EventReader::read() {
   for (redial::v1::EventBatch batch; stream_->Read(&batch);) {
     if (auto passed = pass_on(batch); !passed) {
@@ -96,7 +101,7 @@ void EventReader::read() {
 }
 
 void EventReader::tell_loss(std::string why) {
-  if (std::exchange(loss_told_, true)) return;
+  if (std::exchange(end_told_, true)) return;
   trace::Event event;
   event.at = options_.now();
   event.kind = options_.loss;

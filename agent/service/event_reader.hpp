@@ -26,8 +26,9 @@ class EventReader {
   using Stream = std::unique_ptr<grpc::ClientReader<redial::v1::EventBatch>>;
 
   struct Options {
-    std::string peer;         // for the text of the loss
-    trace::EventKind loss{};  // agent_lost or server_lost, sent once when the stream ends without our asking
+    std::string peer;  // for the text of the loss
+    // agent_lost or server_lost, sent once when the stream ends without our asking; not where it ended with the client's crash.
+    trace::EventKind loss{};
     std::function<TimePoint()> now;
     bool same_clock = true;  // false: the peer's times mean nothing here, and events get the time of their arrival
     ObservationSink sink;
@@ -45,6 +46,10 @@ class EventReader {
   // come within kCallTimeoutSeconds.
   Result<Done> wait_for(std::uint64_t events);
 
+  // For whoever has heard that the client is gone: returns when all that it told is with the sink and the stream has ended, after
+  // kCallTimeoutSeconds at the latest.
+  void wait_for_end();
+
  private:
   explicit EventReader(Options options) : options_(std::move(options)) {}
   void read();
@@ -56,7 +61,7 @@ class EventReader {
   grpc::ClientContext context_;
   Stream stream_;
   std::atomic<bool> cancelled_ = false;
-  bool loss_told_ = false;
+  bool end_told_ = false;  // a loss, or a crash
   std::mutex mutex_;
   std::condition_variable counted_;
   std::uint64_t events_ = 0;  // passed on

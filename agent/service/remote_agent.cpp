@@ -95,7 +95,7 @@ class RemoteClient : public ClientPort, private Clocked {
   Result<control::Rest> settle() override {
     v1::SettleRequest request;
     request.set_client(id_);
-    const auto rest = call(*stub_, &Stub::Settle, request, peer_, "Settle");
+    const auto rest = call(*stub_, &Stub::Settle, request, peer_, "Settle", hear_end());
     if (!rest) return rest.error();
     if (auto all = reader_->wait_for(rest->events()); !all) return all.error();
     return control_plane::from_proto(*rest);
@@ -126,11 +126,18 @@ class RemoteClient : public ClientPort, private Clocked {
   template <class Request, class Method>
   Result<control::ClientReply> call_agent(const std::string& name, Method method, Request request) {
     request.set_client(id_);
-    auto response = call(*stub_, method, request, peer_, name);
+    auto response = call(*stub_, method, request, peer_, name, hear_end());
     if (!response) return response.error();
     control::ClientReply reply;
     if (response->has_code()) reply.code = response->code();
     return reply;
+  }
+
+  // The agent no longer knows the client: why, stands at the end of its stream, and is to be with the sink before the call fails.
+  std::function<void(const grpc::Status&)> hear_end() {
+    return [this](const grpc::Status& status) {
+      if (status.error_code() == grpc::StatusCode::NOT_FOUND) reader_->wait_for_end();
+    };
   }
 
   std::shared_ptr<Stub> stub_;

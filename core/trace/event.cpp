@@ -49,6 +49,7 @@ constexpr KindInfo kKinds[] = {
     {EventKind::unhandled_error, Lane::app, "unhandled-error", "the client let an error escape into its host"},
     {EventKind::client_log, Lane::app, "client-log", "the client wrote to its log"},
     {EventKind::token_fetched, Lane::app, "token-fetched", "the app fetched a token because of what the client had told it"},
+    {EventKind::client_crashed, Lane::app, "client-crashed", "the client died by itself, of a signal or with an exit status"},
     {EventKind::navigation_requested, Lane::wire, "navigation-requested", "the client asks a navigator"},
     {EventKind::navigation_answered, Lane::wire, "navigation-answered", "a navigator answered the client"},
     {EventKind::navigation_failed, Lane::wire, "navigation-failed", "the client got no answer from a navigator"},
@@ -73,7 +74,7 @@ constexpr KindInfo kKinds[] = {
     {EventKind::wait_satisfied, Lane::run, "wait-satisfied", "what a step waited for was observed"},
     {EventKind::wait_timed_out, Lane::run, "wait-timed-out", "what a step waited for was not observed in time"},
     {EventKind::run_ended, Lane::run, "run-ended", "the run is over"},
-    {EventKind::agent_lost, Lane::run, "agent-lost", "the agent, or the client it drove, is gone"},
+    {EventKind::agent_lost, Lane::run, "agent-lost", "the agent is gone, and all that it drove"},
     {EventKind::server_lost, Lane::run, "server-lost", "the mock server is gone"},
     {EventKind::overslept, Lane::run, "overslept", "the machine woke us late"},
 };

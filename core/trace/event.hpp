@@ -35,7 +35,8 @@ enum class EventKind : std::uint8_t {
   client_destroyed,
   unhandled_error,  // the client let an error escape into its host
   client_log,
-  token_fetched,  // the app got a token from its own server, because its client told it to: `token` is its label
+  token_fetched,   // the app got a token from its own server, because its client told it to: `token` is its label
+  client_crashed,  // the client died by itself; its agent lives: `detail` is the signal or the exit status
   // wire
   navigation_requested,
   navigation_answered,  // `code` is the HTTP status
@@ -64,7 +65,7 @@ enum class EventKind : std::uint8_t {
   wait_satisfied,
   wait_timed_out,
   run_ended,
-  agent_lost,   // the agent, or the client it drove, is gone
+  agent_lost,   // the agent is gone, and all that it drove
   server_lost,  // the mock server is gone
   overslept,    // the machine woke us late: `detail` says by how much
 };

@@ -25,6 +25,7 @@ constexpr std::size_t kLeastForP95 = 20;
 // Columns of the names of aspects, and of what each client tells.
 constexpr int kAspectWidth = 32;
 constexpr int kLeastCellWidth = 16;
+constexpr int kCellWidth = 60;  // where there is no terminal
 // Text is not squeezed into less than this; the terminal may break it.
 constexpr int kLeastWrapWidth = 20;
 
@@ -109,19 +110,29 @@ void write_verdicts(const Report& report, Page& page) {
   page.table(rows);
 }
 
-void write_artifacts(const Report& report, Page& page) {
-  bool any = false;
+// To the byte, where the client says so, and how often it crashed.
+void write_what_was_run(const Report& report, Page& page) {
+  std::vector<Line> lines;
+  const auto add = [&](const control::ClientDescription& client, const std::string& what) {
+    lines.push_back({2, page.text(client.name + " " + client.version) + ": ", what});
+  };
   for (const ClientResults& group : by_client(report.results)) {
-    if (group.client.artifact.empty()) continue;
-    if (!std::exchange(any, true)) page.heading("What was run");
-    page.line({2, group.client.name + " " + group.client.version + ": ", page.text(group.client.artifact)});
+    if (!group.client.artifact.empty()) add(group.client, page.text(group.client.artifact));
   }
+  for (const Crashes& crashes : report.crashes)
+    add(crashes.client, "crashes of the client: " + to_text(crashes, page.style().charset));
+  if (!lines.empty()) page.heading("What was run");
+  for (const Line& line : lines) page.line(line);
 }
 
 void write_result_title(const ScenarioResult& result, Page& page) {
   const std::string separator = page.style().charset == Charset::unicode ? " · " : " - ";
   page.line({2, "", page.text(result.scenario) + separator + label(result.client, page.style().charset)}, 0, Colour::none,
             Colour::bold);
+}
+
+void write_crashes(const ScenarioResult& result, Page& page) {
+  for (const Crash& crash : result.crashes) page.line({4, "crashed: ", describe_crash(result, crash, page.style().charset)});
 }
 
 // The checks with `verdict` of all results, under a heading.
@@ -137,6 +148,7 @@ void write_checks(const Report& report, Verdict verdict, const std::string& head
     if (verdict == Verdict::fail) page.line({4, "shows: ", page.text(result.shows)});
     if (verdict == Verdict::fail) page.line({4, "file: ", page.text(result.file)});
     if (reason) page.line({4, "reason: ", page.text(result.reason)});
+    if (result.verdict == verdict) write_crashes(result, page);
     for (const scenarios::Check* check : checks) page.finding(result, *check);
   }
 }
@@ -148,9 +160,9 @@ void write_stale(const Report& report, Page& page) {
     page.line({2, "", describe_stale(stale, page.style().charset)}, 0, Colour::none, Colour::red);
 }
 
-// What a cell may take of the terminal, so that all clients have room; 0: all it wants.
+// What a cell may take of the terminal, so that all clients have room.
 int cell_width(std::size_t clients, const Style& style) {
-  if (style.width == 0) return 0;
+  if (style.width == 0) return kCellWidth;
   return std::max(kLeastCellWidth, (style.width - kAspectWidth) / static_cast<int>(clients) - 2);
 }
 
@@ -168,7 +180,7 @@ void add_rows(const Difference& difference, int width, const Page& page, std::ve
 
 void write_comparison(const Comparison& comparison, Page& page) {
   if (comparison.rows.empty()) return;
-  page.heading("Differences");
+  page.heading(comparison.across_profiles ? "Differences across API profiles" : "Differences");
   std::vector<const control::ClientDescription*> clients;
   for (const control::ClientDescription& client : comparison.clients) clients.push_back(&client);
   std::vector<Row> rows = client_header("", clients, page);
@@ -243,7 +255,7 @@ void write_console(const Report& report, const Style& style, std::ostream& out) 
   write_stale(report, page);
   write_latencies(report, page);
   for (const Comparison& comparison : report.differences) write_comparison(comparison, page);
-  write_artifacts(report, page);
+  write_what_was_run(report, page);
   out << '\n';
   if (report.interrupted)
     out << paint("interrupted: what had finished is reported, the rest is not known", Colour::magenta, style) << '\n';

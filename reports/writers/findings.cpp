@@ -41,6 +41,17 @@ std::string to_text(const Summary& summary) {
   return summary.warned > 0 ? fmt::format("{}, {} warned", text, summary.warned) : text;
 }
 
+std::string to_text(const Crashes& crashes, Charset charset) {
+  std::string text = fmt::format("{} in {} scenario{}", crashes.count, crashes.scenarios, crashes.scenarios == 1 ? "" : "s");
+  for (const Crashes::Way& way : crashes.ways) text += fmt::format(", {} {}", way.how, way.count);
+  return printable(text, charset);
+}
+
+std::string describe_crash(const ScenarioResult& result, const Crash& crash, Charset charset) {
+  return printable(fmt::format("{}, {}, {} into the play", crash.client, crash.how, to_text(crash.at - result.started_at)),
+                   charset);
+}
+
 std::vector<const Check*> checks_with(const ScenarioResult& result, scenarios::Verdict verdict) {
   std::vector<const Check*> checks;
   for (const Check& check : result.checks) {

@@ -20,6 +20,12 @@ std::string label(const control::ClientDescription& client, Charset charset);
 // "38 passed, 1 failed, 2 known, 1 inconclusive", and ", 3 warned" if any are.
 std::string to_text(const Summary& summary);
 
+// "3 in 2 scenarios, SIGSEGV 2, SIGABRT 1".
+std::string to_text(const Crashes& crashes, Charset charset);
+
+// "alice, SIGSEGV, 1.24 s into the play".
+std::string describe_crash(const ScenarioResult& result, const Crash& crash, Charset charset);
+
 std::vector<const scenarios::Check*> checks_with(const ScenarioResult& result, scenarios::Verdict verdict);
 
 // A line "head text": where it has to be wrapped, `text` keeps its left edge.

@@ -70,6 +70,10 @@ Json reconnect(const Reconnect& reconnect, TimePoint origin) {
           {"phases", phases(reconnect.phases)}};
 }
 
+Json crash(const Crash& crash, TimePoint origin) {
+  return {{"client", crash.client}, {"at_ms", to_milliseconds(crash.at - origin)}, {"how", crash.how}};
+}
+
 Json result(const ScenarioResult& result) {
   const TimePoint origin = result.started_at;
   Json json{{"scenario", result.scenario},
@@ -85,6 +89,7 @@ Json result(const ScenarioResult& result) {
             {"reconnects", list(result.reconnects, [&](const Reconnect& r) { return reconnect(r, origin); })},
             {"trace", list(result.trace, [&](const trace::Event& e) { return event(e, origin); })},
             {"dropped_events", result.dropped_events}};
+  if (!result.crashes.empty()) json["crashes"] = list(result.crashes, [&](const Crash& c) { return crash(c, origin); });
   if (!result.trace_hash.empty()) json["trace_hash"] = result.trace_hash;
   return json;
 }
@@ -100,12 +105,20 @@ Json latency(const Latency& latency) {
           {"median_phases_ms", phases(latency.medians)}};
 }
 
+Json crashes(const Crashes& crashes) {
+  Json ways = Json::object();
+  for (const Crashes::Way& way : crashes.ways) ways[way.how] = way.count;
+  return {{"client", client(crashes.client)}, {"n", crashes.count}, {"scenarios", crashes.scenarios}, {"ways", ways}};
+}
+
 Json difference(const Difference& difference) {
   return {{"scenario", difference.scenario}, {"aspect", difference.aspect}, {"told", difference.told}};
 }
 
 Json comparison(const Comparison& comparison) {
-  return {{"clients", list(comparison.clients, client)}, {"rows", list(comparison.rows, difference)}};
+  return {{"clients", list(comparison.clients, client)},
+          {"across_profiles", comparison.across_profiles},
+          {"rows", list(comparison.rows, difference)}};
 }
 
 Json stale(const StaleDeviation& stale) {
@@ -134,6 +147,7 @@ void write_json(const Report& report, std::ostream& out) {
             {"latencies", list(report.latencies, latency)},
             {"differences", list(report.differences, comparison)},
             {"results", list(report.results, result)}};
+  if (!report.crashes.empty()) json["crashes"] = list(report.crashes, crashes);
   if (!report.trace_hash.empty()) json["trace_hash"] = report.trace_hash;
   out << json.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
 }

@@ -82,6 +82,12 @@ std::string class_name(const std::vector<ClientResults>& groups, const control::
   return client.name + "." + client.profile;
 }
 
+std::string crash_lines(const ScenarioResult& result) {
+  std::string text;
+  for (const Crash& crash : result.crashes) text += "\ncrashed: " + describe_crash(result, crash, Charset::unicode) + '\n';
+  return text;
+}
+
 void add_case(pugi::xml_node suite, const ScenarioResult& result, const std::string& class_name) {
   pugi::xml_node test_case = suite.append_child("testcase");
   set(test_case, "name", result.scenario);
@@ -102,8 +108,8 @@ void add_case(pugi::xml_node suite, const ScenarioResult& result, const std::str
       add_outcome(test_case, "skipped", result);
       break;
   }
-  const std::string warnings = describe(result, Verdict::warning);
-  if (!warnings.empty()) test_case.append_child("system-out").text().set(warnings.c_str());
+  const std::string remarks = crash_lines(result) + describe(result, Verdict::warning);
+  if (!remarks.empty()) test_case.append_child("system-out").text().set(remarks.c_str());
 }
 
 // Passed, failed, known and inconclusive under JUnit's names, which has none for warnings: those passed.
@@ -129,6 +135,9 @@ void add_suite(pugi::xml_node suites, const Report& report, const ClientResults&
   pugi::xml_node properties = suite.append_child("properties");
   add_run_properties(properties, report);
   add_client_properties(properties, group.client);
+  for (const Crashes& crashes : report.crashes) {
+    if (same_client(crashes.client, group.client)) add_property(properties, "client.crashes", to_text(crashes, Charset::unicode));
+  }
   for (const ScenarioResult* result : group.results) add_case(suite, *result, class_name);
 }
 

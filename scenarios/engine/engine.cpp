@@ -6,6 +6,7 @@
 
 #include "core/base/overloaded.hpp"
 #include "scenarios/engine/pattern.hpp"
+#include "scenarios/engine/timeline.hpp"
 
 namespace redial::scenarios {
 namespace {
@@ -27,8 +28,17 @@ bool opens_window(const Action& action) {
          !std::holds_alternative<WatchStep>(action) && !std::holds_alternative<InCallbackStep>(action);
 }
 
-bool is_loss(const trace::Event& event) {
-  return event.kind == trace::EventKind::agent_lost || event.kind == trace::EventKind::server_lost;
+// Events that break the play off.
+std::optional<Finished> end_by(const trace::Event& event) {
+  switch (event.kind) {
+    case trace::EventKind::agent_lost:
+    case trace::EventKind::server_lost:
+      return Finished{Finished::How::inconclusive, event.detail};
+    case trace::EventKind::client_crashed:
+      return Finished{Finished::How::crashed, crash_text(event)};
+    default:
+      return std::nullopt;
+  }
 }
 
 // An AppKey that no app has, of the vendor's form.
@@ -77,10 +87,11 @@ Demand Engine::done(const control::ServerReply& reply, TimePoint now) {
 }
 
 Demand Engine::failed(const Error& error, TimePoint now) {
+  if (broken_off_) return finish(*broken_off_, now);  // which is why
   const std::string where = deed_      ? "the app model of " + deed_->client + ": "
                             : in_step_ ? "step " + std::to_string(step_ + 1) + " (" + scenario_.steps[step_].text + "): "
                                        : "set-up: ";
-  return finish(Finished::How::inconclusive, where + to_text(error), now);
+  return finish({Finished::How::inconclusive, where + to_text(error)}, now);
 }
 
 Demand Engine::woken(TimePoint now) {
@@ -88,7 +99,7 @@ Demand Engine::woken(TimePoint now) {
   if (now < *wait_ends_) return next(now);  // an app model has something to do
   if (std::holds_alternative<AwaitStep>(scenario_.steps[step_].action) && !is_satisfied()) {
     record(trace::EventKind::wait_timed_out, now, scenario_.steps[step_].text);
-    return finish(Finished::How::wait_failed, scenario_.steps[step_].text, now);
+    return finish({Finished::How::wait_failed, scenario_.steps[step_].text}, now);
   }
   end_wait(now);
   return next(now);
@@ -99,11 +110,11 @@ std::optional<Demand> Engine::observe(const trace::Event& event, TimePoint now) 
   seen_.push_back({event});
   const auto due = app_models_.next_due();
   app_models_.observe(event, now);
-  if (is_loss(event)) lost_ = event.detail;
+  if (!broken_off_) broken_off_ = end_by(event);
   if (!waiting_) return std::nullopt;
-  const bool satisfied = !lost_ && is_satisfied();
+  const bool satisfied = !broken_off_ && is_satisfied();
   if (satisfied) end_wait(now);
-  if (!lost_ && !satisfied && app_models_.next_due() == due) return std::nullopt;
+  if (!broken_off_ && !satisfied && app_models_.next_due() == due) return std::nullopt;
   waiting_ = false;
   return next(now);
 }
@@ -112,7 +123,7 @@ std::vector<trace::Event> Engine::take_events() { return std::exchange(events_, 
 
 Demand Engine::next(TimePoint now) {
   if (finished_) return Finished{};
-  if (lost_) return finish(Finished::How::inconclusive, *lost_, now);
+  if (broken_off_) return finish(*broken_off_, now);
   if (auto demand = next_setup()) return *demand;
   if (auto demand = next_deed(now)) return *demand;
   if (wait_ends_) {
@@ -127,7 +138,7 @@ Demand Engine::next(TimePoint now) {
     if (auto demand = perform(step.action, now)) return *demand;
     complete_step(now);
   }
-  return finish(Finished::How::complete, {}, now);
+  return finish({}, now);
 }
 
 std::optional<Demand> Engine::next_setup() {
@@ -305,12 +316,12 @@ void Engine::complete_step(TimePoint now) {
   ++step_;
 }
 
-Demand Engine::finish(Finished::How how, std::string reason, TimePoint now) {
+Demand Engine::finish(Finished finished, TimePoint now) {
   finished_ = true;
   wait_ends_.reset();
   waiting_ = false;
-  record(trace::EventKind::run_ended, now, reason);
-  return Finished{how, std::move(reason)};
+  record(trace::EventKind::run_ended, now, finished.reason);
+  return finished;
 }
 
 // Takes the events that satisfy the await, if there are enough of them; otherwise takes none.

@@ -46,6 +46,7 @@ struct Finished {
     complete,      // every step was played
     wait_failed,   // an awaited event did not come in time; the steps behind it were not played
     inconclusive,  // a peer was lost or refused a command: nothing can be said of the client
+    crashed,       // a client died by itself; the steps behind were not played
   } how = How::complete;
   std::string reason;
 };
@@ -86,7 +87,7 @@ class Engine {
   WaitUntil wait();
   void end_wait(TimePoint now);
   bool is_satisfied();
-  Demand finish(Finished::How how, std::string reason, TimePoint now);
+  Demand finish(Finished finished, TimePoint now);
   void complete_step(TimePoint now);
   bool satisfied(const AwaitStep& await);
   void open_window(const Action& action);
@@ -108,7 +109,7 @@ class Engine {
   std::size_t step_ = 0;
   bool in_step_ = false;
   bool finished_ = false;
-  std::optional<std::string> lost_;     // why, once a peer is gone
+  std::optional<Finished> broken_off_;  // how, once a peer is lost or a client has crashed
   std::optional<TimePoint> wait_ends_;  // of the step that waits
   bool waiting_ = false;                // WaitUntil is the demand that was made last
   AppModels app_models_;

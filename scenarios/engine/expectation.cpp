@@ -121,9 +121,9 @@ Judgement check(const Every& expected, const Trace& trace) {
 
 Judgement check(const Within& expected, const Trace& trace) {
   const Event* start = first_match(expected.of, trace);
-  if (!start) return unmet("the event to count from (" + name_of(expected.of) + ") never came");
+  if (!start) return unmet_in_time("the event to count from (" + name_of(expected.of) + ") never came");
   const Event* seen = first_match(expected.pattern, trace, start);
-  if (!seen) return unmet(name_of(expected.pattern) + " never came after it", {start});
+  if (!seen) return unmet_in_time(name_of(expected.pattern) + " never came after it", {start});
   const Duration took = seen->at - start->at;
   if (took >= expected.at_least && took <= expected.at_most) return {};
   return unmet_in_time("took " + milliseconds(took), {start, seen});
@@ -204,7 +204,9 @@ std::optional<Part> part_of(const Trace& trace, const std::optional<Pattern>& af
   return part;
 }
 
-Judgement never_opened(const Pattern& after) { return unmet("the event that it is about (" + name_of(after) + ") never came"); }
+Judgement never_opened(const Pattern& after) {
+  return unmet_in_time("the event that it is about (" + name_of(after) + ") never came");
+}
 
 Judgement judge(const Condition& condition, const std::vector<trace::Event>& trace) {
   return std::visit([&](const auto& expected) { return check(expected, trace); }, condition);

@@ -83,7 +83,7 @@ Judgement check(const AnyOrder& expected, const Trace& trace) {
     std::vector<bool> visited(candidates.size());
     visited[i] = true;
     if (!assign(i, candidates, visited, owners)) {
-      return unmet(ordinal(i) + " of the list (" + name_of(expected.patterns[i]) + ") has no event of its own");
+      return unmet_in_time(ordinal(i) + " of the list (" + name_of(expected.patterns[i]) + ") has no event of its own");
     }
   }
   return {};

@@ -18,18 +18,24 @@ std::string joined(const std::vector<std::string>& parts) {
 
 // What keeps a breach from being held against the client; empty if nothing does.
 struct Doubts {
-  std::string lost;       // a peer is gone: nothing is held against the client
-  std::string overslept;  // the machine was late: breaches of timing are not, nor what the scenario expects of its steps
+  std::string lost;                     // a peer is gone: nothing is held against the client
+  std::string overslept;                // the machine was late: breaches of timing are not, nor what is expected of steps
+  const trace::Event* crash = nullptr;  // of a client, the first: what might have come later is not
 
-  bool concern(bool about_time) const { return !lost.empty() || (about_time && !overslept.empty()); }
-  Verdict verdict(bool about_time) const { return concern(about_time) ? Verdict::inconclusive : Verdict::fail; }
+  bool concern(bool about_time) const { return !lost.empty() || (about_time && (!overslept.empty() || crash)); }
+  // Whatever an expectation is about, it is expected of steps that come when the scenario has them come.
+  bool concern_expectation(bool about_time) const { return !overslept.empty() || concern(about_time); }
+  std::string reason() const { return !lost.empty() ? lost : crash ? crash_text(*crash) : overslept; }
 };
+
+Verdict of_breach(bool in_doubt) { return in_doubt ? Verdict::inconclusive : Verdict::fail; }
 
 Doubts doubts(const Finished& outcome, const std::vector<trace::Event>& trace) {
   Doubts found;
   if (outcome.how == Finished::How::inconclusive) found.lost = outcome.reason;
   for (const trace::Event& event : trace) {
     if (event.kind == trace::EventKind::overslept && found.overslept.empty()) found.overslept = event.detail;
+    if (event.kind == trace::EventKind::client_crashed && !found.crash) found.crash = &event;
     if (event.kind == trace::EventKind::agent_lost || event.kind == trace::EventKind::server_lost) {
       if (found.lost.empty()) found.lost = event.detail;
     }
@@ -44,7 +50,7 @@ Check failed_wait(const Scenario& scenario, const Finished& outcome, const std::
   Check check;
   check.id = timed_out == trace.end() ? "wait" : timed_out->name;
   check.rule = outcome.reason;
-  check.verdict = doubts.verdict(true);
+  check.verdict = of_breach(doubts.concern(true));
   check.about_time = true;
   check.detail = "it did not come in time; the steps behind it were not played";
   check.source = joined(scenario.sources);
@@ -55,10 +61,26 @@ Check failed_wait(const Scenario& scenario, const Finished& outcome, const std::
 Check held(const Expectation& expectation, const Scenario& scenario, const std::vector<trace::Event>& trace,
            const Doubts& doubts) {
   const Judgement judgement = judge(expectation.condition, trace);
-  // Whatever it is about, it is expected of steps that come when the scenario has them come.
-  const Verdict verdict = judgement.met ? Verdict::pass : doubts.verdict(true);
+  const Verdict verdict = judgement.met ? Verdict::pass : of_breach(doubts.concern_expectation(judgement.about_time));
   return {expectation.id,           expectation.text, verdict,        judgement.detail,
           joined(scenario.sources), judgement.events, Severity::must, judgement.about_time};
+}
+
+// That of the crash, unless an expectation has held it against the client: then that says why the rest is open.
+void add_crash(const trace::Event& crash, std::vector<Check>& checks) {
+  const bool judged = std::ranges::any_of(checks, [&](const Check& check) {
+    return check.verdict == Verdict::fail && std::ranges::find(check.events, crash.sequence) != check.events.end();
+  });
+  if (judged) {
+    std::erase_if(checks, [](const Check& check) { return check.verdict == Verdict::inconclusive; });
+  } else {
+    checks.push_back({"client-crashed",
+                      "the client lives until the play is over",
+                      Verdict::inconclusive,
+                      crash.detail + "; the steps behind it were not played",
+                      {},
+                      {crash.sequence}});
+  }
 }
 
 void add_contract(const Scenario& scenario, const std::string& profile, const std::vector<trace::Event>& trace,
@@ -73,7 +95,7 @@ void add_contract(const Scenario& scenario, const std::string& profile, const st
       if (scenario.clients.size() > 1) check.id += "@" + client;
       if (finding.kind == contract::Finding::Kind::broken) {
         check.about_time = finding.about_time;
-        check.verdict = rule.severity == Severity::must ? doubts.verdict(finding.about_time) : Verdict::warning;
+        check.verdict = rule.severity == Severity::must ? of_breach(doubts.concern(finding.about_time)) : Verdict::warning;
         // A run is never in doubt for the sake of a warning.
         if (check.verdict == Verdict::warning && doubts.concern(finding.about_time)) continue;
       }
@@ -94,8 +116,9 @@ Verdicts judge(const Scenario& scenario, const std::string& profile, const Finis
   }
   add_contract(scenario, profile, trace, found, verdicts.checks);
   if (!found.lost.empty()) std::erase_if(verdicts.checks, [](const Check& check) { return check.verdict != Verdict::pass; });
+  if (found.crash && found.lost.empty()) add_crash(*found.crash, verdicts.checks);
   verdicts.overall = found.lost.empty() ? overall(verdicts.checks) : Verdict::inconclusive;
-  if (verdicts.overall == Verdict::inconclusive) verdicts.reason = found.lost.empty() ? found.overslept : found.lost;
+  if (verdicts.overall == Verdict::inconclusive) verdicts.reason = found.reason();
   return verdicts;
 }
 

@@ -16,7 +16,9 @@ inline constexpr Duration kTrustedLateness = std::chrono::milliseconds(250);
 
 struct Verdicts {
   // A failed wait, expectations in the scenario's order, then contract rules that had occasion. Where a peer was lost, only those
-  // that held all the same: the others cannot be judged.
+  // that held all the same: the others cannot be judged. Where a client crashed, what was broken by then fails, and what might
+  // have come later is inconclusive; last comes "client-crashed", inconclusive, for the steps that were not played. If an
+  // expectation fails by the crash itself, that one says it all, and nothing is inconclusive for its sake.
   std::vector<Check> checks;
   Verdict overall = Verdict::pass;
   std::string reason;  // why inconclusive; otherwise empty

@@ -77,6 +77,7 @@ std::vector<std::string_view> pattern_fields(trace::EventKind kind) {
     case listeners_registered:
     case client_destroyed:
     case unhandled_error:
+    case client_crashed:
     case navigation_requested:
     case navigation_failed:
     case dial:

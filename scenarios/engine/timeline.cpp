@@ -97,10 +97,14 @@ bool tells_ended(const trace::Event& event) {
   }
 }
 
-bool ends_for_good(const trace::Event& event) {
-  return tells_ended(event) || is_own_end(event) || event.kind == EventKind::client_destroyed ||
+bool is_gone(const trace::Event& event) {
+  return event.kind == EventKind::client_destroyed || event.kind == EventKind::client_crashed ||
          event.kind == EventKind::agent_lost;
 }
+
+std::string crash_text(const trace::Event& event) { return "the client crashed (" + event.detail + ")"; }
+
+bool ends_for_good(const trace::Event& event) { return tells_ended(event) || is_own_end(event) || is_gone(event); }
 
 namespace {
 

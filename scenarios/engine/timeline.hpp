@@ -35,9 +35,10 @@ class Timeline {
 // One connect() of the app and what became of it.
 struct ConnectCall {
   const trace::Event* call = nullptr;
-  const trace::Event* returned = nullptr;     // null: the API never gave back control
-  std::vector<const trace::Event*> results;   // its outcomes; a promise or callback must bring exactly one
-  // Of the message store. One that does not say of which call it is belongs to those that wait for their result, or to the latest.
+  const trace::Event* returned = nullptr;    // null: the API never gave back control
+  std::vector<const trace::Event*> results;  // its outcomes; a promise or callback must bring exactly one
+  // Of the message store. One that does not say of which call it is belongs to those that wait for their result, or to the
+  // latest.
   std::vector<const trace::Event*> openings;
   bool accepted() const { return returned != nullptr && returned->code.value_or(0) == 0; }
 };
@@ -61,6 +62,11 @@ class ConnectedNews {
 };
 // Is the app told that the connection is over, so that only the app can start again?
 bool tells_ended(const trace::Event& event);
+
+// Is the client gone with this event: destroyed, crashed, or lost with its agent?
+bool is_gone(const trace::Event& event);
+// "the client crashed (SIGSEGV)": of the event that tells it.
+std::string crash_text(const trace::Event& event);
 
 // A connection that the app had been told of, lost without the app's doing and without being told that it is over.
 struct Loss {

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstdlib>
+#include <fstream>
 #include <stdexcept>
 
 namespace redial::e2e {
@@ -17,6 +18,20 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::seconds kDeadline{90};
+
+pid_t descendant(pid_t of, const std::string& word) {
+  std::error_code gone;
+  for (const auto& task : std::filesystem::directory_iterator("/proc/" + std::to_string(of) + "/task", gone)) {
+    std::ifstream children(task.path() / "children");
+    for (pid_t child = 0; children >> child;) {
+      std::ifstream command("/proc/" + std::to_string(child) + "/cmdline");
+      const std::string line(std::istreambuf_iterator<char>(command), {});
+      if (line.find(word) != std::string::npos) return child;
+      if (const pid_t below = descendant(child, word)) return below;
+    }
+  }
+  return 0;
+}
 
 int code_of(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status); }
 
@@ -88,6 +103,15 @@ Outcome run(const std::vector<std::string>& arguments) {
   Program program(arguments);
   const int code = program.finish();
   return {code, program.output()};
+}
+
+pid_t until_started(const std::string& word) {
+  const auto deadline = Clock::now() + kDeadline;
+  for (;;) {
+    const pid_t found = descendant(getpid(), word);
+    if (found || Clock::now() > deadline) return found;
+    poll(nullptr, 0, 10);
+  }
 }
 
 void adopt_orphans() { prctl(PR_SET_CHILD_SUBREAPER, 1); }

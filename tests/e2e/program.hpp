@@ -42,6 +42,9 @@ struct Outcome {
 };
 Outcome run(const std::vector<std::string>& arguments);
 
+// A process below this one with `word` in its command line, as soon as there is one; 0 if none comes in time.
+pid_t until_started(const std::string& word);
+
 // From now on, processes whose parents die become children of this test.
 void adopt_orphans();
 // Waits until no child of this test is left; the number of those that are still there at the deadline.

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "reports/crashes.hpp"
 #include "reports/differences.hpp"
 #include "reports/reconnects.hpp"
 #include "reports/summarise.hpp"
@@ -24,6 +25,13 @@ constexpr TimePoint kOrigin{std::chrono::hours(100)};
 const control::ClientDescription kWeb{"rongcloud-web", "5.38.0", "web", "node v20.20.2", {"send"}, "boot-1"};
 const control::ClientDescription kOlderWeb{"rongcloud-web", "5.36.7", "web", "chromium 156.0.8078.79", {"send"}, "boot-1"};
 const control::ClientDescription kReference{"redial-reference", "0.1.0", "uniapp", "linux x86_64", {"send"}, "boot-1"};
+const control::ClientDescription kNative{"rongcloud-native",
+                                         "5.46.1",
+                                         "native",
+                                         "node v20.20.2 linux-x64",
+                                         {"wire-events"},
+                                         "boot-1",
+                                         "electron-linux-x64.node sha256 f7d3"};
 
 class TraceOf {
  public:
@@ -197,6 +205,37 @@ ScenarioResult inconclusive() {
   return lost;
 }
 
+ScenarioResult crashed() {
+  ScenarioResult dead = result("connect/good-token", kNative, 40);
+  dead.verdict = Verdict::inconclusive;
+  dead.reason = "the client crashed (SIGSEGV)";
+  dead.checks = {kept("one-result", "exactly one result per accepted connect"),
+                 {"client-crashed",
+                  "the client lives until the play is over",
+                  Verdict::inconclusive,
+                  "SIGSEGV; the steps behind it were not played",
+                  "",
+                  {5}}};
+  TraceOf trace("alice");
+  trace.connects(500, 1);
+  trace.add(39'000, Lane::app, Kind::client_crashed).detail = "SIGSEGV";
+  trace.add(40'000, Lane::run, Kind::run_ended).detail = dead.reason;
+  dead.trace = trace.events;
+  dead.crashes = find_crashes(dead.trace);
+  return dead;
+}
+
+// Kicked as kWeb in warned(), in the words of another API.
+ScenarioResult kicked() {
+  ScenarioResult good = result("kick/newer-login", kNative, 290);
+  TraceOf trace("alice");
+  trace.connects(500, 1);
+  trace.add(600, Lane::app, Kind::database_opened).code = 0;
+  trace.status(900, Status::kicked);
+  good.trace = trace.events;
+  return good;
+}
+
 ScenarioResult warned() {
   ScenarioResult warned = result("kick/newer-login", kWeb, 310);
   warned.verdict = Verdict::warning;
@@ -224,8 +263,8 @@ Report sample_report() {
   report.seed = 18'446'744'073'709'551'615u;
   report.machine = {"Debian GNU/Linux 12", "A CPU <fast> & small", 2};
   report.duration = milliseconds(12'345);
-  report.results = {passed(kWeb),  passed(kReference), failed(), known(),
-                    reconnected(), inconclusive(),     warned(), kept_by_older()};
+  report.results = {passed(kWeb),   passed(kReference), failed(),        known(),   reconnected(),
+                    inconclusive(), warned(),           kept_by_older(), crashed(), kicked()};
   for (const Verdict verdict : {Verdict::pass, Verdict::pass, Verdict::known}) {
     report.results.push_back(result("duplicate/repeated", kReference, 40));
     report.results.back().verdict = verdict;
@@ -235,6 +274,7 @@ Report sample_report() {
   report.stale = {{"rongcloud-web", "appkey/foreign", "expect-2", "scenarios/known_deviations.yaml:12"}};
   report.summary = summarise(report.results);
   report.latencies = latencies(report.results);
+  report.crashes = crashes(report.results);
   report.differences = differences(report.results);
   return report;
 }

@@ -34,6 +34,7 @@ class ScriptedPeer : public Clocked {
     return Done{};
   }
   Result<control::Rest> settle() override {
+    if (dead) last_words();
     if (dead) return Error{"it is gone", "scripted peer", ""};
     ++settled;
     for (auto& work : std::exchange(arrived_, {})) act(work);
@@ -49,6 +50,7 @@ class ScriptedPeer : public Clocked {
   TimePoint now() const { return clock_.read(machine()); }
 
   bool dead = false;
+  std::function<void()> last_words = [] {};
   bool restless = false;
   int settled = 0;
 
@@ -212,6 +214,29 @@ TEST_F(CompressedTimeTest, APeerThatDiesIsLostAndTimeGoesOn) {
   EXPECT_EQ(next(5s), "5000 ms");
 }
 
+Event crash_of(const std::string& client) {
+  Event crash;
+  crash.kind = EventKind::client_crashed;
+  crash.client = client;
+  return crash;
+}
+
+TEST_F(CompressedTimeTest, AClientThatHasCrashedIsNeitherAskedNorLost) {
+  alice.dead = true;
+  const int before = alice.settled;
+  time.post(crash_of("alice"));
+  EXPECT_EQ(time.next(kStart + 5s)->kind, EventKind::client_crashed);
+  EXPECT_EQ(next(5s), "5000 ms");
+  EXPECT_EQ(alice.settled, before);
+}
+
+TEST_F(CompressedTimeTest, ACrashThatShowsWhileTheClientSettlesIsNoLossEither) {
+  alice.dead = true;
+  alice.last_words = [&] { time.post(crash_of("alice")); };
+  EXPECT_EQ(time.next(kStart + 5s)->kind, EventKind::client_crashed);
+  EXPECT_EQ(next(5s), "5000 ms");
+}
+
 TEST_F(CompressedTimeTest, ADeadServerIsLostAsServer) {
   server.dead = true;
   EXPECT_EQ(time.next(kStart + 5s)->kind, EventKind::server_lost);
@@ -236,13 +261,15 @@ TEST_F(CompressedTimeTest, AClientThatLivesByTimersTooShortIsGivenUpAfterSoManyI
   EXPECT_EQ(fired, kMaxInstants + 1);
 }
 
-TEST_F(CompressedTimeTest, ALossToldByTheMachinesClockGetsTheTimeOfTheRun) {
+TEST_F(CompressedTimeTest, ALossOrCrashToldByTheMachinesClockGetsTheTimeOfTheRun) {
   next(30s);
   Event lost;
-  lost.kind = EventKind::agent_lost;
   lost.at = kStart + 1s;
-  time.post(lost);
-  EXPECT_EQ(time.next(kStart + 31s)->at, kStart + 30s);
+  for (const EventKind kind : {EventKind::agent_lost, EventKind::server_lost, EventKind::client_crashed}) {
+    lost.kind = kind;
+    time.post(lost);
+    EXPECT_EQ(time.next(kStart + 31s)->at, kStart + 30s);
+  }
 }
 
 TEST(CompressedTime, RefusesClientsAndServersWithAClockOfTheirOwn) {

@@ -55,12 +55,12 @@ test('a destroyed client leaves no process either', LIMIT, async (t) => {
 });
 
 for (const signal of ['SIGKILL', 'SIGSEGV', 'SIGABRT']) {
-  test(`a client that dies of ${signal} is lost, with the signal, and its data are removed`, LIMIT, async (t) => {
+  test(`a client that dies of ${signal} has crashed, with the signal, and its data are removed`, LIMIT, async (t) => {
     const { ask, stream } = await startClient(t);
     process.kill(children()[0], signal);
     assert.equal((await stream.ended).code, grpc.status.OK);
     const last = stream.events.at(-1);
-    assert.deepEqual([last.lane, last.kind, last.client, last.detail], ['run', 'agent-lost', 'alice', `signal ${signal}`]);
+    assert.deepEqual([last.lane, last.kind, last.client, last.detail], ['app', 'client-crashed', 'alice', signal]);
     await assert.rejects(ask('connect', CONNECT), { code: grpc.status.NOT_FOUND });
     await untilDataIsGone();
   });

@@ -141,7 +141,7 @@ test('options that the SDK refuses are INVALID_ARGUMENT and no event', LIMIT, as
 });
 
 for (const [what, word] of [['page', '--type=renderer'], ['browser', '--remote-debugging-pipe']]) {
-  test(`a ${what} that dies is a lost client: last event, end with OK`, LIMIT, async (t) => {
+  test(`a ${what} that dies is a crash: last event, end with OK`, LIMIT, async (t) => {
     const others = descendants(process.pid, word);
     const own = await ChromiumHost.open(sdk);
     t.after(() => own.close());
@@ -149,7 +149,7 @@ for (const [what, word] of [['page', '--type=renderer'], ['browser', '--remote-d
     await stream.until({ kind: 'result' });
     for (const pid of descendants(process.pid, word).filter((one) => !others.includes(one))) process.kill(pid, 'SIGKILL');
     assert.equal((await stream.ended).code, grpc.status.OK);
-    assert.equal(stream.events.at(-1).kind, 'agent-lost');
+    assert.equal(stream.events.at(-1).kind, 'client-crashed');
   });
 }
 

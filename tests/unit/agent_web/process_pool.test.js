@@ -22,7 +22,7 @@ async function lend(pool, setup = {}) {
   const events = [];
   const client = pool.lend(undefined, {
     onEvents: (batch) => events.push(...batch),
-    onLost: (how) => events.push({ kind: how }),
+    onCrashed: (how) => events.push({ kind: how }),
   });
   const defaults = { name: 'alice', appKey: 'app-key-1', navigators: ['http://127.0.0.1:1'], skippedNs: '0' };
   await client.request('create', { ...defaults, ...setup });

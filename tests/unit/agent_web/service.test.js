@@ -95,12 +95,12 @@ test('cancelling the stream ends the process and frees the id', LIMIT, async (t)
   await new ClientStream(stub).until({ kind: 'client-created' });
 });
 
-test('a client that dies is lost: last event, end with OK', LIMIT, async (t) => {
+test('a client that dies has crashed: last event, end with OK', LIMIT, async (t) => {
   const { stub, stream } = await created(t);
   process.kill(children()[0], 'SIGKILL');
   assert.equal((await stream.ended).code, status.OK);
   const last = stream.events.at(-1);
-  assert.deepEqual([last.lane, last.kind, last.client, last.detail], ['run', 'agent-lost', 'alice', 'signal SIGKILL']);
+  assert.deepEqual([last.lane, last.kind, last.client, last.detail], ['app', 'client-crashed', 'alice', 'SIGKILL']);
   await assert.rejects(call(stub, 'connect', { client: 'c1' }), { code: status.NOT_FOUND });
 });
 

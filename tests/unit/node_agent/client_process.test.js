@@ -12,7 +12,7 @@ const { ClientProcess, REPORT } = shared('client_process');
 
 const LINES = 2000;
 
-test('all that a child has reported is told before it is lost', async (t) => {
+test('all that a child has reported is told before it has crashed', async (t) => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'redial-test-'));
   t.after(() => fs.rmSync(folder, { recursive: true }));
   const script = path.join(folder, 'child.js');
@@ -20,6 +20,6 @@ test('all that a child has reported is told before it is lost', async (t) => {
     process.kill(process.pid, 'SIGKILL');`);
   let told = 0;
   const child = new ClientProcess(script, [], {}, () => { told += 1; });
-  const how = await new Promise((resolve) => { child.serve({ onEvents: assert.fail, onLost: resolve }); });
-  assert.deepEqual([how, told], ['signal SIGKILL', LINES]);
+  const how = await new Promise((resolve) => { child.serve({ onEvents: assert.fail, onCrashed: resolve }); });
+  assert.deepEqual([how, told], ['SIGKILL', LINES]);
 });

@@ -112,4 +112,4 @@ class ClientStream {
   }
 }
 
-module.exports = { AGENTS, ClientStream, Program, call, children, grpc, serveHost, shared, untilGone };
+module.exports = { AGENTS, ClientStream, Program, call, children, fromPackage, grpc, serveHost, shared, untilGone };

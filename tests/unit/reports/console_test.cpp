@@ -63,6 +63,19 @@ Report with_reason(const char* reason) {
   return report;
 }
 
+TEST(Console, SaysNothingOfCrashesWhereThereWereNone) {
+  EXPECT_THAT(console(with_reason("the machine was late")), Not(HasSubstr("crash")));
+}
+
+TEST(Console, CountsCrashesAndShowsThemAtThePlay) {
+  Report report = with_reason("the client crashed (SIGSEGV)");
+  report.results.back().crashes = {{"alice", TimePoint(std::chrono::milliseconds(1'240)), "SIGSEGV"}};
+  report.crashes = {{{.name = "native", .version = "5.46.1"}, 3, 2, {{"SIGSEGV", 2}, {"SIGABRT", 1}}}};
+  const std::string text = console(report);
+  EXPECT_THAT(text, HasSubstr("    crashed: alice, SIGSEGV, 1.24 s into the play\n"));
+  EXPECT_THAT(text, HasSubstr("  native 5.46.1: crashes of the client: 3 in 2 scenarios, SIGSEGV 2, SIGABRT 1\n"));
+}
+
 TEST(Console, WrapsTextBehindItsHead) {
   EXPECT_THAT(console(with_reason("the agent that was here is gone"), {.width = 32}),
               HasSubstr("    reason: the agent that was\n            here is gone\n"));
@@ -71,6 +84,14 @@ TEST(Console, WrapsTextBehindItsHead) {
 TEST(Console, DoesNotSqueezeTextIntoLessThanTwentyColumns) {
   EXPECT_THAT(console(with_reason("the agent that was here is gone"), {.width = 31}),
               HasSubstr("    reason: the agent that was here is gone\n"));
+}
+
+TEST(Console, WrapsWhatClientsToldToSixtyColumnsWhereThereIsNoTerminal) {
+  Report report;
+  const std::string words = std::string(30, 'a') + " " + std::string(29, 'b');
+  report.differences = {{{{}, {}}, true, {{"scenario", "statuses", {words, words + "b"}}}}};
+  EXPECT_THAT(console(report), HasSubstr("  statuses  " + words + "  " + std::string(30, 'a') + "\n" + std::string(74, ' ') +
+                                         std::string(30, 'b') + "\n"));
 }
 
 TEST(Table, WithoutAWidthIsAsWideAsItsText) {

@@ -109,6 +109,26 @@ TEST(Latencies, GatherAClientsReconnectsOverAllResults) {
 
 TEST(Latencies, LeaveOutAClientThatNeverReconnected) { EXPECT_THAT(latencies({reconnected("web", {})}), SizeIs(0)); }
 
+ScenarioResult crashed(const char* client, const char* scenario, std::initializer_list<const char*> ways) {
+  ScenarioResult result;
+  result.client.name = client;
+  result.scenario = scenario;
+  for (const char* how : ways) result.crashes.push_back({"alice", {}, how});
+  return result;
+}
+
+TEST(CrashCounts, GatherAClientsCrashesOverAllResults) {
+  const auto all = crashes({crashed("native", "a", {"SIGABRT"}), crashed("native", "b", {"SIGSEGV", "SIGSEGV"}),
+                            crashed("native", "b", {"exit status 1"}), crashed("native", "c", {}), crashed("web", "a", {})});
+  ASSERT_THAT(all, SizeIs(1));
+  EXPECT_EQ(all[0].client.name, "native");
+  EXPECT_EQ(all[0].count, 4u);
+  EXPECT_EQ(all[0].scenarios, 2u);
+  ASSERT_THAT(all[0].ways, SizeIs(3));
+  EXPECT_EQ(all[0].ways[0].how, "SIGSEGV");
+  EXPECT_EQ(all[0].ways[0].count, 2u);
+}
+
 TEST(ByClient, KeepsProfilesOfOneClientApart) {
   std::vector<ScenarioResult> results(3);
   results[0].client = {

@@ -267,6 +267,31 @@ TEST(Engine, ALossSeenBetweenStepsEndsTheRunBeforeTheNext) {
   EXPECT_EQ(played.demanded<Finished>().how, Finished::How::inconclusive);
 }
 
+trace::Event crash() {
+  trace::Event event;
+  event.kind = Kind::client_crashed;
+  event.client = "alice";
+  event.detail = "SIGSEGV";
+  return event;
+}
+
+TEST(Engine, ACrashEndsAWaitAtOnce) {
+  const Scenario scenario = scenario_of({step(WatchStep{seconds(60)})});
+  Played played(scenario);
+  const auto next = played.engine.observe(crash(), kNow);
+  ASSERT_TRUE(next);
+  EXPECT_EQ(std::get<Finished>(*next).how, Finished::How::crashed);
+  EXPECT_EQ(std::get<Finished>(*next).reason, "the client crashed (SIGSEGV)");
+}
+
+TEST(Engine, ACallRefusedBecauseOfACrashIsThatCrash) {
+  const Scenario scenario = scenario_of({step(DisconnectStep{"alice"})});
+  Played played(scenario);
+  EXPECT_FALSE(played.engine.observe(crash(), kNow));
+  played.demand = played.engine.failed({"no client \"1\" here", "agent", ""}, kNow);
+  EXPECT_EQ(played.demanded<Finished>().how, Finished::How::crashed);
+}
+
 TEST(Engine, ARefusedCommandIsInconclusiveAndNamesTheStep) {
   const Scenario scenario = scenario_of({step(DisconnectStep{"alice"})});
   Played played(scenario);

@@ -194,6 +194,18 @@ TEST(ReconnectsExpectation, CountsADropAfterARefusedSecondConnect) {
   const Story story = Story().connected().call("connect", 2).returned("connect", 2).result(2, 34001).event(Kind::socket_closed);
   EXPECT_FALSE(judge(Reconnects{"alice", 0, milliseconds(50)}, story.events()).met);
 }
+TEST(ReconnectsExpectation, DoesNotCountALossThatTheClientDidNotLiveLongAfter) {
+  const Story story = Story().connected().event(Kind::socket_closed).event(Kind::client_crashed);
+  EXPECT_TRUE(judge(Reconnects{"alice", 0, milliseconds(50)}, story.events()).met);
+}
+TEST(NeverExpectation, BlamesTimeWhenItsScopeNeverOpened) {
+  EXPECT_TRUE(judge(Never{kA, kC, {}, {}}, a_then_b().events()).about_time);
+}
+TEST(WithinExpectation, BlamesTimeForWhatNeverCame) {
+  EXPECT_TRUE(judge(Within{kC, kA, {}, {}}, a_then_b().events()).about_time);
+  EXPECT_TRUE(judge(Within{kA, kC, {}, {}}, a_then_b().events()).about_time);
+}
+TEST(AnyOrderExpectation, BlamesTimeForWhatNeverCame) { EXPECT_TRUE(judge(AnyOrder{{kA, kC}}, a_then_b().events()).about_time); }
 TEST(ReconnectsExpectation, DoesNotCountTheAppsOwnDisconnect) {
   EXPECT_TRUE(judge(Reconnects{"alice", 0, milliseconds(50)},
                     Story().connected().call("disconnect", 2).event(Kind::socket_closed).events())

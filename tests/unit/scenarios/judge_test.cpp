@@ -77,6 +77,55 @@ TEST(Judge, ALostPeerIsInconclusiveAndNothingIsHeldAgainstTheClient) {
   EXPECT_EQ(check_of(verdicts, "one-result-per-connect").verdict, Verdict::pass);
 }
 
+// Connected, then dead.
+Story crashed() { return Story().connected().event(Kind::client_crashed).detail("SIGSEGV"); }
+
+const Finished kCrashed{Finished::How::crashed, "the client crashed (SIGSEGV)"};
+
+TEST(Judge, AfterACrashWhatHeldIsToldAndThePlayIsInconclusive) {
+  const Verdicts verdicts = judge(scenario_expecting(CodeIs{"alice", 1, 0}), "web", kCrashed, crashed().events());
+  EXPECT_EQ(verdicts.overall, Verdict::inconclusive);
+  EXPECT_EQ(verdicts.reason, "the client crashed (SIGSEGV)");
+  EXPECT_EQ(check_of(verdicts, "expect-1").verdict, Verdict::pass);
+  EXPECT_EQ(check_of(verdicts, "client-crashed").verdict, Verdict::inconclusive);
+  EXPECT_EQ(check_of(verdicts, "client-crashed").events, std::vector{crashed().events().back().sequence});
+}
+
+TEST(Judge, AfterACrashWhatWasBrokenByThenFails) {
+  const Verdicts verdicts = judge(scenario_expecting(CodeIs{"alice", 1, 31004}), "web", kCrashed, crashed().events());
+  EXPECT_EQ(verdicts.overall, Verdict::fail);
+  EXPECT_EQ(check_of(verdicts, "expect-1").verdict, Verdict::fail);
+  EXPECT_EQ(check_of(verdicts, "client-crashed").verdict, Verdict::inconclusive);
+}
+
+TEST(Judge, AfterACrashWhatMightHaveComeIsInconclusive) {
+  const Condition absent[] = {AtLeast{1, pattern(Kind::message)}, Never{pattern(Kind::dial), pattern(Kind::message), {}, {}},
+                              Within{pattern(Kind::message), pattern(Kind::dial), {}, {}},
+                              Within{pattern(Kind::call), pattern(Kind::message), {}, {}}, AnyOrder{{pattern(Kind::message)}}};
+  for (const Condition& condition : absent) {
+    const Verdicts verdicts = judge(scenario_expecting(condition), "web", kCrashed, crashed().events());
+    EXPECT_EQ(check_of(verdicts, "expect-1").verdict, Verdict::inconclusive) << condition.index();
+    EXPECT_EQ(verdicts.overall, Verdict::inconclusive);
+  }
+}
+
+TEST(Judge, AnExpectationAboutTheCrashFailsAndNothingIsLeftOpenForItsSake) {
+  Scenario scenario = scenario_expecting(Never{pattern(Kind::client_crashed), {}, {}, {}});
+  scenario.expectations.push_back({"expect-2", AtLeast{1, pattern(Kind::message)}, "a message comes", {}, {}});
+  const Verdicts verdicts = judge(scenario, "web", kCrashed, crashed().events());
+  EXPECT_EQ(verdicts.overall, Verdict::fail);
+  EXPECT_EQ(check_of(verdicts, "expect-1").verdict, Verdict::fail);
+  EXPECT_THROW(check_of(verdicts, "expect-2"), std::runtime_error);
+  EXPECT_THROW(check_of(verdicts, "client-crashed"), std::runtime_error);
+}
+
+TEST(Judge, ALostAgentOutweighsACrash) {
+  const Verdicts verdicts = judge(scenario_expecting(CodeIs{"alice", 1, 31004}), "web",
+                                  {Finished::How::inconclusive, "agent is gone"}, crashed().event(Kind::agent_lost).events());
+  EXPECT_EQ(verdicts.overall, Verdict::inconclusive);
+  EXPECT_EQ(verdicts.reason, "agent is gone");
+}
+
 Story overslept() {
   Story story;
   story.connected().event(Kind::overslept).last().detail = "300 ms late";

@@ -44,10 +44,10 @@ class NativeClient {
     this.#app = new NativeApp(this.#window, () => this.#ask('destroy'), this.#observer);
     this.#process.serve({
       onEvents: (told) => told.forEach((one) => this.#hear(one)),
-      onLost: (how) => {
+      onCrashed: (how) => {
         if (this.#isOver) return;
         this.#observer.flush();
-        handlers.onLost(how);
+        handlers.onCrashed(how);
       },
     });
     // Resolves when neither process nor data are left.

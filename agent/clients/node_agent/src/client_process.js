@@ -30,15 +30,14 @@ class ClientProcess {
       else this.#answer(reply, value, error);
     });
     // Resolves when the process is over, whatever ended it.
-    this.ended = this.#end();
-    this.ended.then((how) => {
-      for (const { reject } of this.#requests.values()) reject({ code: status.NOT_FOUND, details: `the client is gone: ${how}` });
-      if (!this.#killed) this.#handlers.onLost(how);
-    });
+    this.ended = this.#end().then((how) => {
+      this.#refuse(status.NOT_FOUND, `the client is gone: ${how}`);
+      if (!this.#killed) this.#handlers.onCrashed(how);
+    }, ({ message }) => this.#refuse(status.RESOURCE_EXHAUSTED, `the client's process could not be started: ${message}`));
   }
 
-  // From now on `onEvents(events)` is called for every batch; `onLost(how)` once, after the last batch, if the child ends without
-  // having been killed.
+  // From now on `onEvents(events)` is called for every batch; `onCrashed(how)` once, after the last batch, with the signal or
+  // exit status, if the child ends without having been killed.
   serve(handlers) {
     this.#handlers = handlers;
   }
@@ -65,15 +64,16 @@ class ClientProcess {
     else reject({ code: status.INVALID_ARGUMENT, details: error });
   }
 
-  // Channel and report may still hold something when the process has exited: the end is when all are over.
+  // Channel and report may still hold something when the process has exited: the end is when all are over. Rejects if there was
+  // no process.
   async #end() {
     const reportEnds = this.#report && once(this.#report, 'close');
-    try {
-      const [[code, signal]] = await Promise.all([once(this.#child, 'exit'), once(this.#child, 'disconnect'), reportEnds]);
-      return signal ? `signal ${signal}` : `exit code ${code}`;
-    } catch (error) {
-      return error.message;  // it could not be started
-    }
+    const [[code, signal]] = await Promise.all([once(this.#child, 'exit'), once(this.#child, 'disconnect'), reportEnds]);
+    return signal ?? `exit status ${code}`;
+  }
+
+  #refuse(code, details) {
+    for (const { reject } of this.#requests.values()) reject({ code, details });
   }
 }
 

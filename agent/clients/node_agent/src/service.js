@@ -13,7 +13,7 @@ class Service {
   #host;
   #maxClients;
 
-  // `host.start({ caFile, skippedNs }, { onEvents, onLost })` makes a client, which takes requests until it is killed.
+  // `host.start({ caFile, skippedNs }, { onEvents, onCrashed })` makes a client, which takes requests until it is killed.
   constructor(description, host, { maxClients = MAX_CLIENTS } = {}) {
     this.#description = description;
     this.#host = host;
@@ -53,9 +53,9 @@ class Service {
         client.eventsTold += events.length;
         stream.write({ events });
       },
-      onLost: (detail) => {
+      onCrashed: (detail) => {
         this.#clients.delete(id);
-        stream.write({ events: [agentLost(name, detail)] });
+        stream.write({ events: [clientCrashed(name, detail)] });
         stream.end();
       },
     });
@@ -66,7 +66,7 @@ class Service {
     this.#clients.set(id, client);
     stream.on('cancelled', end);
     client.request('create', stream.request).catch((error) => {
-      if (error.code === status.NOT_FOUND) return;  // it died, and onLost has said so
+      if (error.code === status.NOT_FOUND || !this.#clients.has(id)) return;  // it has crashed, and the stream says so
       end();
       stream.emit('error', error);
     });
@@ -104,8 +104,8 @@ function invalid(details) {
   return { code: status.INVALID_ARGUMENT, details };
 }
 
-function agentLost(client, detail) {
-  return { atNs: String(process.hrtime.bigint()), lane: 'run', kind: 'agent-lost', client, detail };
+function clientCrashed(client, detail) {
+  return { atNs: String(process.hrtime.bigint()), lane: 'app', kind: 'client-crashed', client, detail };
 }
 
 module.exports = { MAX_CLIENTS, Service };

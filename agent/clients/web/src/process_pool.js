@@ -9,7 +9,7 @@ const MAX_CLIENTS = 100;
 // For a client to be over; one that keeps its process busy for longer loses it.
 const END_LIMIT_MS = 5_000;
 
-const nobody = { onEvents() {}, onLost() {} };
+const nobody = { onEvents() {}, onCrashed() {} };
 
 class ProcessPool {
   #modules;
@@ -26,9 +26,9 @@ class ProcessPool {
     entry.clients += 1;
     entry.process.serve({
       onEvents: handlers.onEvents,
-      onLost: (how) => {
+      onCrashed: (how) => {
         this.#all.delete(entry);
-        handlers.onLost(how);
+        handlers.onCrashed(how);
       },
     });
     return new Tenant(entry.process, (isLeft) => this.#takeBack(entry, isLeft));
@@ -52,7 +52,7 @@ class ProcessPool {
 
   #takeBack(entry, isLeft) {
     entry.isIdle = isLeft && entry.clients < MAX_CLIENTS;
-    if (entry.isIdle) return entry.process.serve({ ...nobody, onLost: () => this.#all.delete(entry) });
+    if (entry.isIdle) return entry.process.serve({ ...nobody, onCrashed: () => this.#all.delete(entry) });
     this.#all.delete(entry);
     entry.process.kill();
   }

@@ -5,23 +5,27 @@ const { status } = require('@grpc/grpc-js');
 
 class ClientPage {
   #onEvents;
-  #onLost;
+  #onCrashed;
   #opened;  // promise of the DevTools session
   #context;
   #over = false;
 
-  // `browser`: a promise. `onEvents(events)` for every batch; `onLost(how)` once, after the last batch, if the page ends without
-  // having been killed.
-  constructor(browser, url, { onEvents, onLost }) {
+  // `browser`: a promise. `onEvents(events)` for every batch; `onCrashed(how)` once, after the last batch, if the page ends
+  // without having been killed.
+  constructor(browser, url, { onEvents, onCrashed }) {
     this.#onEvents = onEvents;
-    this.#onLost = onLost;
+    this.#onCrashed = onCrashed;
     this.#opened = this.#open(browser, url);
-    this.#opened.catch((error) => this.#lose(error.message));
+    this.#opened.catch(() => {});  // whoever asks of it hears why
   }
 
   // Resolves when the page has carried the operation out; rejects with a gRPC status if it refused or is gone.
   async request(operation, argument) {
-    const refusal = await this.#ask(`redial.request(${JSON.stringify({ operation, argument })})`).catch((error) => {
+    const session = await this.#opened.catch((error) => {
+      throw { code: status.UNAVAILABLE, details: `no page could be opened: ${error.message}` };
+    });
+    const expression = `redial.request(${JSON.stringify({ operation, argument })})`;
+    const refusal = await evaluate(session, expression).catch((error) => {
       throw { code: status.NOT_FOUND, details: `the client is gone: ${error.message}` };
     });
     if (refusal !== undefined) throw { code: status.INVALID_ARGUMENT, details: refusal };
@@ -37,8 +41,8 @@ class ClientPage {
     this.#context = await (await browser).newContext({ serviceWorkers: 'block' });
     if (this.#over) this.#close();
     const page = await this.#context.newPage();
-    page.on('crash', () => this.#lose('the page crashed'));
-    this.#context.on('close', () => this.#lose('the browser is gone'));
+    page.on('crash', () => this.#die('the page crashed'));
+    this.#context.on('close', () => this.#die('the browser is gone'));
     const session = await this.#context.newCDPSession(page);
     session.on('Runtime.bindingCalled', ({ payload }) => this.#over || this.#onEvents(JSON.parse(payload)));
     await session.send('Runtime.enable');
@@ -48,14 +52,10 @@ class ClientPage {
     return session;
   }
 
-  async #ask(expression) {
-    return evaluate(await this.#opened, expression);
-  }
-
-  #lose(how) {
+  #die(how) {
     if (this.#over) return;
     this.#over = true;
-    this.#onLost(how);
+    this.#onCrashed(how);
     this.#close();
   }
 
