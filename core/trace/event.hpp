@@ -36,6 +36,7 @@ enum class EventKind : std::uint8_t {
   unhandled_error,  // the client let an error escape into its host
   client_log,
   token_fetched,  // the app got a token from its own server, because its client told it to: `token` is its label
+  device_event,   // the device told the app: `name` is one of control::kDeviceEventNames
   // wire
   navigation_requested,
   navigation_answered,  // `code` is the HTTP status
