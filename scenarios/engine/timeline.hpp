@@ -35,9 +35,10 @@ class Timeline {
 // One connect() of the app and what became of it.
 struct ConnectCall {
   const trace::Event* call = nullptr;
-  const trace::Event* returned = nullptr;     // null: the API never gave back control
-  std::vector<const trace::Event*> results;   // its outcomes; a promise or callback must bring exactly one
-  // Of the message store. One that does not say of which call it is belongs to those that wait for their result, or to the latest.
+  const trace::Event* returned = nullptr;    // null: the API never gave back control
+  std::vector<const trace::Event*> results;  // its outcomes; a promise or callback must bring exactly one
+  // Of the message store. One that does not say of which call it is belongs to those that wait for their result, or to the
+  // latest.
   std::vector<const trace::Event*> openings;
   bool accepted() const { return returned != nullptr && returned->code.value_or(0) == 0; }
 };
