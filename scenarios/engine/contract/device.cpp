@@ -1,6 +1,7 @@
 // What the device tells the client: that a return to the screen and another network set the back-off back, and that nothing is
 // tried without a network. Codes after which nothing may be tried at all have rules of their own.
 #include <string>
+#include <utility>
 
 #include "core/control/device_event.hpp"
 #include "scenarios/engine/contract/chapters.hpp"
