@@ -22,7 +22,8 @@ control::CreateClient from_proto(const v1::RunClientRequest& request) {
           .app_key = AppKey(request.app_key()),
           .navigators = {request.navigators().begin(), request.navigators().end()},
           .ca_file = request.ca_file(),
-          .initialised = !request.uninitialised()};
+          .initialised = !request.uninitialised(),
+          .heartbeat_level = request.has_heartbeat_level() ? std::optional(request.heartbeat_level()) : std::nullopt};
 }
 
 control::Connect from_proto(const v1::ConnectRequest& request) {
@@ -80,6 +81,12 @@ Result<control::ClientCommand> from_proto(const v1::CallInCallbackRequest& reque
   if (!request.status().empty()) arranged.status = *status;
   if (request.has_code()) arranged.code = request.code();
   return control::ClientCommand(std::move(arranged));
+}
+
+Result<control::ClientCommand> from_proto(const v1::TellDeviceEventRequest& request) {
+  const auto event = control::device_event_from_name(request.event());
+  if (!event) return Error{"\"" + request.event() + "\" is no event of a device", "event", "see docs/ADAPTERS.md"};
+  return control::ClientCommand(control::TellDeviceEvent{*event});
 }
 
 class Service : public AgentService, private v1::Agent::CallbackService {
@@ -180,6 +187,11 @@ class Service : public AgentService, private v1::Agent::CallbackService {
   }
   grpc::ServerUnaryReactor* CallInCallback(grpc::CallbackServerContext* context, const v1::CallInCallbackRequest* request,
                                            v1::CallResponse* response) override {
+    return perform(context, request->client(), from_proto(*request), response);
+  }
+
+  grpc::ServerUnaryReactor* TellDeviceEvent(grpc::CallbackServerContext* context, const v1::TellDeviceEventRequest* request,
+                                            v1::CallResponse* response) override {
     return perform(context, request->client(), from_proto(*request), response);
   }
 

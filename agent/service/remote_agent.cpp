@@ -123,6 +123,12 @@ class RemoteClient : public ClientPort, private Clocked {
     return call_agent("CallInCallback", &Stub::CallInCallback, to_proto(arranged));
   }
 
+  Result<control::ClientReply> send(const control::TellDeviceEvent& told) {
+    v1::TellDeviceEventRequest request;
+    request.set_event(std::string(control::to_name(told.event)));
+    return call_agent("TellDeviceEvent", &Stub::TellDeviceEvent, std::move(request));
+  }
+
   template <class Request, class Method>
   Result<control::ClientReply> call_agent(const std::string& name, Method method, Request request) {
     request.set_client(id_);
@@ -176,6 +182,7 @@ Result<std::unique_ptr<ClientPort>> RemoteAgent::create(const control::CreateCli
   request.set_ca_file(client.ca_file);
   request.set_uninitialised(!client.initialised);
   if (client.clock) request.set_skipped_ns(client.clock->skipped.count());
+  if (client.heartbeat_level) request.set_heartbeat_level(*client.heartbeat_level);
 
   auto port = std::make_unique<RemoteClient>(stub_, peer_, request.client());
   // Events are named for the client here, so that an agent need not be trusted with it.

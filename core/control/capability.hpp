@@ -21,6 +21,8 @@ enum class Capability : std::uint8_t {
   single_tries,
   websocket,
   virtual_time,
+  device_events,
+  heartbeat_level,
 };
 inline constexpr Named<Capability> kCapabilityNames[] = {
     {Capability::listeners, "listeners"},
@@ -35,6 +37,8 @@ inline constexpr Named<Capability> kCapabilityNames[] = {
     {Capability::single_tries, "single-tries"},
     {Capability::websocket, "websocket"},
     {Capability::virtual_time, "virtual-time"},
+    {Capability::device_events, "device-events"},
+    {Capability::heartbeat_level, "heartbeat-level"},
 };
 constexpr std::string_view to_name(Capability capability) { return name_of(kCapabilityNames, capability); }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/ids.hpp"
+#include "core/control/device_event.hpp"
 #include "core/time/compressed_clock.hpp"
 #include "core/time/time.hpp"
 #include "core/trace/event.hpp"
@@ -30,13 +31,18 @@ struct ClientDescription {
 // isOk beside the code. Uni-app: a return code, then callbacks; the native SDKs have a time limit and callbacks, no return code.
 inline constexpr std::string_view kApiProfiles[] = {"web", "nexconn-web", "uniapp", "native"};
 
+// After how many unanswered pings in a row a client reconnects. Source: iOS header RCInitOption.h, heartbeatLevel.
+inline constexpr std::uint32_t kMinHeartbeatLevel = 2, kMaxHeartbeatLevel = 6;
+inline constexpr std::uint32_t kDefaultHeartbeatLevel = 6;
+
 struct CreateClient {
   std::string name;  // the scenario's name for it
   AppKey app_key;
   std::vector<std::string> navigators;
-  std::string ca_file;                   // PEM of the mock server's CA; empty without TLS
-  bool initialised = true;               // false: the app does not call the SDK's init before Initialise
-  std::optional<CompressedClock> clock;  // the run's, which the client is to live by; absent: the machine's
+  std::string ca_file;                           // PEM of the mock server's CA; empty without TLS
+  bool initialised = true;                       // false: the app does not call the SDK's init before Initialise
+  std::optional<CompressedClock> clock;          // the run's, which the client is to live by; absent: the machine's
+  std::optional<std::uint32_t> heartbeat_level;  // kMinHeartbeatLevel to kMaxHeartbeatLevel; absent: the API's own
 };
 struct Initialise {};  // of a client that was created without
 struct RegisterListeners {};
@@ -75,8 +81,13 @@ struct CallInCallback {
   ApiCall call;
 };
 
-using ClientCommand =
-    std::variant<Initialise, RegisterListeners, Connect, Disconnect, SendText, DestroyClient, CallTogether, CallInCallback>;
+// The device's system tells the app, and so the client.
+struct TellDeviceEvent {
+  DeviceEvent event{};
+};
+
+using ClientCommand = std::variant<Initialise, RegisterListeners, Connect, Disconnect, SendText, DestroyClient, CallTogether,
+                                   CallInCallback, TellDeviceEvent>;
 
 // What the API call gave back at once. No code: a promise, or nothing.
 struct ClientReply {

@@ -15,7 +15,7 @@ namespace {
 constexpr Named<State> kStates[] = {{State::idle, "idle"},       {State::navigating, "navigating"},
                                     {State::dialing, "dialing"}, {State::awaiting_login, "awaiting-login"},
                                     {State::online, "online"},   {State::waiting, "waiting"},
-                                    {State::failed, "failed"}};
+                                    {State::paused, "paused"},   {State::failed, "failed"}};
 
 bool is_blank(const Token& token) { return token.value.find_first_not_of(" \t\r\n") == std::string::npos; }
 
@@ -62,7 +62,7 @@ void ClientSession::on(const ConnectRequested& event) {
   backoff_.reset();
   if (event.limit) start(Timer::connect_limit, *event.limit);
   act(Connecting{});
-  attempt();
+  has_network_ ? attempt() : pause();
 }
 
 void ClientSession::on(const DisconnectRequested&) {
@@ -188,6 +188,7 @@ void ClientSession::go_online(const wire::ConnAck& ack) {
   cancel(Timer::connect_limit);
   state_ = State::online;
   user_ = *ack.user;
+  missed_pings_ = 0;
   backoff_.reset();
   pending_.restart(ack.first_id.value_or(0));
   act(Connected{user_, navigation_->answer.announces_messages, std::exchange(was_online_, true)});
@@ -202,6 +203,7 @@ void ClientSession::ping() {
 }
 
 void ClientSession::on_message(const wire::PingResp&) {
+  missed_pings_ = 0;
   cancel(Timer::pong);
   start(Timer::ping, config_.ping_interval);
 }
@@ -260,6 +262,7 @@ void ClientSession::on(const TimerFired& event) {
     case Timer::ping:
       return ping();
     case Timer::pong:
+      if (++missed_pings_ < config_.missed_pings) return ping();
       return retry(code::kPingUnanswered, "ping unanswered");
     case Timer::request:
       return give_up_late_requests();
@@ -269,6 +272,44 @@ void ClientSession::on(const TimerFired& event) {
       if (was_online_) act(Connecting{});
       return attempt();
   }
+}
+
+// ---- the device ----
+
+void ClientSession::on(const DeviceTold& event) {
+  switch (event.what) {
+    case control::DeviceEvent::background:
+      return;  // no document says that it changes anything
+    case control::DeviceEvent::foreground:
+    case control::DeviceEvent::network_change:
+      return restart_backoff();
+    case control::DeviceEvent::network_lost:
+      has_network_ = false;
+      if (state_ != State::idle && state_ != State::failed && state_ != State::paused) pause();
+      return;
+    case control::DeviceEvent::network_back:
+      has_network_ = true;
+      if (state_ == State::paused) resume();
+      return;
+  }
+}
+
+// Back to the short interval; a wait that is under way begins anew with it.
+void ClientSession::restart_backoff() {
+  backoff_.reset();
+  if (state_ == State::waiting) start(Timer::backoff, backoff_.next());
+}
+
+void ClientSession::pause() {
+  release();
+  state_ = State::paused;
+  act(NetworkUnavailable{});
+}
+
+void ClientSession::resume() {
+  if (!was_online_) act(Connecting{});  // otherwise told with the attempt
+  state_ = State::waiting;
+  restart_backoff();
 }
 
 // ---- ways out ----

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/base/ids.hpp"
+#include "core/control/device_event.hpp"
 #include "core/session/navigation_walk.hpp"
 #include "core/session/pending_requests.hpp"
 #include "core/time/backoff.hpp"
@@ -28,6 +29,7 @@ enum class State : std::uint8_t {
   awaiting_login,  // the socket is open, no CONNACK yet
   online,
   waiting,  // dropped; the next attempt starts when the back-off timer fires
+  paused,   // the device has no network; goes on when it has one again
   failed,   // a terminal code; only the app can start again
 };
 std::string_view to_name(State state);
@@ -41,8 +43,13 @@ struct Config {
   Duration navigation_timeout = std::chrono::seconds(10);  // per navigator
   Duration dial_timeout = std::chrono::seconds(5);         // per address, until the socket is open
   Duration login_timeout = std::chrono::seconds(10);       // from socket open to CONNACK
+  // From a pong to the next ping, and from a ping to its pong. Read in the Web's package; for the native SDKs neither is
+  // documented, and they are chosen alike.
   Duration ping_interval = std::chrono::seconds(15);
   Duration ping_timeout = std::chrono::seconds(6);
+  // So many unanswered pings in a row, each followed by the next at once, end the connection. Documented for the native SDKs:
+  // 2 to 6. Source: iOS header RCInitOption.h, heartbeatLevel.
+  std::uint32_t missed_pings = 1;
   Duration request_timeout = std::chrono::seconds(30);  // from a publish or query to its answer
   Duration navigation_cache = std::chrono::hours(2);
 };
@@ -93,8 +100,11 @@ struct MessageArrived {
 struct TimerFired {
   Timer timer{};
 };
+struct DeviceTold {
+  control::DeviceEvent what{};
+};
 using Event = std::variant<ConnectRequested, DisconnectRequested, SendRequested, QueryRequested, NavigationAnswered,
-                           NavigationFailed, SocketOpened, SocketFailed, SocketClosed, MessageArrived, TimerFired>;
+                           NavigationFailed, SocketOpened, SocketFailed, SocketClosed, MessageArrived, TimerFired, DeviceTold>;
 
 // ---- actions ----
 struct AskNavigation {         // replaces the question before it
@@ -130,7 +140,8 @@ struct Suspended {  // dropped after it was online; retrying by itself
   std::int32_t code = 0;
   std::string reason;
 };
-struct Disconnected {  // over: terminal code, or the app's own disconnect (code 2)
+struct NetworkUnavailable {};  // nothing is tried until the device has a network again
+struct Disconnected {          // over: terminal code, or the app's own disconnect (code 2)
   std::int32_t code = 0;
   std::string reason;
 };
@@ -153,7 +164,7 @@ struct Pushed {
   wire::ServerPublish publish;
 };
 using Action = std::variant<AskNavigation, Dial, Send, CloseSocket, StartTimer, CancelTimer, Connecting, Connected, Suspended,
-                            Disconnected, Refused, Published, Answered, Pushed>;
+                            NetworkUnavailable, Disconnected, Refused, Published, Answered, Pushed>;
 
 // Each ConnectRequested has exactly one outcome: the first Connected, Disconnected or Refused that follows it.
 class ClientSession {
@@ -188,6 +199,7 @@ class ClientSession {
   void on(const SocketClosed& event);
   void on(const MessageArrived& event);
   void on(const TimerFired& event);
+  void on(const DeviceTold& event);
 
   void on_login(const wire::ConnAck& ack);
   void on_message(const wire::ConnAck&) {}  // a second one says nothing
@@ -212,6 +224,10 @@ class ClientSession {
   void retry(std::int32_t code, std::string_view reason);
   void end(State state, std::int32_t code, std::string_view reason);
 
+  void restart_backoff();
+  void pause();
+  void resume();
+
   void redirect();
   void release();
   void close_socket();
@@ -225,6 +241,7 @@ class ClientSession {
   State state_ = State::idle;
   Token token_;
   bool was_online_ = false;  // since the app's connect
+  bool has_network_ = true;  // as far as the device has told
   NavigationWalk walk_;
   std::uint32_t question_ = 0;
   std::optional<Cached> navigation_;
@@ -232,6 +249,7 @@ class ClientSession {
   Epoch epoch_;
   bool has_socket_ = false;  // dialled and neither failed nor closed
   std::string user_;
+  std::uint32_t missed_pings_ = 0;  // in a row
   PendingRequests pending_;
   std::set<Timer> timers_;  // running
   std::size_t stale_events_ = 0;

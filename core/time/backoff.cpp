@@ -10,6 +10,12 @@ using namespace std::chrono_literals;
 
 BackoffPolicy native_backoff() { return {{50ms, 250ms, 500ms, 1s, 2s, 4s, 8s, 16s, 32s, 64s}}; }
 
+BackoffPolicy uniapp_backoff() {
+  auto policy = native_backoff();
+  policy.delays.front() = 0s;
+  return policy;
+}
+
 BackoffPolicy web_backoff() { return {{0s, 5s}}; }
 
 Backoff::Backoff(BackoffPolicy policy, Random random) : policy_(std::move(policy)), random_(random) {}

@@ -16,6 +16,8 @@ struct BackoffPolicy {
 
 // Documented for the native SDKs: 0.05, 0.25, 0.5, 1, 2, 4, 8, 16, 32, then 64 s for ever; no jitter.
 BackoffPolicy native_backoff();
+// Documented for uni-app, Flutter and Unity: the same, but the first retry at once.
+BackoffPolicy uniapp_backoff();
 // Documented for the Web SDK: at once, then every 5 s.
 BackoffPolicy web_backoff();
 

@@ -50,6 +50,7 @@ constexpr KindInfo kKinds[] = {
     {EventKind::client_log, Lane::app, "client-log", "the client wrote to its log"},
     {EventKind::token_fetched, Lane::app, "token-fetched", "the app fetched a token because of what the client had told it"},
     {EventKind::client_crashed, Lane::app, "client-crashed", "the client died by itself, of a signal or with an exit status"},
+    {EventKind::device_event, Lane::app, "device-event", "the device told the app of its screen or its network"},
     {EventKind::navigation_requested, Lane::wire, "navigation-requested", "the client asks a navigator"},
     {EventKind::navigation_answered, Lane::wire, "navigation-answered", "a navigator answered the client"},
     {EventKind::navigation_failed, Lane::wire, "navigation-failed", "the client got no answer from a navigator"},

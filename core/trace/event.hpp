@@ -37,6 +37,7 @@ enum class EventKind : std::uint8_t {
   client_log,
   token_fetched,   // the app got a token from its own server, because its client told it to: `token` is its label
   client_crashed,  // the client died by itself; its agent lives: `detail` is the signal or the exit status
+  device_event,    // the device told the app: `name` is one of control::kDeviceEventNames
   // wire
   navigation_requested,
   navigation_answered,  // `code` is the HTTP status

@@ -230,6 +230,7 @@ MakeClient Engine::make_client(const std::string& name) const {
   create.navigators = navigators(tls ? app.navigation_tls_url : app.navigation_url, spec.navigators);
   create.ca_file = tls ? ca_file_ : std::string();
   create.initialised = spec.initialised;
+  create.heartbeat_level = spec.heartbeat_level;
   return {name, create};
 }
 
@@ -304,6 +305,7 @@ std::optional<Demand> Engine::perform(const Action& action, TimePoint now) {
             wait_ends_ = now + s.lasts;
             return wait();
           },
+          [&](const DeviceStep& s) -> std::optional<Demand> { return command(s.client, control::TellDeviceEvent{s.event}); },
       },
       action);
 }

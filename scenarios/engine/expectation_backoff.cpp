@@ -14,9 +14,9 @@ using trace::Event;
 using trace::EventKind;
 
 struct Wait {
-  const Event* ended;  // the attempt, or the connection
+  const Event* ended;  // the attempt, or the connection; or what the device told then
   const Event* began;  // the next attempt
-  std::size_t nth;     // since the connection was lost, or the app connected; from 0
+  std::size_t nth;     // since the connection was lost, the app connected or the back-off was reset; from 0
 };
 
 bool ends_attempt(const Event& event) {
@@ -42,6 +42,7 @@ class WaitFinder {
     if (event.kind == EventKind::dial) socket_ = event.epoch;
     if (event.kind == EventKind::navigation_requested) socket_.reset();
     if (event.kind == EventKind::socket_closed && (!socket_ || event.epoch < *socket_)) return;  // one left behind
+    if (restarts_backoff(event)) restart(event);
     if (is_attempt(event)) {
       attempt(event);
     } else if (ends_for_good(event) || is_call(event, "connect")) {
@@ -66,6 +67,11 @@ class WaitFinder {
     if (ended_ && !goes_on) waits_.push_back({ended_, &event, nth_++});
     ended_ = nullptr;
     lost_ = false;
+  }
+  // A wait that is under way begins anew.
+  void restart(const Event& event) {
+    nth_ = 0;
+    if (ended_) ended_ = &event;
   }
   void start_anew() {
     ended_ = nullptr;

@@ -180,8 +180,31 @@ std::vector<Object> other_steps() {
   };
 }
 
+// What the device tells the app. It changes no network: that is what faults do.
+std::vector<Object> device_steps() {
+  return {
+      {"background", "The app leaves the screen.", "client", {of_client()}, "background: alice"},
+      {"foreground", "The app is on the screen again.", "client", {of_client()}, "foreground: alice"},
+      {"network-change",
+       "The device tells of another network than before. The network itself is as faults have it.",
+       "client",
+       {of_client()},
+       "network-change: alice"},
+      {"network-lost",
+       "The device tells that it has no network. The network itself is as faults have it.",
+       "client",
+       {of_client()},
+       "network-lost: alice"},
+      {"network-back",
+       "The device tells that it has a network again. The network itself is as faults have it.",
+       "client",
+       {of_client()},
+       "network-back: alice"},
+  };
+}
+
 std::vector<Object> make_steps() {
-  return client_steps() + call_steps() + bunched_steps() + account_steps() + trouble_steps() + other_steps();
+  return client_steps() + call_steps() + bunched_steps() + account_steps() + trouble_steps() + other_steps() + device_steps();
 }
 
 }  // namespace

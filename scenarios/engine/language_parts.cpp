@@ -1,4 +1,5 @@
 // The tables of who takes part, of the scenario as a whole, and of known deviations.
+#include "core/control/client_command.hpp"
 #include "core/control/server_command.hpp"
 #include "scenarios/engine/language_types.hpp"
 
@@ -77,7 +78,9 @@ const Object& client() {
        {"created", a_flag(), optional, "it exists before the first step; true by default"},
        {"initialised", a_flag(), optional, "the app calls the SDK's init on creation; true by default"},
        {"navigators", an_integer(1, kMaxNavigators), optional, "how many navigators it is given, all its app's; 1 by default"},
-       {"app-model", an_object(app_model()), optional, "what its app does by itself when it is told certain codes"}}};
+       {"app-model", an_object(app_model()), optional, "what its app does by itself when it is told certain codes"},
+       {"heartbeat-level", an_integer(control::kMinHeartbeatLevel, control::kMaxHeartbeatLevel), optional,
+        "unanswered pings in a row after which it reconnects, where the API has such a level; the API's own by default"}}};
   return object;
 }
 

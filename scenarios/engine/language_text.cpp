@@ -100,6 +100,7 @@ std::vector<std::string_view> pattern_fields(trace::EventKind kind) {
     case message:
       return {"client", "user", "via", "contains"};
     case client_log:
+    case device_event:
       return {"client", "name", "contains"};
     case navigation_answered:
     case socket_closed:

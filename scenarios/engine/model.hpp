@@ -86,6 +86,7 @@ struct ClientSpec {
   bool initialised = true;       // the app calls the SDK's init on creation
   std::uint32_t navigators = 1;  // how many navigators it is pointed at, all of them the app's
   std::optional<AppModel> app_model;
+  std::optional<std::uint32_t> heartbeat_level;
 };
 
 // The label of the n-th token (from 1) that the app model of `client` fetches.
@@ -181,8 +182,14 @@ struct WatchStep {
   Duration lasts{};
 };  // keep observing
 
+// What the device tells the client's app.
+struct DeviceStep {
+  std::string client;
+  control::DeviceEvent event{};
+};
+
 using Action = std::variant<CreateStep, InitStep, ListenStep, ConnectStep, DisconnectStep, SendStep, DestroyStep, TogetherStep,
-                            InCallbackStep, TokenStep, ServerStep, AwaitStep, WatchStep>;
+                            InCallbackStep, TokenStep, ServerStep, AwaitStep, WatchStep, DeviceStep>;
 struct Step {
   Action action;
   std::string text;  // as a person would read it: "connect alice with token good"

@@ -34,6 +34,7 @@ class NeedFinder {
     needs_.insert(Capability::calls_in_callbacks);
     std::visit(*this, step.call);
   }
+  void operator()(const DeviceStep&) { needs_.insert(Capability::device_events); }
   void operator()(const AwaitStep& step) { seen(step.pattern); }
 
   // Events that must not come, or not too often, are no reason: a client that does not show them is judged by the rest.
@@ -78,6 +79,7 @@ Needs needs_of(const Scenario& scenario) {
   if (scenario.virtual_only) needs.insert(Capability::virtual_time);
   for (const auto& [name, client] : scenario.clients) {
     if (!client.initialised) needs.insert(Capability::init);
+    if (client.heartbeat_level) needs.insert(Capability::heartbeat_level);
   }
   NeedFinder find(needs);
   for (const Step& step : scenario.steps) std::visit(find, step.action);

@@ -82,6 +82,7 @@ ClientSpec read_client(const Record& record) {
   client.initialised = record.get<bool>("initialised").value_or(true);
   client.navigators = static_cast<std::uint32_t>(record.get<std::int64_t>("navigators").value_or(1));
   if (const auto model = record.get<Record>("app-model"); model && model->whole) client.app_model = read_app_model(*model);
+  if (const auto level = record.get<std::int64_t>("heartbeat-level")) client.heartbeat_level = static_cast<std::uint32_t>(*level);
   return client;
 }
 

@@ -37,6 +37,7 @@ class StepReader {
   Action watch(const Record& r);
   Action fault(const Record& r);
   Action listen(const Record& r) { return ListenStep{existing(r)}; }
+  Action device(const Record& r) { return DeviceStep{existing(r), *control::device_event_from_name(r.object->name)}; }
   // The step that a call of a client's API is by itself.
   Action call(const Record& r) {
     return std::visit([](auto&& step) -> Action { return std::move(step); }, api_step(r));
@@ -95,6 +96,11 @@ const StepReader::Row StepReader::kReaders[] = {
     {"deliver", &StepReader::deliver},
     {"await", &StepReader::await},
     {"watch", &StepReader::watch},
+    {"background", &StepReader::device},
+    {"foreground", &StepReader::device},
+    {"network-change", &StepReader::device},
+    {"network-lost", &StepReader::device},
+    {"network-back", &StepReader::device},
 };
 
 Action StepReader::read(const Record& record) {

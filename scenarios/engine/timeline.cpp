@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/control/device_event.hpp"
+
 namespace redial::scenarios {
 
 using trace::EventKind;
@@ -68,6 +70,13 @@ bool is_attempt(const trace::Event& event) {
 bool is_call(const trace::Event& event, const char* name) { return event.kind == EventKind::call && event.name == name; }
 
 bool is_own_end(const trace::Event& event) { return is_call(event, "disconnect") || is_call(event, "destroy"); }
+
+bool restarts_backoff(const trace::Event& event) {
+  using enum control::DeviceEvent;
+  if (event.kind != EventKind::device_event) return false;
+  const auto told = control::device_event_from_name(event.name);
+  return told == foreground || told == network_change || told == network_back;
+}
 
 bool tells_connected(const trace::Event& event) {
   if (event.kind == EventKind::status) return event.status == trace::ConnectionStatus::connected;

@@ -48,6 +48,8 @@ std::vector<ConnectCall> connect_calls(const Timeline& timeline);
 bool is_attempt(const trace::Event& event);
 bool is_call(const trace::Event& event, const char* name);
 bool is_own_end(const trace::Event& event);  // the app's own disconnect or destroy
+// Does the device tell something that sets the back-off back to its short interval, where the API knows such a thing?
+bool restarts_backoff(const trace::Event& event);
 // Is the app told that it is connected: by status, or by the result of connect?
 bool tells_connected(const trace::Event& event);
 // Which events, in time order, tell the app that it is connected now. The result of a connect may come late, when a status has told

@@ -102,6 +102,22 @@ std::string told_text(const InCallbackStep& step) {
   return to_text(told);
 }
 
+std::string device_text(const DeviceStep& step) {
+  switch (step.event) {
+    case control::DeviceEvent::background:
+      return step.client + " goes to the background";
+    case control::DeviceEvent::foreground:
+      return step.client + " comes to the foreground";
+    case control::DeviceEvent::network_change:
+      return step.client + " changes its network";
+    case control::DeviceEvent::network_lost:
+      return step.client + " has no network any more";
+    case control::DeviceEvent::network_back:
+      return step.client + " has a network again";
+  }
+  return {};
+}
+
 std::string scope_text(const std::optional<Pattern>& after, const std::optional<Pattern>& until) {
   return (after ? " after " + to_text(*after) : "") + (until ? " until " + to_text(*until) : "");
 }
@@ -178,6 +194,7 @@ std::string to_text(const Action& action) {
                                  to_text(s.within);
                         },
                         [](const WatchStep& s) { return "watch for " + to_text(s.lasts); },
+                        [](const DeviceStep& s) { return device_text(s); },
                     },
                     action);
 }

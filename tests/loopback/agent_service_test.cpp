@@ -60,13 +60,15 @@ class AgentServiceTest : public testing::Test {
   std::unique_ptr<AgentService> service = std::move(AgentService::start("127.0.0.1:0", factory).value());
   RemoteAgent agent{service->address(), {[] { return TimePoint{}; }, "a clock"}};
   std::unique_ptr<ClientPort> client =
-      std::move(agent.create({"alice", AppKey("app"), {"http://n"}, "ca.pem", false}, [](trace::Event) {}).value());
+      std::move(agent.create({"alice", AppKey("app"), {"http://n"}, "ca.pem", false, {}, 3}, [](trace::Event) {}).value());
 };
 
 TEST_F(AgentServiceTest, AClientCanBeMadeUninitialised) {
   EXPECT_FALSE(factory.created.initialised);
   EXPECT_EQ(factory.created.ca_file, "ca.pem");
 }
+
+TEST_F(AgentServiceTest, TheHeartbeatLevelIsCarried) { EXPECT_EQ(factory.created.heartbeat_level, 3u); }
 
 TEST_F(AgentServiceTest, InitialiseIsCarried) { carried(control::Initialise{}); }
 
@@ -97,6 +99,20 @@ TEST_F(AgentServiceTest, TheOccasionOfACallInACallbackMayLeaveStatusAndCodeOpen)
       .told = trace::EventKind::message, .status = {}, .code = {}, .call = control::Disconnect{CallId(1)}});
   EXPECT_FALSE(arranged.status);
   EXPECT_FALSE(arranged.code);
+}
+
+TEST_F(AgentServiceTest, WhatTheDeviceTellsIsCarried) {
+  for (const auto& [event, name] : control::kDeviceEventNames)
+    EXPECT_EQ(carried(control::TellDeviceEvent{event}).event, event) << name;
+}
+
+TEST_F(AgentServiceTest, ADeviceEventThatThereIsNotIsRefused) {
+  auto stub = redial::v1::Agent::NewStub(grpc::CreateChannel(service->address(), grpc::InsecureChannelCredentials()));
+  grpc::ClientContext context;
+  redial::v1::TellDeviceEventRequest request;
+  request.set_event("sunshine");
+  redial::v1::CallResponse response;
+  EXPECT_EQ(stub->TellDeviceEvent(&context, request, &response).error_code(), grpc::StatusCode::INVALID_ARGUMENT);
 }
 
 TEST_F(AgentServiceTest, ACallInACallbackOfNoKnownKindIsRefused) {

@@ -34,7 +34,7 @@ class ApiProfile {
   virtual ~ApiProfile() = default;
 
   virtual std::string_view name() const = 0;
-  // Puts in what the API documents of reconnecting: the back-off, and whether a first connect is retried.
+  // Puts in what the API documents of reconnecting: the back-off, whether a first connect is retried, the heartbeat level.
   virtual void configure(session::client::Config& config) const = 0;
   // The time limit that a connect call asks for; nothing: none.
   virtual std::optional<Duration> limit(const control::Connect& call) const = 0;
@@ -53,6 +53,7 @@ class ApiProfile {
   virtual Observations connecting() = 0;
   virtual Observations connected(const session::client::Connected& told) = 0;
   virtual Observations suspended(const session::client::Suspended& told) = 0;
+  virtual Observations network_unavailable() const { return {}; }  // only some APIs have a status for it
   virtual Observations disconnected(const session::client::Disconnected& told) = 0;
   virtual Observations sent(CallId call, std::int32_t code) const = 0;
 

@@ -58,12 +58,14 @@ ReferenceClient::ReferenceClient(ClientSetup setup, Surroundings& surroundings)
   profile_ = make_api(setup.profile, [this](const std::string& user) { return around_.open_store(user); });
   config_.navigators = setup.create.navigators;
   profile_->configure(config_);
+  const auto level = setup.create.heartbeat_level;
+  if (level) config_.missed_pings = *level;
   if (defect_) {
     defect_->attach(*this);
     defect_->on_config(config_);
   }
   session_.emplace(config_, Random(setup.seed));
-  record(EventKind::client_created, epoch_, {});
+  record(EventKind::client_created, epoch_, level ? "heartbeat-level=" + std::to_string(*level) : "");
 }
 
 // ---- the app's calls ----
@@ -136,6 +138,12 @@ control::ClientReply ReferenceClient::call(const control::CallTogether& command)
 
 control::ClientReply ReferenceClient::call(const control::CallInCallback& command) {
   arranged_.push_back(command);
+  return {};
+}
+
+control::ClientReply ReferenceClient::call(const control::TellDeviceEvent& command) {
+  observe(reference::observe(EventKind::device_event, control::to_name(command.event)), epoch_);
+  plan(hear(DeviceTold{command.event}));
   return {};
 }
 

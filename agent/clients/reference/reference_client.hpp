@@ -70,6 +70,7 @@ class ReferenceClient final : private DefectReach {
   control::ClientReply call(const control::DestroyClient& command);
   control::ClientReply call(const control::CallTogether& command);
   control::ClientReply call(const control::CallInCallback& command);
+  control::ClientReply call(const control::TellDeviceEvent& command);
 
   // The machine hears of an event at once. What it wants done waits on the agenda: until the app has been told that its call
   // returned, and until what earlier events demanded has been done.
@@ -89,6 +90,7 @@ class ReferenceClient final : private DefectReach {
   void act(const session::client::Connecting&) { tell(profile_->connecting()); }
   void act(const session::client::Connected& told);
   void act(const session::client::Suspended& told) { tell(profile_->suspended(told)); }
+  void act(const session::client::NetworkUnavailable&) { tell(profile_->network_unavailable()); }
   void act(const session::client::Disconnected& told) { tell(profile_->disconnected(told)); }
   void act(const session::client::Refused&) {}  // told by call(Connect)
   void act(const session::client::Published& published);

@@ -15,17 +15,20 @@ namespace {
 namespace code = session::code;
 using trace::ConnectionStatus;
 
-struct Words {
+struct Api {
   std::string_view profile;
   bool has_return_codes = false;
-  std::string_view connecting, connected, suspended;
+  BackoffPolicy (*backoff)() = nullptr;
+  std::uint32_t missed_pings = 1;  // documented for the native SDKs alone
+  std::string_view connecting, connected, suspended, network_unavailable;
   std::string_view signed_out, kicked, token_incorrect, blocked, timeout, unconnected;
 };
-constexpr Words kWords[] = {
-    {"uniapp", true, "connecting", "connected", "suspend", "signOut", "kickedOfflineByOtherClient", "tokenIncorrect",
-     "connUserBlocked", "timeout", "unconnected"},
-    {"native", false, "CONNECTING", "CONNECTED", "SUSPEND", "SIGN_OUT", "KICKED_OFFLINE_BY_OTHER_CLIENT", "TOKEN_INCORRECT",
-     "CONN_USER_BLOCKED", "TIMEOUT", "UNCONNECTED"},
+constexpr Api kApis[] = {
+    {"uniapp", true, uniapp_backoff, 1, "connecting", "connected", "suspend", "networkUnavailable", "signOut",
+     "kickedOfflineByOtherClient", "tokenIncorrect", "connUserBlocked", "timeout", "unconnected"},
+    {"native", false, native_backoff, control::kDefaultHeartbeatLevel, "CONNECTING", "CONNECTED", "SUSPEND",
+     "NETWORK_UNAVAILABLE", "SIGN_OUT", "KICKED_OFFLINE_BY_OTHER_CLIENT", "TOKEN_INCORRECT", "CONN_USER_BLOCKED", "TIMEOUT",
+     "UNCONNECTED"},
 };
 
 struct Ending {
@@ -34,33 +37,34 @@ struct Ending {
 };
 
 // The status listeners know words, no codes.
-Ending ending_of(std::int32_t code, const Words& words) {
+Ending ending_of(std::int32_t code, const Api& api) {
   switch (code) {
     case code::kDisconnectedByApp:
-      return {ConnectionStatus::signed_out, words.signed_out};
+      return {ConnectionStatus::signed_out, api.signed_out};
     case code::kKicked:
-      return {ConnectionStatus::kicked, words.kicked};
+      return {ConnectionStatus::kicked, api.kicked};
     case code::kTokenIncorrect:
     case code::kTokenExpired:
-      return {ConnectionStatus::token_incorrect, words.token_incorrect};
+      return {ConnectionStatus::token_incorrect, api.token_incorrect};
     case code::kUserBlocked:
     case code::kBlockedWhileOnline:
-      return {ConnectionStatus::blocked, words.blocked};
+      return {ConnectionStatus::blocked, api.blocked};
     case code::kConnectTimeout:
-      return {ConnectionStatus::timeout, words.timeout};
+      return {ConnectionStatus::timeout, api.timeout};
     default:
-      return {ConnectionStatus::disconnected, words.unconnected};
+      return {ConnectionStatus::disconnected, api.unconnected};
   }
 }
 
 class TwoStageApi final : public ApiProfile {
  public:
-  TwoStageApi(const Words& words, OpenDatabase open_database) : words_(words), open_database_(std::move(open_database)) {}
+  TwoStageApi(const Api& api, OpenDatabase open_database) : api_(api), open_database_(std::move(open_database)) {}
 
-  std::string_view name() const override { return words_.profile; }
+  std::string_view name() const override { return api_.profile; }
 
   void configure(session::client::Config& config) const override {
-    config.backoff = native_backoff();
+    config.backoff = api_.backoff();
+    config.missed_pings = api_.missed_pings;
     config.retries_first_connect = true;
   }
 
@@ -77,7 +81,7 @@ class TwoStageApi final : public ApiProfile {
     seen.front().detail = "timeout=" + std::to_string(call.timeout / std::chrono::seconds(1));
     if (has_callback(call)) seen.front().via = "callback";
     if (refusal != code::kOk) {
-      if (!words_.has_return_codes) seen.push_back(result_of("connect", call.call, refusal, "callback"));
+      if (!api_.has_return_codes) seen.push_back(result_of("connect", call.call, refusal, "callback"));
       return returned;
     }
     connect_ = call;
@@ -87,23 +91,27 @@ class TwoStageApi final : public ApiProfile {
     return returned;
   }
 
-  Observations connecting() override { return status(ConnectionStatus::connecting, words_.connecting); }
+  Observations connecting() override { return status(ConnectionStatus::connecting, api_.connecting); }
 
   Observations connected(const session::client::Connected& told) override {
     Observations seen;
     if (connect_ && !database_is_open_) open_database(seen, told.user);
     if (connect_) known_ = {connect_->token, told.user};
-    append(seen, status(ConnectionStatus::connected, words_.connected));
+    append(seen, status(ConnectionStatus::connected, api_.connected));
     call_back(seen, code::kOk, told.user);
     return seen;
   }
 
   Observations suspended(const session::client::Suspended&) override {
-    return status(ConnectionStatus::suspended, words_.suspended);
+    return status(ConnectionStatus::suspended, api_.suspended);
+  }
+
+  Observations network_unavailable() const override {
+    return status(ConnectionStatus::network_unavailable, api_.network_unavailable);
   }
 
   Observations disconnected(const session::client::Disconnected& told) override {
-    const auto ending = ending_of(told.code, words_);
+    const auto ending = ending_of(told.code, api_);
     auto seen = status(ending.status, ending.word);
     call_back(seen, told.code, {});
     return seen;
@@ -118,7 +126,7 @@ class TwoStageApi final : public ApiProfile {
   };
 
   std::optional<std::int32_t> at_once(std::int32_t code) const override {
-    if (!words_.has_return_codes) return std::nullopt;
+    if (!api_.has_return_codes) return std::nullopt;
     return code;
   }
 
@@ -127,7 +135,7 @@ class TwoStageApi final : public ApiProfile {
     return {status_of(status, word)};
   }
 
-  bool has_callback(const control::Connect& call) const { return call.with_callback || !words_.has_return_codes; }
+  bool has_callback(const control::Connect& call) const { return call.with_callback || !api_.has_return_codes; }
   // Precondition of both: a connect waits for its outcome.
   bool is_heard() const { return has_callback(*connect_) || listening(); }
   std::string_view via() const { return has_callback(*connect_) ? "callback" : "listener"; }
@@ -150,7 +158,7 @@ class TwoStageApi final : public ApiProfile {
 
   static void append(Observations& seen, const Observations& more) { seen.insert(seen.end(), more.begin(), more.end()); }
 
-  const Words& words_;
+  const Api& api_;
   OpenDatabase open_database_;
   std::optional<control::Connect> connect_;  // accepted, its outcome not told yet
   bool database_is_open_ = false;            // for that connect
@@ -160,8 +168,8 @@ class TwoStageApi final : public ApiProfile {
 }  // namespace
 
 std::unique_ptr<ApiProfile> make_two_stage_api(std::string_view profile, OpenDatabase open_database) {
-  const auto words = std::ranges::find(kWords, profile, &Words::profile);
-  return words == std::end(kWords) ? nullptr : std::make_unique<TwoStageApi>(*words, std::move(open_database));
+  const auto api = std::ranges::find(kApis, profile, &Api::profile);
+  return api == std::end(kApis) ? nullptr : std::make_unique<TwoStageApi>(*api, std::move(open_database));
 }
 
 }  // namespace redial::agent::reference

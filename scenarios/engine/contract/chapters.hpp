@@ -17,6 +17,7 @@ Chapter own_end();
 Chapter tokens();
 Chapter navigation();
 Chapter reconnecting();
+Chapter device();
 Chapter statuses();
 Chapter messages();
 Chapter database();

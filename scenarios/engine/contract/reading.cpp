@@ -61,12 +61,42 @@ bool hears(const Timeline& timeline, const ConnectCall& connect) {
   return promised || connect.call->via == "callback" || listens(timeline, *connect.call);
 }
 
+namespace {
+
+// 2 for "timeout=2" and the word "timeout="; nothing for another word.
+std::optional<std::int32_t> number_in(std::string_view detail, std::string_view word) {
+  if (!detail.starts_with(word)) return std::nullopt;
+  std::int32_t number = 0;
+  std::from_chars(detail.data() + word.size(), detail.data() + detail.size(), number);
+  return number;
+}
+
+}  // namespace
+
 std::optional<Duration> time_limit(const Event& call) {
-  constexpr std::string_view kWord = "timeout=";
-  if (!call.detail.starts_with(kWord)) return std::nullopt;
-  std::int64_t seconds = 0;
-  std::from_chars(call.detail.data() + kWord.size(), call.detail.data() + call.detail.size(), seconds);
-  return std::chrono::seconds(seconds);
+  const auto seconds = number_in(call.detail, "timeout=");
+  if (!seconds) return std::nullopt;
+  return std::chrono::seconds(*seconds);
+}
+
+std::optional<std::int32_t> heartbeat_level(const Timeline& timeline) {
+  const Event* created = timeline.first([](const Event& e) { return e.kind == EventKind::client_created; });
+  return created ? number_in(created->detail, "heartbeat-level=") : std::nullopt;
+}
+
+bool tells(const Event& event, control::DeviceEvent what) {
+  return event.kind == EventKind::device_event && event.name == to_name(what);
+}
+
+bool had_network(const Timeline& timeline, TimePoint from, TimePoint to) {
+  bool has_network = true;
+  for (const Event* event : timeline.events()) {
+    if (event->at > to) break;
+    if (event->at > from && !has_network) return false;
+    if (tells(*event, control::DeviceEvent::network_lost)) has_network = false;
+    if (tells(*event, control::DeviceEvent::network_back)) has_network = true;
+  }
+  return has_network;
 }
 
 std::vector<const Event*> server_side(const Timeline& timeline) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/control/device_event.hpp"
 #include "scenarios/engine/timeline.hpp"
 
 namespace redial::scenarios::contract {
@@ -31,6 +32,13 @@ bool listens(const Timeline& timeline, const trace::Event& at);
 
 // The time limit that a connect call passed, from "timeout=2" in its detail; nothing where the API has none.
 std::optional<Duration> time_limit(const trace::Event& call);
+
+// The heartbeat level that the app asked for, from "heartbeat-level=3" in the client's creation; nothing where it asked for none.
+std::optional<std::int32_t> heartbeat_level(const Timeline& timeline);
+
+bool tells(const trace::Event& event, control::DeviceEvent what);
+// Had the device a network, as far as it told, from the first moment to the second?
+bool had_network(const Timeline& timeline, TimePoint from, TimePoint to);
 
 // The server's events about this client's connections and navigation requests, in time order. They are told apart by token, so
 // there are none where clients share one. A DISCONNECT ahead of CONNACK means nothing (docs/PROTOCOL.md) and is left out.

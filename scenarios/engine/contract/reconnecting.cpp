@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/control/client_command.hpp"
 #include "core/time/backoff.hpp"
 #include "scenarios/engine/contract/chapters.hpp"
 #include "scenarios/engine/contract/finding.hpp"
@@ -22,8 +23,9 @@ constexpr Duration kReconnectPatience = std::chrono::seconds(10);
 constexpr Duration kWaitPatience = std::chrono::seconds(5);
 constexpr double kWaitTolerance = 0.9;
 constexpr Duration kFirstNativeWait = std::chrono::milliseconds(45);
-// Six missed heartbeats of 15 s, and the moment until the client has told it.
-constexpr Duration kSilencePatience = std::chrono::seconds(100);
+// That of the Web's package; the native SDKs document none.
+constexpr Duration kHeartbeatInterval = std::chrono::seconds(15);
+constexpr Duration kSilencePatience = std::chrono::seconds(10);  // beyond all the missed heartbeats
 // Two intervals of 15 s.
 constexpr Duration kPingPatience = std::chrono::seconds(30);
 constexpr std::size_t kMaxRoundsPerMinute = 20;
@@ -36,6 +38,7 @@ Finding reconnects_by_itself(const Timeline& timeline) {
   Findings findings;
   for (const Loss& loss : losses(timeline)) {
     if (loss.next && (ends_for_good(*loss.next) || is_call(*loss.next, "connect"))) continue;
+    if (!had_network(timeline, loss.lost->at, loss.lost->at + kReconnectPatience)) continue;
     if (loss.next && loss.next->at - loss.lost->at <= kReconnectPatience) {
       findings.kept();
     } else if (timeline.end() - loss.lost->at > kReconnectPatience) {
@@ -54,14 +57,14 @@ bool goes_on(const Outage& outage) {
 Finding keeps_reconnecting(const Timeline& timeline, const BackoffPolicy& policy) {
   Findings findings;
   for (const Outage& outage : outages(timeline)) {
-    for (std::size_t i = 0; goes_on(outage) && i < outage.waits.size(); ++i) {
-      const Wait& wait = outage.waits[i];
+    if (!goes_on(outage)) continue;
+    for (const Wait& wait : outage.waits) {
       if (!wait.next && outage.ended) continue;
       const Duration length = (wait.next ? wait.next->at : timeline.end()) - wait.failed->at;
-      if (length > documented(policy, i) + kWaitPatience) {
-        findings.late(
-            "after " + seconds_text(length) + " there was no attempt; " + seconds_text(documented(policy, i)) + " is documented",
-            {wait.failed, wait.next});
+      const Duration longest = documented(policy, wait.number);
+      if (length > longest + kWaitPatience) {
+        findings.late("after " + seconds_text(length) + " there was no attempt; " + seconds_text(longest) + " is documented",
+                      {wait.failed, wait.next});
       } else if (wait.next) {
         findings.kept();
       }
@@ -70,18 +73,19 @@ Finding keeps_reconnecting(const Timeline& timeline, const BackoffPolicy& policy
   return findings.take();
 }
 
+// Behind a reset the attempt that comes at once may or may not count as the sequence's first.
 Finding waits_no_less(const Timeline& timeline, const BackoffPolicy& policy) {
   Findings findings;
   for (const Outage& outage : outages(timeline)) {
-    for (std::size_t i = 1; i < outage.waits.size(); ++i) {
-      const Wait& wait = outage.waits[i];
-      if (!wait.next || std::ranges::any_of(outage.waits, &Wait::redirected)) continue;
+    for (const Wait& wait : outage.waits) {
+      if (wait.number == 0 || !wait.next || std::ranges::any_of(outage.waits, &Wait::redirected)) continue;
       const Duration length = wait.next->at - wait.failed->at;
-      if (length >= std::chrono::duration_cast<Duration>(documented(policy, i) * kWaitTolerance)) {
+      const Duration shortest = documented(policy, wait.restarted ? wait.number - 1 : wait.number);
+      if (length >= std::chrono::duration_cast<Duration>(shortest * kWaitTolerance)) {
         findings.kept();
       } else {
-        findings.late("waited " + seconds_text(length) + " before retry " + std::to_string(i + 1) + ", documented are " +
-                          seconds_text(documented(policy, i)),
+        findings.late("waited " + seconds_text(length) + " before retry " + std::to_string(wait.number + 1) +
+                          ", documented are " + seconds_text(shortest),
                       {wait.failed, wait.next});
       }
     }
@@ -94,7 +98,7 @@ Finding first_wait_is_50_ms(const Timeline& timeline) {
   for (const Outage& outage : outages(timeline)) {
     if (!outage.after_drop || outage.waits.empty()) continue;
     const Wait& wait = outage.waits.front();
-    if (!wait.next || wait.redirected) continue;
+    if (!wait.next || wait.redirected || wait.restarted) continue;
     if (wait.next->at - wait.failed->at >= kFirstNativeWait) {
       findings.kept();
     } else {
@@ -107,6 +111,7 @@ Finding first_wait_is_50_ms(const Timeline& timeline) {
 Finding attempts_per_minute(const Timeline& timeline) {
   Findings findings;
   for (const Outage& outage : outages(timeline)) {
+    if (std::ranges::any_of(outage.waits, &Wait::restarted)) continue;  // the device may tell as much as it likes
     if (outage.rounds.size() > 1) findings.kept();
     for (std::size_t i = kMaxRoundsPerMinute; i < outage.rounds.size(); ++i) {
       const Event* first = outage.rounds[i - kMaxRoundsPerMinute];
@@ -198,6 +203,8 @@ bool leaves(const Event& event) {
 }
 
 Finding silence_is_noticed(const Timeline& timeline) {
+  const auto level = heartbeat_level(timeline).value_or(control::kDefaultHeartbeatLevel);
+  const Duration patience = level * kHeartbeatInterval + kSilencePatience;
   Findings findings;
   const auto server = server_side(timeline);
   for (const Event* ping : server) {
@@ -206,13 +213,50 @@ Finding silence_is_noticed(const Timeline& timeline) {
         std::ranges::any_of(server, [&](const Event* e) { return e > ping && e->epoch == ping->epoch && e->name == "PINGRESP"; });
     if (answered) continue;
     const auto left = std::ranges::find_if(timeline.events(), [&](const Event* e) { return e > ping && leaves(*e); });
-    const bool in_time = left != timeline.events().end() && (*left)->at - ping->at <= kSilencePatience;
+    const bool in_time = left != timeline.events().end() && (*left)->at - ping->at <= patience;
     if (in_time) {
       findings.kept();
-    } else if (timeline.end() - ping->at > kSilencePatience) {
-      findings.late("a ping was unanswered for " + seconds_text(kSilencePatience) + ", and the connection was kept", {ping});
+    } else if (timeline.end() - ping->at > patience) {
+      findings.late("a ping was unanswered for " + seconds_text(patience) + ", and the connection was kept", {ping});
     }
   }
+  return findings.take();
+}
+
+// The pings that went unanswered last, on a connection that the server had not ended, before `until` (null: in all).
+std::int32_t missed_pings(const Timeline::Events& server, const Event* until) {
+  std::int32_t missed = 0;
+  Epoch connection;
+  for (const Event* event : server) {
+    if (until && event > until) break;
+    const bool is_ping = event->name == "PINGREQ";
+    if (is_ping && event->epoch != connection) missed = 0;
+    if (is_ping) {
+      connection = event->epoch;
+      ++missed;
+    } else if (event->epoch == connection && (event->name == "PINGRESP" || ends_connection(*event))) {
+      missed = 0;
+    }
+  }
+  return missed;
+}
+
+// One more may be sent before the client has made up its mind.
+Finding gives_up_at_the_heartbeat_level(const Timeline& timeline) {
+  const auto level = heartbeat_level(timeline);
+  if (!level) return {};
+  Findings findings;
+  const auto server = server_side(timeline);
+  const auto judge = [&](std::int32_t missed, const Event* lost) {
+    findings.judge(missed >= *level && missed <= *level + 1,
+                   std::to_string(missed) + " unanswered pings, and the level is " + std::to_string(*level),
+                   {lost ? lost : server.back()});
+  };
+  for (const Loss& loss : losses(timeline)) {
+    const auto missed = missed_pings(server, loss.lost);
+    if (missed > 0 && had_network(timeline, loss.lost->at, loss.lost->at)) judge(missed, loss.lost);
+  }
+  if (const auto missed = missed_pings(server, nullptr); missed > *level + 1) judge(missed, nullptr);
   return findings.take();
 }
 
@@ -259,8 +303,16 @@ Chapter reconnecting() {
                attempts_per_minute},
               {"pings-while-connected", "A connected client pings at least every 30 s.", heartbeat, should, kPromises,
                pings_while_connected},
-              {"silence-is-noticed", "A connection whose pings are not answered is given up within 100 s.", heartbeat, should,
-               kEveryProfile, silence_is_noticed},
+              {"silence-is-noticed",
+               "A connection whose pings are not answered is given up within 100 s; with a heartbeat level, within 15 s for each "
+               "missed one and 10 s.",
+               heartbeat, should, kEveryProfile, silence_is_noticed},
+              {"gives-up-at-the-heartbeat-level",
+               "A client with a heartbeat level gives a connection up after so many unanswered pings in a row, and no sooner.",
+               "iOS header RCInitOption.h, heartbeatLevel: reconnects after 2, 3, 4, 5 or 6 missed heartbeats",
+               must,
+               {"native"},
+               gives_up_at_the_heartbeat_level},
           }};
 }
 

@@ -36,6 +36,7 @@ class Walk {
   explicit Walk(const Timeline& timeline) : server_(server_side(timeline)) {}
 
   void see(const Event& event) {
+    if (event.kind == EventKind::device_event) return device_told(event);
     if (is_call(event, "connect")) {
       end();
       begin(event, false);
@@ -60,6 +61,8 @@ class Walk {
   void begin(const Event& event, bool after_drop) {
     found_.push_back({&event, after_drop, false, {}, {}});
     open_ = true;
+    number_ = 0;
+    restarted_ = false;
     asked_.clear();
     dialled_addresses_.clear();
   }
@@ -76,7 +79,30 @@ class Walk {
       online_ = false;
     }
     auto& waits = found_.back().waits;
-    if (waits.empty() || waits.back().next) waits.push_back({&event, nullptr, redirected(event)});
+    if (has_network_ && (waits.empty() || waits.back().next)) wait_from(event);
+  }
+
+  void wait_from(const Event& event) {
+    found_.back().waits.push_back({&event, nullptr, redirected(event), number_++, restarted_});
+  }
+
+  void forget_wait() {
+    number_ = found_.back().waits.back().number;
+    found_.back().waits.pop_back();
+  }
+
+  void device_told(const Event& event) {
+    if (tells(event, control::DeviceEvent::network_lost)) has_network_ = false;
+    const bool is_back = tells(event, control::DeviceEvent::network_back);
+    if (is_back) has_network_ = true;
+    if (!open_) return;
+    const auto& waits = found_.back().waits;
+    const bool was_waiting = !waits.empty() && !waits.back().next;
+    if (was_waiting && (restarts_backoff(event) || !has_network_)) forget_wait();
+    if (!restarts_backoff(event)) return;
+    number_ = 0;
+    restarted_ = true;
+    if (has_network_ && (was_waiting || is_back)) wait_from(event);
   }
 
   void attempt(const Event& event) {
@@ -96,7 +122,7 @@ class Walk {
     if (first || again) {
       outage.waits.back().next = &event;
     } else {
-      outage.waits.pop_back();  // the round went on with another navigator or address
+      forget_wait();  // the round went on with another navigator or address
     }
   }
 
@@ -111,6 +137,9 @@ class Walk {
   std::vector<const Event*> server_;
   std::vector<Outage> found_;
   bool open_ = false, online_ = false;
+  bool has_network_ = true;  // as far as the device has told
+  std::size_t number_ = 0;   // of the next wait
+  bool restarted_ = false;   // the sequence, in this outage
   std::optional<Epoch> socket_;
   std::set<std::string> asked_, dialled_addresses_;  // in this round
 };

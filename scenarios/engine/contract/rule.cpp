@@ -8,8 +8,9 @@
 namespace redial::scenarios::contract {
 
 std::span<const Chapter> chapters() {
-  static const std::vector<Chapter> all = {results(), time_limits(), duplicates(),   codes(),    endings(),  own_end(),
-                                           tokens(),  navigation(),  reconnecting(), statuses(), messages(), database()};
+  static const std::vector<Chapter> all = {results(),  time_limits(), duplicates(), codes(),        endings(),
+                                           own_end(),  tokens(),      navigation(), reconnecting(), device(),
+                                           statuses(), messages(),    database()};
   return all;
 }
 

@@ -112,6 +112,19 @@ TEST(Engine, InitialisesAClientThatWasCreatedWithout) {
   EXPECT_TRUE(std::holds_alternative<control::Initialise>(played.demanded<CommandClient>().command));
 }
 
+TEST(Engine, TellsAClientWhatItsDeviceTells) {
+  Played played(scenario_of({step(DeviceStep{"alice", control::DeviceEvent::network_lost})}));
+  EXPECT_EQ(played.demanded<CommandClient>().client, "alice");
+  EXPECT_EQ(std::get<control::TellDeviceEvent>(played.demanded<CommandClient>().command).event,
+            control::DeviceEvent::network_lost);
+}
+
+TEST(Engine, MakesAClientWithTheHeartbeatLevelOfTheScenario) {
+  Scenario scenario = scenario_of({step(CreateStep{"alice"})});
+  scenario.clients["alice"].heartbeat_level = 3;
+  EXPECT_EQ(Played(scenario).demanded<MakeClient>().create.heartbeat_level, 3u);
+}
+
 TEST(Engine, MakesSeveralCallsInOneCommand) {
   const Scenario scenario =
       scenario_of({step(TogetherStep{"alice", {ConnectStep{"alice", "good", {}}, DisconnectStep{"alice"}}})});

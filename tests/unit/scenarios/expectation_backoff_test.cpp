@@ -74,6 +74,19 @@ TEST(BackoffExpectation, BeginsAnewWithEachConnection) {
   tried_after(story, seconds(1));
   EXPECT_TRUE(judge(listed({seconds(1), seconds(2)}), story.events()).met);
 }
+TEST(BackoffExpectation, BeginsAnewWithWhatTheDeviceTellsAlsoInTheMiddleOfAWait) {
+  Story story = dropped_then_tried({seconds(1), seconds(2)});
+  story.wait(seconds(3)).device("foreground");
+  tried_after(story, seconds(1));
+  tried_after(story, seconds(2));
+  EXPECT_TRUE(judge(listed({seconds(1), seconds(2), seconds(4)}), story.events()).met);
+}
+TEST(BackoffExpectation, GoesOnInTheBackground) {
+  Story story = dropped_then_tried({seconds(1)});
+  story.device("background");
+  tried_after(story, seconds(2) - milliseconds(1));
+  EXPECT_TRUE(judge(listed({seconds(1), seconds(2)}), story.events()).met);
+}
 TEST(BackoffExpectation, TheNextAddressOfAnAttemptIsNoWait) {
   Story story;
   story.connected().event(Kind::socket_closed);

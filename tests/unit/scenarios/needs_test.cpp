@@ -22,6 +22,7 @@ TEST(Needs, AreNoneOfWhatEveryClientCan) { EXPECT_THAT(needs("  - disconnect\n",
 TEST(Needs, ComeFromSteps) {
   EXPECT_THAT(needs("  - send: {to: bob, text: hello}\n"), ElementsAre(Capability::send_text));
   EXPECT_THAT(needs("  - listen\n"), ElementsAre(Capability::listeners));
+  EXPECT_THAT(needs("  - background\n  - network-lost\n"), ElementsAre(Capability::device_events));
   EXPECT_THAT(needs("  - connect: {token: good, timeout: 5 s}\n"), ElementsAre(Capability::timeout));
   EXPECT_THAT(needs("  - together: [disconnect, send: {to: bob, text: hello}]\n"),
               ElementsAre(Capability::send_text, Capability::calls_together));
@@ -47,6 +48,8 @@ TEST(Needs, ComeFromTheScenarioItself) {
               ElementsAre(Capability::callback, Capability::tls, Capability::virtual_time));
   EXPECT_THAT(parsed("shows: It.\nsources: [one]\nclients: {a: {user: a, initialised: false}}\nsteps: [init: a]\n").needs,
               ElementsAre(Capability::init));
+  EXPECT_THAT(parsed("shows: It.\nsources: [one]\nclients: {a: {user: a, heartbeat-level: 3}}\nsteps: [disconnect]\n").needs,
+              ElementsAre(Capability::heartbeat_level));
 }
 
 TEST(Needs, AreMissingWhereAClientDoesNotSayThatItCan) {

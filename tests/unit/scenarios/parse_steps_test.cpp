@@ -24,6 +24,14 @@ TEST(ParseSteps, ClientCalls) {
   EXPECT_EQ(send.text, "hello");
 }
 
+TEST(ParseSteps, WhatTheDeviceTells) {
+  for (const auto& [event, word] : control::kDeviceEventNames) {
+    const auto step = last_action<DeviceStep>(std::string(word) + ": alice");
+    EXPECT_EQ(step.client, "alice");
+    EXPECT_EQ(step.event, event);
+  }
+}
+
 TEST(ParseSteps, CallsInOneTurn) {
   const auto together =
       last_action<TogetherStep>("together: [connect: {token: good}, disconnect, send: {to: bob, text: x}, destroy]");

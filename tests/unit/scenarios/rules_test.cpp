@@ -68,5 +68,46 @@ TEST(Rules, ADisconnectAheadOfConnAckMeansNothing) {
             Finding::Kind::no_occasion);
 }
 
+TEST(Rules, AtAHeartbeatLevelTooManyMissedPingsAreWrongToo) {
+  Story story = Story().event(Story::Kind::client_created).detail("heartbeat-level=3").online();
+  for (int ping = 0; ping < 5; ++ping) story.wait(std::chrono::seconds(6)).heard("PINGREQ");
+  EXPECT_EQ(check("gives-up-at-the-heartbeat-level", story).kind, Finding::Kind::broken);
+}
+
+TEST(Rules, SilenceIsMeasuredByTheHeartbeatLevel) {
+  const auto silent_for = [](int seconds) {
+    return Story()
+        .event(Story::Kind::client_created)
+        .detail("heartbeat-level=2")
+        .online()
+        .heard("PINGREQ")
+        .over(std::chrono::seconds(seconds));
+  };
+  EXPECT_EQ(check("silence-is-noticed", silent_for(39)).kind, Finding::Kind::no_occasion);
+  EXPECT_EQ(check("silence-is-noticed", silent_for(41)).kind, Finding::Kind::broken);
+}
+
+Story told_after_three_retries(const std::string& what) {
+  Story story = Story().online().dropped();
+  for (std::uint32_t dial = 2; dial < 5; ++dial)
+    story.wire(Story::Kind::dial, dial).wire(Story::Kind::socket_failed, dial).wait(std::chrono::seconds(1));
+  return story.device(what);
+}
+
+TEST(Rules, BehindWhatTheDeviceTellsTheWaitsBeginAnew) {
+  Story story = told_after_three_retries("foreground");
+  for (std::uint32_t dial = 5; dial < 8; ++dial)
+    story.wait(std::chrono::milliseconds(250)).wire(Story::Kind::dial, dial).wire(Story::Kind::socket_failed, dial);
+  EXPECT_EQ(check("waits-no-less-native", story).kind, Finding::Kind::kept);
+  EXPECT_EQ(check("keeps-reconnecting-native", story.over(std::chrono::seconds(7))).kind, Finding::Kind::broken);
+}
+
+TEST(Rules, WithoutANetworkNoReconnectIsDue) {
+  const Story story = told_after_three_retries("network-lost").over(std::chrono::minutes(5));
+  EXPECT_EQ(check("keeps-reconnecting-native", story).kind, Finding::Kind::kept);
+  const Story cut_off = Story().online().device("network-lost").dropped().over(std::chrono::minutes(5));
+  EXPECT_EQ(check("reconnects-by-itself", cut_off).kind, Finding::Kind::no_occasion);
+}
+
 }  // namespace
 }  // namespace redial::scenarios::contract

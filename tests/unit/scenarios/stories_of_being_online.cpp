@@ -50,6 +50,36 @@ std::vector<RuleStories> reconnecting() {
   };
 }
 
+// A client with a heartbeat level of 3 gives up after so many unanswered pings.
+Story missed(int pings) {
+  Story story = Story().event(Kind::client_created).detail("heartbeat-level=3").online();
+  for (int ping = 0; ping < pings; ++ping) story.wait(seconds(6)).heard("PINGREQ");
+  return story.wait(seconds(6)).dropped();
+}
+
+std::vector<RuleStories> heartbeat_levels() {
+  return {
+      {"gives-up-at-the-heartbeat-level", missed(3), missed(2), online().heard("PINGREQ").dropped()},
+  };
+}
+
+std::vector<RuleStories> device() {
+  const auto waiting = [] { return retried().wait(milliseconds(250)).wire(Kind::dial, 3).wire(Kind::socket_failed, 3); };
+  const auto told = [&](const std::string& what) { return waiting().device(what); };
+  const auto cut_off = [] { return online().device("network-lost").wire(Kind::socket_closed, 1).status(network_unavailable); };
+  const auto tried = [](Story story, Duration wait) { return story.wait(wait).wire(Kind::dial, 4); };
+  return {
+      {"foreground-resets-backoff", tried(told("foreground"), milliseconds(50)), told("foreground").over(seconds(2)),
+       tried(told("background"), seconds(2))},
+      {"network-change-resets-backoff", tried(told("network-change"), milliseconds(50)),
+       tried(told("network-change"), seconds(2)), told("network-lost").device("network-change").over(seconds(5))},
+      {"paused-without-network", cut_off().over(seconds(20)), tried(cut_off(), seconds(2)),
+       Story().device("network-lost").over(seconds(5))},
+      {"resumes-with-the-network", tried(cut_off().wait(seconds(60)).device("network-back"), milliseconds(50)),
+       cut_off().wait(seconds(60)).device("network-back").over(seconds(2)), online().device("network-back").over(seconds(5))},
+  };
+}
+
 std::vector<RuleStories> statuses() {
   return {
       {"web-status-transitions", dropped().status(connecting).status(connected), online().status(connected)},
@@ -103,7 +133,8 @@ std::vector<RuleStories> database() {
 
 std::vector<RuleStories> stories_of_being_online() {
   std::vector<RuleStories> all = reconnecting();
-  for (const auto& more : {statuses(), messages(), database()}) all.insert(all.end(), more.begin(), more.end());
+  for (const auto& more : {heartbeat_levels(), device(), statuses(), messages(), database()})
+    all.insert(all.end(), more.begin(), more.end());
   return all;
 }
 

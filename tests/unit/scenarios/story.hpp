@@ -97,6 +97,7 @@ class Story {
   Story& heard(const std::string& message, std::uint32_t connection = 1) {
     return server(Kind::server_received, message, connection);
   }
+  Story& device(const std::string& told) { return event(Kind::device_event).named(told); }
   Story& message(const std::string& from, const std::string& text) { return event(Kind::message).user(from).detail(text); }
 
   // What the last event says.

@@ -27,6 +27,8 @@ class NoPings final : public Defect {
   int logins_left_;
 };
 
+void give_up_at_the_first_missed(Config& config) { config.missed_pings = 1; }
+
 bool is_pong(const MachineEvent& event) {
   const auto* arrived = std::get_if<MessageArrived>(&event);
   return arrived && is<wire::PingResp>(arrived->message);
@@ -49,6 +51,9 @@ constexpr DefectInfo kDefects[] = {
      "slackapi/node-slack-sdk#374",
      {},
      make<Deaf, is_pong>},
+    {"heartbeat-level-ignored", "a single ping without an answer ends the connection, whatever the heartbeat level",
+     "https://github.com/rongcloud/callkit-ios, RCInitOption.h", kNative,
+     make<Misconfigured, give_up_at_the_first_missed>},
 };
 
 }  // namespace

@@ -11,9 +11,10 @@ namespace redial::agent::reference {
 std::span<const DefectInfo> all_defects() {
   static const std::vector<DefectInfo> defects = [] {
     std::vector<DefectInfo> all;
-    for (const auto family : {zoo::result_defects, zoo::database_defects, zoo::status_defects, zoo::ending_defects,
-                              zoo::token_defects, zoo::retry_defects, zoo::time_limit_defects, zoo::heartbeat_defects,
-                              zoo::navigation_defects, zoo::socket_defects, zoo::message_defects, zoo::races}) {
+    for (const auto family :
+         {zoo::result_defects, zoo::database_defects, zoo::status_defects, zoo::ending_defects, zoo::token_defects,
+          zoo::retry_defects, zoo::time_limit_defects, zoo::heartbeat_defects, zoo::device_defects, zoo::navigation_defects,
+          zoo::socket_defects, zoo::message_defects, zoo::races}) {
       const auto listed = family();
       all.insert(all.end(), listed.begin(), listed.end());
     }

@@ -13,6 +13,7 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::IsSupersetOf;
+using ::testing::Not;
 using trace::ConnectionStatus;
 using trace::EventKind;
 
@@ -58,6 +59,29 @@ TEST(ReferenceClient, WebSendBeforeInitResolvesWith33001) {
   SurroundingsByHand around("web", false);
   around.client.perform(control::SendText{CallId(1), UserId("bob"), "hello"}).value();
   EXPECT_THAT(around.seen, ElementsAre("call send-text #1", "call-returned send-text #1", "result send-text #1 33001"));
+}
+
+TEST(ReferenceClient, WhatTheDeviceTellsIsOnRecordAndReachesTheMachine) {
+  SurroundingsByHand around("uniapp");
+  around.client.perform(control::TellDeviceEvent{control::DeviceEvent::network_lost}).value();
+  around.client.perform(connect(1)).value();
+  around.client.perform(control::TellDeviceEvent{control::DeviceEvent::network_back}).value();
+  around.pass_no_time();
+  EXPECT_THAT(around.seen,
+              ElementsAre("device-event network-lost", "call connect #1", "call-returned connect #1 0", "status connecting",
+                          "status networkUnavailable", "device-event network-back", "status connecting"));
+  EXPECT_EQ(around.did.size(), 1u);  // the question to navigation
+}
+
+TEST(ReferenceClient, AHeartbeatLevelIsKeptAndOnRecord) {
+  SurroundingsByHand around("uniapp", true, nullptr, 2);
+  EXPECT_EQ(around.observed.front().detail, "heartbeat-level=2");
+  around.client.perform(connect(1)).value();
+  around.log_in();
+  around.pass(std::chrono::seconds(11));
+  EXPECT_THAT(around.seen, Not(Contains("status suspend")));
+  around.pass(std::chrono::seconds(1));
+  EXPECT_THAT(around.seen, Contains("status suspend"));
 }
 
 TEST(ReferenceClient, NothingIsToldBetweenConnectsMadeTogether) {

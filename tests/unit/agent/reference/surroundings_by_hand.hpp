@@ -17,12 +17,15 @@ namespace redial::agent::reference {
 
 class SurroundingsByHand final : public Surroundings {
  public:
-  explicit SurroundingsByHand(const std::string& profile, bool initialised = true, std::unique_ptr<Defect> defect = nullptr)
+  explicit SurroundingsByHand(const std::string& profile, bool initialised = true, std::unique_ptr<Defect> defect = nullptr,
+                              std::optional<std::uint32_t> heartbeat_level = {})
       : client({{.name = "alice",
                  .app_key = AppKey("app"),
                  .navigators = {"http://n", "http://m"},
                  .ca_file = {},
-                 .initialised = initialised},
+                 .initialised = initialised,
+                 .clock = {},
+                 .heartbeat_level = heartbeat_level},
                 profile,
                 "phone",
                 0,

@@ -151,11 +151,24 @@ TEST_F(UniappApiTest, ATimeLimitAboveZeroIsALimitAndOthersAreNone) {
   }
 }
 
-TEST_F(UniappApiTest, ItRetriesTheFirstConnectWithTheNativeBackoff) {
+TEST_F(UniappApiTest, ItRetriesTheFirstConnectAndTheFirstRetryComesAtOnce) {
   session::client::Config config;
   api->configure(config);
   EXPECT_TRUE(config.retries_first_connect);
+  EXPECT_EQ(config.backoff.delays, uniapp_backoff().delays);
+}
+
+TEST_F(UniappApiTest, TheNativeApisHaveABackoffAndAHeartbeatLevelOfTheirOwn) {
+  session::client::Config config;
+  make_api("native", {})->configure(config);
+  EXPECT_TRUE(config.retries_first_connect);
   EXPECT_EQ(config.backoff.delays, native_backoff().delays);
+  EXPECT_EQ(config.missed_pings, 6u);
+}
+
+TEST_F(UniappApiTest, AMissingNetworkIsAStatus) {
+  api->listeners_registered();
+  EXPECT_THAT(seen(api->network_unavailable()), ElementsAre("status networkUnavailable status=network-unavailable via=listener"));
 }
 
 TEST_F(UniappApiTest, SendingIsRefusedByReturnCodeAndAnsweredByCallback) {

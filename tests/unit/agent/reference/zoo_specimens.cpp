@@ -306,6 +306,40 @@ void dropped_while_pinging(Around& around) {
   around.pass(1s);
 }
 
+void tell(Around& around, control::DeviceEvent event) { (void)around.client.perform(control::TellDeviceEvent{event}); }
+
+// The next attempt would come 16 s after the last.
+void told_deep_in_an_outage(Around& around, control::DeviceEvent event) {
+  dropped_for_a_moment(around);
+  for (const Duration wait : {Duration(250ms), Duration(500ms), Duration(1s), Duration(2s), Duration(4s), Duration(8s)}) {
+    refuse_dial(around);
+    around.pass(wait);
+  }
+  refuse_dial(around);
+  tell(around, event);
+  around.pass(1s);
+}
+void foreground_in_an_outage(Around& around) { told_deep_in_an_outage(around, control::DeviceEvent::foreground); }
+void network_change_in_an_outage(Around& around) { told_deep_in_an_outage(around, control::DeviceEvent::network_change); }
+
+void network_lost(Around& around) {
+  connected(around);
+  tell(around, control::DeviceEvent::network_lost);
+  drop(around);
+  around.pass(5s);
+}
+
+void network_back(Around& around) {
+  network_lost(around);
+  tell(around, control::DeviceEvent::network_back);
+  around.pass(5s);
+}
+
+void foreground_after_the_limit(Around& around) {
+  over_the_limit(around);
+  tell(around, control::DeviceEvent::foreground);
+}
+
 constexpr Specimen kSpecimens[] = {
     {"callback-lost", "web", connected, "result connect #1", 1, 0},
     {"failure-callback-lost", "web", token_incorrect, "result connect #1", 1, 0},
@@ -365,6 +399,12 @@ constexpr Specimen kSpecimens[] = {
     {"silent-drop-not-noticed", "web", ping_unanswered, "status=suspended", 1, 0},
     {"no-ping-sent", "web", connected, "send PINGREQ", 1, 0},
     {"pings-stop-after-reconnect", "web", reconnected, "send PINGREQ", 2, 1},
+    {"heartbeat-level-ignored", "native", ping_unanswered, "status=suspended", 0, 1},
+    {"ignores-foreground", "uniapp", foreground_in_an_outage, "dial ws", 9, 8},
+    {"ignores-network-change", "uniapp", network_change_in_an_outage, "dial ws", 9, 8},
+    {"tries-without-network", "uniapp", network_lost, "dial ws", 1, 2},
+    {"never-resumes", "uniapp", network_back, "dial ws", 2, 1},
+    {"foreground-revives-after-34006", "uniapp", foreground_after_the_limit, "ask http://", 1, 2},
     {"pong-ignored", "web", ping_answered, "status=suspended", 0, 1},
     {"cached-navigation-of-other-token", "web", connected_with_another_token, "navigation-requested", 2, 1},
     {"redirect-dials-the-old-node", "web", redirected, "navigation-requested", 2, 1},

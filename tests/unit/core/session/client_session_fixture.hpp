@@ -50,6 +50,7 @@ struct InWords {
   std::string operator()(const Connecting&) { return "CONNECTING"; }
   std::string operator()(const Connected& a) { return (a.reconnected ? "RECONNECTED " : "CONNECTED ") + a.user; }
   std::string operator()(const Suspended& a) { return "SUSPEND " + std::to_string(a.code); }
+  std::string operator()(const NetworkUnavailable&) { return "NETWORK_UNAVAILABLE"; }
   std::string operator()(const Disconnected& a) { return "DISCONNECT " + std::to_string(a.code); }
   std::string operator()(const Refused& a) { return "refuse " + std::to_string(a.code); }
   std::string operator()(const Published& a) {
@@ -116,6 +117,7 @@ class ClientSessionTest : public testing::Test {
   Words closed() { return tell(SocketClosed{session.epoch(), "reset"}); }
   Words server(wire::ServerMessage message) { return tell(MessageArrived{session.epoch(), std::move(message)}); }
   Words fires(Timer timer) { return tell(TimerFired{timer}); }
+  Words device(control::DeviceEvent what) { return tell(DeviceTold{what}); }
   Words send(std::uint32_t request) { return tell(SendRequested{request, "ppMsgP", "bob", {}}); }
   Words query(std::uint32_t request) { return tell(QueryRequested{request, "pullMsg", {}}); }
 

@@ -42,6 +42,7 @@ class Bookkeeper {
     was_online_ = true;
   }
   void operator()(const Suspended&) { EXPECT_TRUE(was_online_) << "suspended without ever having been online"; }
+  void operator()(const NetworkUnavailable&) { EXPECT_TRUE(wanted_); }
   void operator()(const Disconnected&) {
     EXPECT_TRUE(wanted_);
     if (!was_online_) settle();
@@ -63,6 +64,7 @@ class Bookkeeper {
     EXPECT_LE(owed_outcomes_, 1);
     EXPECT_TRUE(state == State::online || requests_.empty()) << "a request that nobody will answer";
     EXPECT_FALSE(state == State::waiting && timers_.empty()) << "waiting for nothing";
+    EXPECT_FALSE(state == State::paused && socket_) << "a socket without a network";
   }
 
   const std::set<Timer>& running_timers() const { return timers_; }
@@ -114,7 +116,7 @@ Event random_event(Random& random, const ClientSession& session, const Bookkeepe
   if (!timers.empty() && random.below(4) == 0) {
     return TimerFired{*std::next(timers.begin(), random.below(static_cast<std::uint32_t>(timers.size())))};
   }
-  switch (random.below(16)) {
+  switch (random.below(17)) {
     case 0:
       return ConnectRequested{Token(random.below(8) == 0 ? "" : "token@"),
                               random.below(2) ? std::optional<Duration>(2s) : std::nullopt};
@@ -124,6 +126,8 @@ Event random_event(Random& random, const ClientSession& session, const Bookkeepe
       return SendRequested{request, "ppMsgP", "bob", {}};
     case 3:
       return QueryRequested{request, "pullMsg", {}};
+    case 4:
+      return DeviceTold{control::kDeviceEventNames[random.below(std::size(control::kDeviceEventNames))].value};
     default:
       return random_completion(random, session, question);
   }

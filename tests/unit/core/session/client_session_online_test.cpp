@@ -24,6 +24,20 @@ TEST_F(ClientSessionTest, AMissedPongSuspendsAndReconnects) {
   EXPECT_THAT(fires(Timer::backoff), ElementsAre("CONNECTING", "dial 2 ws chat:1", "start dial 5000ms"));
 }
 
+TEST_F(ClientSessionTest, OnlySoManyMissedPongsInARowEndTheConnection) {
+  auto patient = config();
+  patient.missed_pings = 3;
+  session = ClientSession(patient, Random(1));
+  go_online();
+  EXPECT_THAT(fires(Timer::pong), ElementsAre("send PINGREQ", "start pong 6000ms"));
+  fires(Timer::pong);
+  EXPECT_THAT(server(wire::PingResp{}), ElementsAre("cancel pong", "start ping 15000ms"));
+  fires(Timer::ping);
+  fires(Timer::pong);
+  fires(Timer::pong);
+  EXPECT_THAT(fires(Timer::pong), ElementsAre("close", "SUSPEND 30012", "start backoff 0ms"));
+}
+
 // ---- being dropped ----
 
 TEST_F(ClientSessionTest, ADroppedClientComesBackByItself) {

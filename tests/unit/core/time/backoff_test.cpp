@@ -21,6 +21,11 @@ TEST(BackoffTest, NativeDelaysDoubleUpTo64SecondsAndStayThere) {
   EXPECT_EQ(first_delays(backoff, 12), (std::vector<Duration>{50ms, 250ms, 500ms, 1s, 2s, 4s, 8s, 16s, 32s, 64s, 64s, 64s}));
 }
 
+TEST(BackoffTest, UniappDelaysAreTheSameBehindTheFirstRetryAtOnce) {
+  Backoff backoff(uniapp_backoff(), Random(1));
+  EXPECT_EQ(first_delays(backoff, 12), (std::vector<Duration>{0s, 250ms, 500ms, 1s, 2s, 4s, 8s, 16s, 32s, 64s, 64s, 64s}));
+}
+
 TEST(BackoffTest, WebTriesAtOnceAndThenEvery5Seconds) {
   Backoff backoff(web_backoff(), Random(1));
   EXPECT_EQ(first_delays(backoff, 4), (std::vector<Duration>{0s, 5s, 5s, 5s}));
