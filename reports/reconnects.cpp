@@ -63,7 +63,7 @@ class ClientStory {
   // Only a status says that the client has given up: a result with a code may be the refusal of a second connect.
   static bool ends_for_good(const Event& event) {
     return scenarios::is_call(event, "disconnect") || event.kind == EventKind::client_destroyed ||
-           (event.kind == EventKind::status && scenarios::tells_ended(event));
+           event.kind == EventKind::app_restarted || (event.kind == EventKind::status && scenarios::tells_ended(event));
   }
 
   void give_up() {

@@ -21,6 +21,7 @@ enum class Capability : std::uint8_t {
   single_tries,
   websocket,
   virtual_time,
+  storage,
 };
 inline constexpr Named<Capability> kCapabilityNames[] = {
     {Capability::listeners, "listeners"},
@@ -35,6 +36,7 @@ inline constexpr Named<Capability> kCapabilityNames[] = {
     {Capability::single_tries, "single-tries"},
     {Capability::websocket, "websocket"},
     {Capability::virtual_time, "virtual-time"},
+    {Capability::storage, "storage"},
 };
 constexpr std::string_view to_name(Capability capability) { return name_of(kCapabilityNames, capability); }
 

@@ -18,7 +18,7 @@ enum class Lane : std::uint8_t {
   app,     // the client's API: calls the app makes, and what the client tells the app
   wire,    // the client's side of the network, seen from outside the client
   server,  // the mock server's side
-  fault,   // what we did to the connection on purpose
+  fault,   // what we did on purpose to connections and to clients' data
   run,     // the run itself: steps, waits, lost peers
 };
 
@@ -36,6 +36,7 @@ enum class EventKind : std::uint8_t {
   unhandled_error,  // the client let an error escape into its host
   client_log,
   token_fetched,  // the app got a token from its own server, because its client told it to: `token` is its label
+  app_restarted,  // the app's process was killed and runs again, with a new client on the same data
   // wire
   navigation_requested,
   navigation_answered,  // `code` is the HTTP status
@@ -57,6 +58,7 @@ enum class EventKind : std::uint8_t {
   fault_armed,
   fault_fired,
   fault_cleared,
+  storage_changed,  // the client's data directory was tampered with: `name` is its condition
   // run
   run_started,
   step_started,

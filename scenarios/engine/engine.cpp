@@ -293,6 +293,8 @@ std::optional<Demand> Engine::perform(const Action& action, TimePoint now) {
             wait_ends_ = now + s.lasts;
             return wait();
           },
+          [&](const RestartAppStep& s) -> std::optional<Demand> { return command(s.client, control::RestartApp{}); },
+          [&](const StorageStep& s) -> std::optional<Demand> { return command(s.client, control::SetStorage{s.condition}); },
       },
       action);
 }

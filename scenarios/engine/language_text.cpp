@@ -83,6 +83,7 @@ std::vector<std::string_view> pattern_fields(trace::EventKind kind) {
     case socket_opened:
     case socket_failed:
     case agent_lost:
+    case app_restarted:
       return {"client", "contains"};
     case token_fetched:
       return {"client", "token", "code", "contains"};
@@ -99,6 +100,7 @@ std::vector<std::string_view> pattern_fields(trace::EventKind kind) {
     case message:
       return {"client", "user", "via", "contains"};
     case client_log:
+    case storage_changed:
       return {"client", "name", "contains"};
     case navigation_answered:
     case socket_closed:

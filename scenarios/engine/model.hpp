@@ -181,8 +181,16 @@ struct WatchStep {
   Duration lasts{};
 };  // keep observing
 
+struct RestartAppStep {
+  std::string client;
+};
+struct StorageStep {
+  std::string client;
+  control::StorageCondition condition = control::StorageCondition::intact;
+};
+
 using Action = std::variant<CreateStep, InitStep, ListenStep, ConnectStep, DisconnectStep, SendStep, DestroyStep, TogetherStep,
-                            InCallbackStep, TokenStep, ServerStep, AwaitStep, WatchStep>;
+                            InCallbackStep, TokenStep, ServerStep, AwaitStep, WatchStep, RestartAppStep, StorageStep>;
 struct Step {
   Action action;
   std::string text;  // as a person would read it: "connect alice with token good"

@@ -35,6 +35,8 @@ class NeedFinder {
     std::visit(*this, step.call);
   }
   void operator()(const AwaitStep& step) { seen(step.pattern); }
+  void operator()(const RestartAppStep&) { needs_.insert(Capability::storage); }
+  void operator()(const StorageStep&) { needs_.insert(Capability::storage); }
 
   // Events that must not come, or not too often, are no reason: a client that does not show them is judged by the rest.
   void operator()(const Never&) {}

@@ -2,6 +2,7 @@
 #include "scenarios/engine/timeline.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace redial::scenarios {
 
@@ -28,7 +29,7 @@ const trace::Event* Timeline::first(const Test& test, const trace::Event* from) 
 
 namespace {
 
-void add_unnumbered_opening(std::vector<ConnectCall>& calls, const trace::Event* opening) {
+void add_unnumbered_opening(std::span<ConnectCall> calls, const trace::Event* opening) {
   bool is_awaited = false;
   for (ConnectCall& connect : calls) {
     if (!connect.results.empty()) continue;
@@ -42,13 +43,15 @@ void add_unnumbered_opening(std::vector<ConnectCall>& calls, const trace::Event*
 
 std::vector<ConnectCall> connect_calls(const Timeline& timeline) {
   std::vector<ConnectCall> calls;
+  std::size_t over = 0;  // calls that the app's process did not outlive
   for (const trace::Event* event : timeline.events()) {
+    if (event->kind == EventKind::app_restarted) over = calls.size();
     if (is_call(*event, "connect")) {
       calls.push_back({event, nullptr, {}, {}});
       continue;
     }
     if (event->kind == EventKind::database_opened && event->call == CallId{}) {
-      add_unnumbered_opening(calls, event);
+      add_unnumbered_opening(std::span(calls).subspan(over), event);
       continue;
     }
     const auto owner =
@@ -67,7 +70,9 @@ bool is_attempt(const trace::Event& event) {
 
 bool is_call(const trace::Event& event, const char* name) { return event.kind == EventKind::call && event.name == name; }
 
-bool is_own_end(const trace::Event& event) { return is_call(event, "disconnect") || is_call(event, "destroy"); }
+bool is_own_end(const trace::Event& event) {
+  return is_call(event, "disconnect") || is_call(event, "destroy") || event.kind == EventKind::app_restarted;
+}
 
 bool tells_connected(const trace::Event& event) {
   if (event.kind == EventKind::status) return event.status == trace::ConnectionStatus::connected;

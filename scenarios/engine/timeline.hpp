@@ -35,9 +35,10 @@ class Timeline {
 // One connect() of the app and what became of it.
 struct ConnectCall {
   const trace::Event* call = nullptr;
-  const trace::Event* returned = nullptr;     // null: the API never gave back control
-  std::vector<const trace::Event*> results;   // its outcomes; a promise or callback must bring exactly one
-  // Of the message store. One that does not say of which call it is belongs to those that wait for their result, or to the latest.
+  const trace::Event* returned = nullptr;    // null: the API never gave back control
+  std::vector<const trace::Event*> results;  // its outcomes; a promise or callback must bring exactly one
+  // Of the message store. One that does not say of which call it is belongs to those that wait for their result, or to the
+  // latest; not to calls from before the app was restarted.
   std::vector<const trace::Event*> openings;
   bool accepted() const { return returned != nullptr && returned->code.value_or(0) == 0; }
 };
@@ -46,7 +47,8 @@ std::vector<ConnectCall> connect_calls(const Timeline& timeline);
 // Does the client go out to the network with this event: ask navigation, or dial?
 bool is_attempt(const trace::Event& event);
 bool is_call(const trace::Event& event, const char* name);
-bool is_own_end(const trace::Event& event);  // the app's own disconnect or destroy
+// The end of a connection by the app's own doing: it disconnects, destroys its client, or is killed and starts again.
+bool is_own_end(const trace::Event& event);
 // Is the app told that it is connected: by status, or by the result of connect?
 bool tells_connected(const trace::Event& event);
 // Is the app told that the connection is over, so that only the app can start again?

@@ -178,6 +178,8 @@ std::string to_text(const Action& action) {
                                  to_text(s.within);
                         },
                         [](const WatchStep& s) { return "watch for " + to_text(s.lasts); },
+                        [](const RestartAppStep& s) { return "restart the app of " + s.client; },
+                        [](const StorageStep& s) { return "storage of " + s.client + ": " + std::string(to_name(s.condition)); },
                     },
                     action);
 }

@@ -49,15 +49,24 @@ Finding code_is_documented(const Timeline& timeline) {
   return findings.take();
 }
 
-// A token with which this client was connected last: its user is known, so nothing has to be asked.
+// A token with which this client was connected last: its user is known, so nothing has to be asked. What it knows is uncertain
+// once its data were tampered with, or the app was killed before it heard what became of a connect; then nothing is judged.
 template <class Judge>
 Finding for_each_opening(const Timeline& timeline, const Judge& judge) {
   Findings findings;
   std::string known;
+  const Event* known_since = nullptr;
+  bool is_certain = true;
   for (const ConnectCall& connect : connect_calls(timeline)) {
     const bool succeeded = !connect.results.empty() && connect.results.front()->code == 0;
-    if (connect.accepted()) judge(findings, connect, !known.empty() && known == connect.call->token);
-    if (succeeded) known = connect.call->token;
+    const Event* changed = timeline.first([](const Event& e) { return e.kind == EventKind::storage_changed; }, known_since);
+    if (changed && changed < connect.call) is_certain = false;
+    if (connect.accepted() && is_certain) judge(findings, connect, !known.empty() && known == connect.call->token);
+    if (connect.results.empty()) is_certain = false;
+    if (!succeeded) continue;
+    known = connect.call->token;
+    known_since = connect.results.front();
+    is_certain = true;
   }
   return findings.take();
 }

@@ -110,7 +110,8 @@ Finding one_live_socket(const Timeline& timeline) {
     } else if (event->kind == EventKind::socket_closed || event->kind == EventKind::socket_failed) {
       live.erase(event->epoch);
       if (live.size() < 2) first = second = nullptr;
-    } else if (event->kind == EventKind::client_destroyed || event->kind == EventKind::agent_lost) {
+    } else if (event->kind == EventKind::client_destroyed || event->kind == EventKind::agent_lost ||
+               event->kind == EventKind::app_restarted) {
       live.clear();
       first = second = nullptr;
     }

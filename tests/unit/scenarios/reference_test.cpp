@@ -19,11 +19,13 @@ const std::string kBegins = "<!-- The rest is made from the tables of the langua
 
 std::string code(std::string_view word) { return "`" + std::string(word) + "`"; }
 
+bool is_event(const Type& type) { return !type.words.empty() && type.words.front() == trace::all_kinds().front().name; }
+
 std::string takes(const Type& type) {
   if (type.kind == Type::Kind::duration) return "a duration";
   if (type.kind == Type::Kind::name && type.declares) return "a name";
-  if (type.words.size() > 12)
-    return type.words.front() == trace::all_kinds().front().name ? "an [event](#events)" : "a word, see below";
+  if (is_event(type)) return "an [event](#events)";
+  if (type.words.size() > 12) return "a word, see below";
   if (type.object == &language::pattern()) return "a [pattern](#patterns)";
   if (type.kind == Type::Kind::item) return "a pattern or a [group](#groups)";
   if (type.kind == Type::Kind::table && type.object == nullptr) return "a map of names, see [cases](#one-template-many-cases)";
@@ -36,7 +38,7 @@ std::string takes(const Type& type) {
   if (type.kind == Type::Kind::list && type.element.front().kind == Type::Kind::choice)
     return type.element.front().objects.data() == language::calls().data() ? "a list of calls, as steps" : "a list, see below";
   if (type.kind == Type::Kind::choice) return "a call, as a step";
-  if (type.kind == Type::Kind::list && type.element.front().words.size() > 12) return "a list of [events](#events)";
+  if (type.kind == Type::Kind::list && is_event(type.element.front())) return "a list of [events](#events)";
   if (type.kind == Type::Kind::list) return "a list, each " + language::describe(type.element.front());
   return language::describe(type);
 }
