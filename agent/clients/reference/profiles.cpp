@@ -40,7 +40,10 @@ control::ClientDescription describe(const Kind& kind) {
                               "calls-together", "calls-in-callbacks", "single-tries"};
   if (kind.profile != "native") description.capabilities.push_back("websocket");
   if (kind.profile == "uniapp") description.capabilities.push_back("callback");
-  if (kind.profile == "uniapp" || kind.profile == "native") description.capabilities.push_back("timeout");
+  if (kind.profile == "uniapp" || kind.profile == "native") {
+    description.capabilities.push_back("timeout");
+    description.capabilities.push_back("storage");
+  }
   return description;
 }
 
