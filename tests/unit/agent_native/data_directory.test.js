@@ -47,22 +47,24 @@ test('one that another process has made keeps its condition', (t) => {
   assert.equal(condition(same), 'f');
 });
 
-test('corrupt overwrites databases and their logs with as much garbage, and nothing else', (t) => {
-  const { data, files: [database, log, other] } = make(t, ['u1/storage.db', 'u1/storage.db-wal', 'navi-cache.json']);
+test('corrupt overwrites databases of messages with as much garbage, and nothing else', (t) => {
+  const names = ['u1/storage_cipher.db', 'u1/storage_cipher.db-wal', 'rclog/rlogs_cipher.db', 'navi-cache.json'];
+  const { data, files } = make(t, names);
   assert.equal(data.set('corrupt'), undefined);
-  for (const file of [database, log]) assert.deepEqual(fs.readFileSync(file), Buffer.alloc(6, 0xa5));
-  assert.equal(fs.readFileSync(other, 'utf8'), 'SQLite');
+  for (const file of files.slice(0, 2)) assert.deepEqual(fs.readFileSync(file), Buffer.alloc(6, 0xa5));
+  for (const file of files.slice(2)) assert.equal(fs.readFileSync(file, 'utf8'), 'SQLite');
 });
 
-test('missing deletes databases and nothing else', (t) => {
-  const { data, files: [database, other] } = make(t, ['u1/storage.db', 'navi-cache.json']);
+test('missing deletes databases of messages and nothing else', (t) => {
+  const { data, files: [database, other] } = make(t, ['u1/storage_cipher.db', 'navi-cache.json']);
   assert.equal(data.set('missing'), undefined);
   assert.deepEqual([database, other].map(fs.existsSync), [false, true]);
 });
 
 test('without a database there is none to damage', (t) => {
-  const { data } = make(t, ['navi-cache.json']);
-  for (const damage of ['corrupt', 'missing']) assert.equal(data.set(damage), 'there is no database yet: connect the client first');
+  const { data } = make(t, ['rclog/rlogs_cipher.db']);
+  const refusal = 'there is no database yet: connect the client first';
+  for (const damage of ['corrupt', 'missing']) assert.equal(data.set(damage), refusal);
 });
 
 test('nothing of it is left when it is removed', async () => {

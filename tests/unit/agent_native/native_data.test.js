@@ -59,7 +59,7 @@ test('a restarted app that registers listeners hears of the database that it mad
   await ask('connect', { call: 2, ...CONNECT });
   await stream.until({ kind: 'result', call: 2, code: 0 });
   const opened = stream.events.filter(({ kind }) => kind === 'database-opened');
-  assert.deepEqual(opened.map(({ code, detail }) => [code, detail]), [[0, 'recreated=false'], [0, 'recreated=false']]);
+  assert.deepEqual(opened.map(({ code, detail }) => [code, detail]), [[0, 'recreated=true'], [0, 'recreated=false']]);
 });
 
 test('epochs count on', LIMIT, async (t) => {
@@ -87,13 +87,13 @@ test('a condition is told when it holds, and one that cannot hold is refused', L
   assert.deepEqual([changed.lane, changed.client, changed.name], ['fault', 'alice', 'full']);
 });
 
-for (const condition of ['read-only', 'full']) {
-  test(`on a device that is ${condition} the stack cannot make its database`, LIMIT, async (t) => {
+for (const [condition, error] of [['read-only', 'EROFS'], ['full', 'ENOSPC']]) {
+  test(`what the stack writes to a directory that is ${condition} fails with ${error}`, LIMIT, async (t) => {
     const chat = await new NativeFixture().listen(t);
     const { ask, stream } = await startClient(t, { navigators: [chat.navigator] }, storageCondition());
     await ask('setStorage', { condition });
     await ask('registerListeners');
     await ask('connect', { call: 1, ...CONNECT });
-    assert.notEqual((await stream.until({ kind: 'database-opened' })).code, 0);
+    assert.match((await stream.until({ kind: 'unhandled-error' })).detail, new RegExp(`${error}: .*navi-cache.json`));
   });
 }

@@ -45,7 +45,7 @@ async function untilGone(pid) {
   while (children().includes(pid)) await new Promise(setImmediate);
 }
 
-// The agent "web" or "native" as a process. Clients of the former hold its stderr, so `closed` says that none of them is left either.
+// The agent "web" or "native" as a process. Clients of the former hold its stderr, so `closed` says that none of them is left.
 class Program {
   stdout = '';
   stderr = '';

@@ -62,6 +62,13 @@ TEST(Restart, AnOpeningBehindItIsOfAConnectBehindIt) {
 
 TEST(Restart, IsNoLossToReconnectFrom) { EXPECT_TRUE(losses(Timeline(restarted().over(seconds(60)).events(), "alice")).empty()); }
 
+TEST(Openings, AreHeardByListenersWhereConnectPromises) {
+  const char* const rule = "database-opened-before-connected";
+  EXPECT_EQ(check(rule, restarted().connect(2).result(2, 0, "alice")), broken);  // of the process before, which listened
+  EXPECT_EQ(check(rule, Story().connect().result(1, 0, "alice")), no_occasion);
+  EXPECT_EQ(check(rule, Story().listening().connect().result(1, 0, "alice")), broken);
+}
+
 // Online once with the token, which is known from then on.
 Story known() { return Story().connect().wire(Kind::dial, 1).wire(Kind::socket_opened, 1).result(1, 0, "alice"); }
 

@@ -1,5 +1,5 @@
 // Where a client has its data: a directory of its own, and beside it the byte that tells ../storage_condition its condition. It
-// knows databases by their names alone.
+// knows databases by their names alone, and does not look into them.
 'use strict';
 
 const fs = require('node:fs');
@@ -8,7 +8,7 @@ const path = require('node:path');
 
 const BYTES = { intact: 'i', 'read-only': 'r', full: 'f' };  // conditions that hold until changed
 const DAMAGES = { corrupt: overwrite, missing: fs.unlinkSync };
-const DATABASE = /\.db(-wal|-shm|-journal)?$/;
+const DATABASE = /(^|\/)storage_cipher\.db(-wal|-shm|-journal)?$/;  // of messages; that of its log is there from the start
 const GARBAGE = 0xa5;
 const REMOVAL = { recursive: true, force: true, maxRetries: 5 };  // a killed process may write until the kernel has it
 
@@ -40,9 +40,9 @@ class DataDirectory {
     await fs.promises.rm(this.root, REMOVAL);
   }
 
-  // Also from within the process whose data they are.
+  // Also from within the process whose data they are, and if they are gone.
   removeAtOnce() {
-    this.set('intact');
+    if (fs.existsSync(this.conditionFile)) this.set('intact');
     fs.rmSync(this.root, REMOVAL);
   }
 }

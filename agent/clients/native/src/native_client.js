@@ -1,4 +1,4 @@
-// A client of the native stack: the app's process, which can be another one after a while, and their data. It leaves neither behind.
+// A client of the native stack: the app's process, which can be another one after a while, and their data. It leaves neither.
 'use strict';
 
 const { status } = require('@grpc/grpc-js');

@@ -1,5 +1,5 @@
-// The libraries that stand in front of libc in a client's process, or why one does not. How they work is in ../socket_observer and
-// ../storage_condition.
+// The libraries that stand in front of libc in a client's process, or why one does not. How they work is in ../socket_observer
+// and ../storage_condition.
 'use strict';
 
 const fs = require('node:fs');

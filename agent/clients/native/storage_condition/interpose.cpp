@@ -1,13 +1,13 @@
 // The functions that the dynamic linker gives a client in place of libc's: each fails as the condition says, or calls libc's with
 // the same arguments. What stdio writes, and calls by other names (fortified, raw), are not seen.
 #include <fcntl.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdarg>
+#include <cstdio>
 #include <cstring>
 #include <type_traits>
 
