@@ -59,6 +59,7 @@ std::vector<std::string> web_agent(const WebClient& client) {
 std::vector<std::string> native_agent() {
   auto command = node_agent("native");
   command.insert(command.end(), {"--socket-observer", library("libredial-socket-observer.so").string()});
+  command.insert(command.end(), {"--storage-condition", library("libredial-storage-condition.so").string()});
   return command;
 }
 

@@ -5,7 +5,7 @@ set(redial_data ${CMAKE_INSTALL_DATADIR}/redial)
 
 install(TARGETS redial redial-agent redial-mock-server)
 if(TARGET redial_socket_observer)
-  install(TARGETS redial_socket_observer LIBRARY DESTINATION lib/redial)
+  install(TARGETS redial_socket_observer redial_storage_condition LIBRARY DESTINATION lib/redial)
 endif()
 install(DIRECTORY scenarios/ DESTINATION ${redial_data}/scenarios
         FILES_MATCHING PATTERN *.yaml PATTERN *.json PATTERN engine EXCLUDE)

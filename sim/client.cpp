@@ -9,6 +9,7 @@
 namespace redial::sim {
 
 using namespace agent::reference;
+using control::StorageCondition;
 
 namespace {
 
@@ -169,12 +170,27 @@ void Client::close(Epoch epoch) {
 // ---- messages ----
 
 Result<std::size_t> Client::open_store(const std::string& user) {
-  store_ = &stores_[user];
-  return store_->size();
+  store_ = nullptr;
+  if (const auto writable = device_.may_write(!stores_.contains(user)); !writable) return writable.error();
+  Store& store = stores_[user];
+  if (store.is_garbage) return Error{"the file is not a database", "message store", "make it missing"};
+  store_ = &store;
+  return store.kept.size();
 }
 
-Result<Done> Client::keep(const payload::TextMessage& message) {
-  if (store_) store_->insert(message.message_uid);
+Result<bool> Client::keep(const payload::TextMessage& message) {
+  if (!store_) return true;
+  if (const auto writable = device_.may_write(); !writable) return writable.error();
+  return store_->kept.insert(message.message_uid).second;
+}
+
+Result<Done> Client::set_storage(StorageCondition condition) {
+  const bool damages = condition == StorageCondition::corrupt || condition == StorageCondition::missing;
+  if (!damages) return device_.condition = condition, Done{};
+  if (stores_.empty()) return Error{"there is no database yet", "storage", "connect the client first"};
+  store_ = nullptr;
+  if (condition == StorageCondition::missing) stores_.clear();
+  for (auto& [user, store] : stores_) store.is_garbage = true;
   return Done{};
 }
 
@@ -183,6 +199,7 @@ void Client::end() {
   navigation_limit_.cancel();
   navigation_.reset();
   sockets_.clear();
+  store_ = nullptr;
 }
 
 }  // namespace redial::sim

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -28,6 +29,12 @@ class Client final : public agent::ClientPort, private agent::reference::Surroun
   class NativeLink;
   using TimerId = agent::reference::TimerId;
 
+  // Of messages.
+  struct Store {
+    std::set<std::string> kept;  // by their ids
+    bool is_garbage = false;
+  };
+
   TimePoint now() const override { return world_.now(); }
   void start_timer(TimerId timer, Duration delay) override;
   void cancel_timer(TimerId timer) override { timers_.erase(timer); }
@@ -36,7 +43,10 @@ class Client final : public agent::ClientPort, private agent::reference::Surroun
   void send(Epoch epoch, const wire::Bytes& message) override;
   void close(Epoch epoch) override;
   Result<std::size_t> open_store(const std::string& user) override;
-  Result<Done> keep(const payload::TextMessage& message) override;
+  std::optional<std::string> user_of(const Token& token) const override { return device_.user_of(token); }
+  void remember(const Token& token, const std::string& user) override { device_.remember(token, user); }
+  Result<bool> keep(const payload::TextMessage& message) override;
+  Result<Done> set_storage(control::StorageCondition condition) override;
   void observe(trace::Event event) override { sink_(std::move(event)); }
   void end() override;
 
@@ -50,9 +60,10 @@ class Client final : public agent::ClientPort, private agent::reference::Surroun
   Timer navigation_limit_;
   std::unique_ptr<Dialogue> navigation_;
   std::map<Epoch, std::unique_ptr<Socket>> sockets_;
-  std::map<std::string, std::set<std::string>> stores_;  // of each user: the messages kept, by their ids
-  std::set<std::string>* store_ = nullptr;               // the open one
-  agent::reference::ReferenceClient client_;             // last: it speaks as soon as it exists
+  agent::reference::Device device_;
+  std::map<std::string, Store> stores_;       // of each user
+  Store* store_ = nullptr;                    // the open one
+  agent::reference::ReferenceClient client_;  // last: it speaks as soon as it exists
 };
 
 }  // namespace redial::sim

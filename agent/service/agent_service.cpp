@@ -89,6 +89,12 @@ Result<control::ClientCommand> from_proto(const v1::TellDeviceEventRequest& requ
   return control::ClientCommand(control::TellDeviceEvent{*event});
 }
 
+Result<control::ClientCommand> from_proto(const v1::SetStorageRequest& request) {
+  const auto condition = value_of(control::kStorageConditionNames, request.condition());
+  if (!condition) return Error{"\"" + request.condition() + "\" is no condition", "condition", "see docs/ADAPTERS.md"};
+  return control::ClientCommand(control::SetStorage{*condition});
+}
+
 class Service : public AgentService, private v1::Agent::CallbackService {
  public:
   explicit Service(ClientFactory& factory) : factory_(factory) {}
@@ -192,6 +198,14 @@ class Service : public AgentService, private v1::Agent::CallbackService {
 
   grpc::ServerUnaryReactor* TellDeviceEvent(grpc::CallbackServerContext* context, const v1::TellDeviceEventRequest* request,
                                             v1::CallResponse* response) override {
+    return perform(context, request->client(), from_proto(*request), response);
+  }
+  grpc::ServerUnaryReactor* RestartApp(grpc::CallbackServerContext* context, const v1::RestartAppRequest* request,
+                                       v1::CallResponse* response) override {
+    return perform(context, request->client(), control::RestartApp{}, response);
+  }
+  grpc::ServerUnaryReactor* SetStorage(grpc::CallbackServerContext* context, const v1::SetStorageRequest* request,
+                                       v1::CallResponse* response) override {
     return perform(context, request->client(), from_proto(*request), response);
   }
 

@@ -128,6 +128,14 @@ class RemoteClient : public ClientPort, private Clocked {
     request.set_event(std::string(control::to_name(told.event)));
     return call_agent("TellDeviceEvent", &Stub::TellDeviceEvent, std::move(request));
   }
+  Result<control::ClientReply> send(const control::RestartApp&) {
+    return call_agent("RestartApp", &Stub::RestartApp, v1::RestartAppRequest());
+  }
+  Result<control::ClientReply> send(const control::SetStorage& storage) {
+    v1::SetStorageRequest request;
+    request.set_condition(std::string(to_name(storage.condition)));
+    return call_agent("SetStorage", &Stub::SetStorage, std::move(request));
+  }
 
   template <class Request, class Method>
   Result<control::ClientReply> call_agent(const std::string& name, Method method, Request request) {

@@ -23,6 +23,7 @@ enum class Capability : std::uint8_t {
   virtual_time,
   device_events,
   heartbeat_level,
+  storage,
 };
 inline constexpr Named<Capability> kCapabilityNames[] = {
     {Capability::listeners, "listeners"},
@@ -39,6 +40,7 @@ inline constexpr Named<Capability> kCapabilityNames[] = {
     {Capability::virtual_time, "virtual-time"},
     {Capability::device_events, "device-events"},
     {Capability::heartbeat_level, "heartbeat-level"},
+    {Capability::storage, "storage"},
 };
 constexpr std::string_view to_name(Capability capability) { return name_of(kCapabilityNames, capability); }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/ids.hpp"
+#include "core/base/names.hpp"
 #include "core/control/device_event.hpp"
 #include "core/time/compressed_clock.hpp"
 #include "core/time/time.hpp"
@@ -24,7 +25,7 @@ struct ClientDescription {
   std::string host;                       // "node v20.20.2", "linux x86_64"
   std::vector<std::string> capabilities;  // closed list: docs/ADAPTERS.md
   std::string clock_id;                   // equal ids: the agent's times are on the same clock as the runner's
-  std::string artifact;                   // what was run, to the byte: "electron-linux-x64.node sha256 f7d3…"; empty if not known
+  std::string artifact;  // what was run, to the byte: "electron-linux-x64.node sha256 f7d3…"; empty if not known
 };
 
 // The shapes of API that clients have. Web: a promise and connection events; Nexconn's Web API is that under other names, with
@@ -86,8 +87,32 @@ struct TellDeviceEvent {
   DeviceEvent event{};
 };
 
+// The app's process is killed, as a phone's system does, and started again on the same data: the client is created and
+// initialised again, without listeners and without a connect. Calls and epochs count on.
+struct RestartApp {};
+
+// How the directory behaves that a client has its data in.
+enum class StorageCondition : std::uint8_t {
+  intact,
+  read_only,  // until changed: nothing in it can be written (EROFS)
+  full,       // until changed: nothing in it can be made or grow (ENOSPC)
+  corrupt,    // done once: its databases are overwritten with garbage
+  missing,    // done once: its databases are deleted
+};
+inline constexpr Named<StorageCondition> kStorageConditionNames[] = {{StorageCondition::intact, "intact"},
+                                                                     {StorageCondition::read_only, "read-only"},
+                                                                     {StorageCondition::full, "full"},
+                                                                     {StorageCondition::corrupt, "corrupt"},
+                                                                     {StorageCondition::missing, "missing"}};
+constexpr std::string_view to_name(StorageCondition condition) { return name_of(kStorageConditionNames, condition); }
+
+// Refused where there is no database to overwrite or delete.
+struct SetStorage {
+  StorageCondition condition = StorageCondition::intact;
+};
+
 using ClientCommand = std::variant<Initialise, RegisterListeners, Connect, Disconnect, SendText, DestroyClient, CallTogether,
-                                   CallInCallback, TellDeviceEvent>;
+                                   CallInCallback, TellDeviceEvent, RestartApp, SetStorage>;
 
 // What the API call gave back at once. No code: a promise, or nothing.
 struct ClientReply {

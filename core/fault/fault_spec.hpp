@@ -31,6 +31,7 @@ enum class FaultKind : std::uint8_t {
   navigation_dead_address,
   navigation_stale_address,
   navigation_no_cors,
+  navigation_other_user,
   // TCP
   refuse,
   reset,

@@ -23,7 +23,8 @@ bool is_blank(const Token& token) { return token.value.find_first_not_of(" \t\r\
 
 std::string_view to_name(State state) { return name_of(kStates, state); }
 
-ClientSession::ClientSession(Config config, Random random) : config_(std::move(config)), backoff_(config_.backoff, random) {}
+ClientSession::ClientSession(Config config, Random random, Epoch last)
+    : config_(std::move(config)), backoff_(config_.backoff, random), epoch_(last) {}
 
 std::vector<Action> ClientSession::handle(const Event& event, TimePoint now) {
   now_ = now;

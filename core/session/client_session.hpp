@@ -169,8 +169,8 @@ using Action = std::variant<AskNavigation, Dial, Send, CloseSocket, StartTimer, 
 // Each ConnectRequested has exactly one outcome: the first Connected, Disconnected or Refused that follows it.
 class ClientSession {
  public:
-  // `random` feeds the back-off's jitter.
-  ClientSession(Config config, Random random);
+  // `random` feeds the back-off's jitter. Dials are counted on from `last`.
+  ClientSession(Config config, Random random, Epoch last = {});
 
   // What to do next, in this order. `now` must not go back from call to call.
   std::vector<Action> handle(const Event& event, TimePoint now);

@@ -18,7 +18,7 @@ enum class Lane : std::uint8_t {
   app,     // the client's API: calls the app makes, and what the client tells the app
   wire,    // the client's side of the network, seen from outside the client
   server,  // the mock server's side
-  fault,   // what we did to the connection on purpose
+  fault,   // what we did on purpose to connections and to clients' data
   run,     // the run itself: steps, waits, lost peers
 };
 
@@ -38,6 +38,7 @@ enum class EventKind : std::uint8_t {
   token_fetched,   // the app got a token from its own server, because its client told it to: `token` is its label
   client_crashed,  // the client died by itself; its agent lives: `detail` is the signal or the exit status
   device_event,    // the device told the app: `name` is one of control::kDeviceEventNames
+  app_restarted,   // the app's process was killed and runs again, with a new client on the same data
   // wire
   navigation_requested,
   navigation_answered,  // `code` is the HTTP status
@@ -59,6 +60,7 @@ enum class EventKind : std::uint8_t {
   fault_armed,
   fault_fired,
   fault_cleared,
+  storage_changed,  // the client's data directory was tampered with: `name` is its condition
   // run
   run_started,
   step_started,

@@ -77,6 +77,8 @@ bool NavigationFault::on_navigation(NavigationDraft& draft) {
       return true;
     case FaultKind::navigation_no_cors:
       return draft.fate.with_cors = false, true;
+    case FaultKind::navigation_other_user:
+      return draft.answer.user = kOtherUser, true;
     default:
       return false;
   }

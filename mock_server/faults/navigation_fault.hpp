@@ -10,6 +10,9 @@ inline constexpr int kDeadPort = 2;
 // What a redirect puts in front of the path. Requests that have it are not redirected again.
 inline constexpr std::string_view kMovedPrefix = "/moved";
 
+// The user named by an answer that names the wrong one.
+inline constexpr std::string_view kOtherUser = "somebody-else";
+
 class NavigationFault final : public fault::NavigationPolicy {
  public:
   // Precondition: fault::validate(spec), of the family navigation.

@@ -306,6 +306,8 @@ std::optional<Demand> Engine::perform(const Action& action, TimePoint now) {
             return wait();
           },
           [&](const DeviceStep& s) -> std::optional<Demand> { return command(s.client, control::TellDeviceEvent{s.event}); },
+          [&](const RestartAppStep& s) -> std::optional<Demand> { return command(s.client, control::RestartApp{}); },
+          [&](const StorageStep& s) -> std::optional<Demand> { return command(s.client, control::SetStorage{s.condition}); },
       },
       action);
 }

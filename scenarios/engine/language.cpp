@@ -203,8 +203,28 @@ std::vector<Object> device_steps() {
   };
 }
 
+// What becomes of the client's process, and of its data.
+std::vector<Object> local_steps() {
+  return {
+      {"restart-app",
+       "The app's process is killed, as a phone's system does, and started again on the same data: a new client, initialised, "
+       "without listeners.",
+       "client",
+       {of_client()},
+       "restart-app: alice"},
+      {"storage",
+       "How the client's data directory behaves from now on.",
+       "condition",
+       {of_client(),
+        {"condition", a_word(control::kStorageConditionNames), required,
+         "intact; read-only or full until changed; corrupt or missing is done once, to its databases"}},
+       "storage: {client: alice, condition: full}"},
+  };
+}
+
 std::vector<Object> make_steps() {
-  return client_steps() + call_steps() + bunched_steps() + account_steps() + trouble_steps() + other_steps() + device_steps();
+  return client_steps() + call_steps() + bunched_steps() + account_steps() + trouble_steps() + other_steps() + device_steps() +
+         local_steps();
 }
 
 }  // namespace

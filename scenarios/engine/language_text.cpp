@@ -84,6 +84,7 @@ std::vector<std::string_view> pattern_fields(trace::EventKind kind) {
     case socket_opened:
     case socket_failed:
     case agent_lost:
+    case app_restarted:
       return {"client", "contains"};
     case token_fetched:
       return {"client", "token", "code", "contains"};
@@ -101,6 +102,7 @@ std::vector<std::string_view> pattern_fields(trace::EventKind kind) {
       return {"client", "user", "via", "contains"};
     case client_log:
     case device_event:
+    case storage_changed:
       return {"client", "name", "contains"};
     case navigation_answered:
     case socket_closed:

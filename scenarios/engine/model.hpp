@@ -188,8 +188,16 @@ struct DeviceStep {
   control::DeviceEvent event{};
 };
 
+struct RestartAppStep {
+  std::string client;
+};
+struct StorageStep {
+  std::string client;
+  control::StorageCondition condition = control::StorageCondition::intact;
+};
+
 using Action = std::variant<CreateStep, InitStep, ListenStep, ConnectStep, DisconnectStep, SendStep, DestroyStep, TogetherStep,
-                            InCallbackStep, TokenStep, ServerStep, AwaitStep, WatchStep, DeviceStep>;
+                            InCallbackStep, TokenStep, ServerStep, AwaitStep, WatchStep, DeviceStep, RestartAppStep, StorageStep>;
 struct Step {
   Action action;
   std::string text;  // as a person would read it: "connect alice with token good"

@@ -36,6 +36,8 @@ class NeedFinder {
   }
   void operator()(const DeviceStep&) { needs_.insert(Capability::device_events); }
   void operator()(const AwaitStep& step) { seen(step.pattern); }
+  void operator()(const RestartAppStep&) { needs_.insert(Capability::storage); }
+  void operator()(const StorageStep&) { needs_.insert(Capability::storage); }
 
   // Events that must not come, or not too often, are no reason: a client that does not show them is judged by the rest.
   void operator()(const Never&) {}

@@ -35,6 +35,8 @@ class StepReader {
   Action alter_token(const Record& r);
   Action await(const Record& r);
   Action watch(const Record& r);
+  Action restart_app(const Record& r);
+  Action storage(const Record& r);
   Action fault(const Record& r);
   Action listen(const Record& r) { return ListenStep{existing(r)}; }
   Action device(const Record& r) { return DeviceStep{existing(r), *control::device_event_from_name(r.object->name)}; }
@@ -101,6 +103,8 @@ const StepReader::Row StepReader::kReaders[] = {
     {"network-change", &StepReader::device},
     {"network-lost", &StepReader::device},
     {"network-back", &StepReader::device},
+    {"restart-app", &StepReader::restart_app},
+    {"storage", &StepReader::storage},
 };
 
 Action StepReader::read(const Record& record) {
@@ -271,6 +275,16 @@ Action StepReader::watch(const Record& r) {
                              "with the watches before it longer than a run, which ends after " + to_text(longest_run_));
   }
   return WatchStep{length};
+}
+
+Action StepReader::restart_app(const Record& r) {
+  const std::string client = existing(r);
+  uses_[client].initialised = true;
+  return RestartAppStep{client};
+}
+
+Action StepReader::storage(const Record& r) {
+  return StorageStep{existing(r), *value_of(control::kStorageConditionNames, *r.get<std::string>("condition"))};
 }
 
 void StepReader::refuse_longer_than_a_run(const Record& r, std::string_view field, Duration length) {

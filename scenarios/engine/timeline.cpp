@@ -2,6 +2,7 @@
 #include "scenarios/engine/timeline.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "core/control/device_event.hpp"
 
@@ -30,7 +31,7 @@ const trace::Event* Timeline::first(const Test& test, const trace::Event* from) 
 
 namespace {
 
-void add_unnumbered_opening(std::vector<ConnectCall>& calls, const trace::Event* opening) {
+void add_unnumbered_opening(std::span<ConnectCall> calls, const trace::Event* opening) {
   bool is_awaited = false;
   for (ConnectCall& connect : calls) {
     if (!connect.results.empty()) continue;
@@ -44,13 +45,15 @@ void add_unnumbered_opening(std::vector<ConnectCall>& calls, const trace::Event*
 
 std::vector<ConnectCall> connect_calls(const Timeline& timeline) {
   std::vector<ConnectCall> calls;
+  std::size_t over = 0;  // calls that the app's process did not outlive
   for (const trace::Event* event : timeline.events()) {
+    if (event->kind == EventKind::app_restarted) over = calls.size();
     if (is_call(*event, "connect")) {
       calls.push_back({event, nullptr, {}, {}});
       continue;
     }
     if (event->kind == EventKind::database_opened && event->call == CallId{}) {
-      add_unnumbered_opening(calls, event);
+      add_unnumbered_opening(std::span(calls).subspan(over), event);
       continue;
     }
     const auto owner =
@@ -69,7 +72,9 @@ bool is_attempt(const trace::Event& event) {
 
 bool is_call(const trace::Event& event, const char* name) { return event.kind == EventKind::call && event.name == name; }
 
-bool is_own_end(const trace::Event& event) { return is_call(event, "disconnect") || is_call(event, "destroy"); }
+bool is_own_end(const trace::Event& event) {
+  return is_call(event, "disconnect") || is_call(event, "destroy") || event.kind == EventKind::app_restarted;
+}
 
 bool restarts_backoff(const trace::Event& event) {
   using enum control::DeviceEvent;
@@ -108,7 +113,7 @@ bool tells_ended(const trace::Event& event) {
 
 bool is_gone(const trace::Event& event) {
   return event.kind == EventKind::client_destroyed || event.kind == EventKind::client_crashed ||
-         event.kind == EventKind::agent_lost;
+         event.kind == EventKind::app_restarted || event.kind == EventKind::agent_lost;
 }
 
 std::string crash_text(const trace::Event& event) { return "the client crashed (" + event.detail + ")"; }

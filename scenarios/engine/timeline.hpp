@@ -38,7 +38,7 @@ struct ConnectCall {
   const trace::Event* returned = nullptr;    // null: the API never gave back control
   std::vector<const trace::Event*> results;  // its outcomes; a promise or callback must bring exactly one
   // Of the message store. One that does not say of which call it is belongs to those that wait for their result, or to the
-  // latest.
+  // latest; not to calls from before the app was restarted.
   std::vector<const trace::Event*> openings;
   bool accepted() const { return returned != nullptr && returned->code.value_or(0) == 0; }
 };
@@ -47,13 +47,14 @@ std::vector<ConnectCall> connect_calls(const Timeline& timeline);
 // Does the client go out to the network with this event: ask navigation, or dial?
 bool is_attempt(const trace::Event& event);
 bool is_call(const trace::Event& event, const char* name);
-bool is_own_end(const trace::Event& event);  // the app's own disconnect or destroy
+// The end of a connection by the app's own doing: it disconnects, destroys its client, or is killed and starts again.
+bool is_own_end(const trace::Event& event);
 // Does the device tell something that sets the back-off back to its short interval, where the API knows such a thing?
 bool restarts_backoff(const trace::Event& event);
 // Is the app told that it is connected: by status, or by the result of connect?
 bool tells_connected(const trace::Event& event);
-// Which events, in time order, tell the app that it is connected now. The result of a connect may come late, when a status has told
-// as much before and the connection is lost already: that is no news.
+// Which events, in time order, tell the app that it is connected now. The result of a connect may come late, when a status has
+// told as much before and the connection is lost already: that is no news.
 class ConnectedNews {
  public:
   // The next event of one client.
@@ -65,7 +66,7 @@ class ConnectedNews {
 // Is the app told that the connection is over, so that only the app can start again?
 bool tells_ended(const trace::Event& event);
 
-// Is the client gone with this event: destroyed, crashed, or lost with its agent?
+// Is the client gone with this event: destroyed, crashed, killed with the app that starts again, or lost with its agent?
 bool is_gone(const trace::Event& event);
 // "the client crashed (SIGSEGV)": of the event that tells it.
 std::string crash_text(const trace::Event& event);

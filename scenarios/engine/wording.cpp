@@ -195,6 +195,8 @@ std::string to_text(const Action& action) {
                         },
                         [](const WatchStep& s) { return "watch for " + to_text(s.lasts); },
                         [](const DeviceStep& s) { return device_text(s); },
+                        [](const RestartAppStep& s) { return "restart the app of " + s.client; },
+                        [](const StorageStep& s) { return "storage of " + s.client + ": " + std::string(to_name(s.condition)); },
                     },
                     action);
 }

@@ -115,6 +115,22 @@ TEST_F(AgentServiceTest, ADeviceEventThatThereIsNotIsRefused) {
   EXPECT_EQ(stub->TellDeviceEvent(&context, request, &response).error_code(), grpc::StatusCode::INVALID_ARGUMENT);
 }
 
+TEST_F(AgentServiceTest, ARestartOfTheAppIsCarried) { carried(control::RestartApp{}); }
+
+TEST_F(AgentServiceTest, EveryConditionOfTheStorageIsCarried) {
+  for (const auto& [condition, name] : control::kStorageConditionNames)
+    EXPECT_EQ(carried(control::SetStorage{condition}).condition, condition) << name;
+}
+
+TEST_F(AgentServiceTest, AConditionOfNoKnownNameIsRefused) {
+  auto stub = redial::v1::Agent::NewStub(grpc::CreateChannel(service->address(), grpc::InsecureChannelCredentials()));
+  grpc::ClientContext context;
+  redial::v1::SetStorageRequest request;
+  request.set_condition("soaked");
+  redial::v1::CallResponse response;
+  EXPECT_EQ(stub->SetStorage(&context, request, &response).error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+}
+
 TEST_F(AgentServiceTest, ACallInACallbackOfNoKnownKindIsRefused) {
   auto stub = redial::v1::Agent::NewStub(grpc::CreateChannel(service->address(), grpc::InsecureChannelCredentials()));
   grpc::ClientContext context;

@@ -60,7 +60,9 @@ std::span<const Room> all_rooms() {
       {"agent/clients/reference/live/",
        {"core/", "payload/", "net/", "agent/ports/", "agent/clients/reference/"},
        {"SQLite", "POSIX", "threads", "files"}},
-      {"agent/clients/native/socket_observer/", {}, {"POSIX", "threads"}},
+      {"agent/clients/native/interposition/", {}, {"POSIX", "threads"}},
+      {"agent/clients/native/socket_observer/", {"agent/clients/native/interposition/"}, {"POSIX", "threads"}},
+      {"agent/clients/native/storage_condition/", {"agent/clients/native/interposition/"}, {"POSIX"}},
       // Both sides of the link in one process and in virtual time.
       {"sim/",
        {"core/", "payload/", "mock_server/chat/", "mock_server/faults/", "agent/ports/", "agent/runner/",

@@ -47,9 +47,9 @@ Returned ApiProfile::called(std::string_view name, CallId call, std::int32_t cod
   return {{observe(EventKind::call, name, call), returned}, {returned.code}};
 }
 
-std::unique_ptr<ApiProfile> make_api(std::string_view profile, OpenDatabase open_database) {
+std::unique_ptr<ApiProfile> make_api(std::string_view profile, LocalData& data) {
   if (auto api = make_promise_api(profile)) return api;
-  return make_two_stage_api(profile, std::move(open_database));
+  return make_two_stage_api(profile, data);
 }
 
 }  // namespace redial::agent::reference

@@ -3,14 +3,13 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "core/base/result.hpp"
+#include "agent/clients/reference/local_data.hpp"
 #include "core/control/client_command.hpp"
 #include "core/session/client_session.hpp"
 #include "core/trace/event.hpp"
@@ -19,9 +18,6 @@
 namespace redial::agent::reference {
 
 using Observations = std::vector<trace::Event>;
-
-// Opens the message store of a user and says how many messages it holds.
-using OpenDatabase = std::function<Result<std::size_t>(const std::string& user)>;
 
 // An API call has given back control: what was seen of it until then, and what it returned.
 struct Returned {
@@ -70,11 +66,11 @@ class ApiProfile {
   bool listening_ = false;
 };
 
-// By the name of the profile: one of control::kApiProfiles. Null for any other.
-std::unique_ptr<ApiProfile> make_api(std::string_view profile, OpenDatabase open_database);
+// By the name of the profile: one of control::kApiProfiles. Null for any other. `data` must outlive it.
+std::unique_ptr<ApiProfile> make_api(std::string_view profile, LocalData& data);
 
 // The two shapes that the profiles are of. Null for a profile of the other shape.
-std::unique_ptr<ApiProfile> make_two_stage_api(std::string_view profile, OpenDatabase open_database);
+std::unique_ptr<ApiProfile> make_two_stage_api(std::string_view profile, LocalData& data);
 std::unique_ptr<ApiProfile> make_promise_api(std::string_view profile);
 
 }  // namespace redial::agent::reference

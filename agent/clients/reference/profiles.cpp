@@ -41,7 +41,7 @@ control::ClientDescription describe(const Kind& kind) {
   if (kind.profile != "native") description.capabilities.push_back("websocket");
   if (kind.profile == "uniapp") description.capabilities.push_back("callback");
   if (kind.profile == "uniapp" || kind.profile == "native") {
-    for (const auto* both_can : {"timeout", "device-events"}) description.capabilities.push_back(both_can);
+    for (const auto* both_can : {"timeout", "device-events", "storage"}) description.capabilities.push_back(both_can);
   }
   if (kind.profile == "native") description.capabilities.push_back("heartbeat-level");
   return description;

@@ -52,20 +52,31 @@ ReferenceClient::ReferenceClient(ClientSetup setup, Surroundings& surroundings)
       identity_{setup.create.app_key, std::move(setup.device),
                 setup.profile == "native" ? wire::Dialect::native : wire::Dialect::web},
       name_(setup.create.name),
+      api_(setup.profile),
+      seed_(setup.seed),
       is_initialised_(setup.create.initialised),
       defect_(std::move(setup.defect)),
       last_mischief_(kFirstMischief) {
-  profile_ = make_api(setup.profile, [this](const std::string& user) { return around_.open_store(user); });
   config_.navigators = setup.create.navigators;
-  profile_->configure(config_);
+  make_api(api_, around_)->configure(config_);
   const auto level = setup.create.heartbeat_level;
   if (level) config_.missed_pings = *level;
   if (defect_) {
     defect_->attach(*this);
     defect_->on_config(config_);
   }
-  session_.emplace(config_, Random(setup.seed));
+  start_process();
   record(EventKind::client_created, epoch_, level ? "heartbeat-level=" + std::to_string(*level) : "");
+}
+
+void ReferenceClient::start_process() {
+  profile_ = make_api(api_, around_);
+  session_.emplace(config_, Random(seed_), epoch_);
+  sync_ = MessageSync();
+  agenda_.clear();
+  arranged_.clear();
+  sockets_.clear();
+  mischief_.clear();
 }
 
 // ---- the app's calls ----
@@ -73,7 +84,7 @@ ReferenceClient::ReferenceClient(ClientSetup setup, Surroundings& surroundings)
 Result<control::ClientReply> ReferenceClient::perform(control::ClientCommand command) {
   if (is_destroyed_) return Error{"the client is destroyed", "reference client", "create another one"};
   if (defect_) defect_->on_command(command);
-  const auto reply = std::visit([this](const auto& c) { return call(c); }, command);
+  const auto reply = std::visit([this](const auto& c) -> Result<control::ClientReply> { return call(c); }, command);
   work();
   return reply;
 }
@@ -145,6 +156,21 @@ control::ClientReply ReferenceClient::call(const control::TellDeviceEvent& comma
   observe(reference::observe(EventKind::device_event, control::to_name(command.event)), epoch_);
   plan(hear(DeviceTold{command.event}));
   return {};
+}
+
+control::ClientReply ReferenceClient::call(const control::RestartApp&) {
+  around_.end();
+  start_process();
+  is_initialised_ = true;
+  record(EventKind::app_restarted, epoch_, {});
+  return {};
+}
+
+Result<control::ClientReply> ReferenceClient::call(const control::SetStorage& command) {
+  if (const auto set = around_.set_storage(command.condition); !set) return set.error();
+  auto event = reference::observe(EventKind::storage_changed, to_name(command.condition));
+  observe(std::move(event), epoch_);
+  return control::ClientReply();
 }
 
 // ---- the agenda ----
@@ -314,7 +340,9 @@ void ReferenceClient::act(const Published& published) { tell(profile_->sent(Call
 void ReferenceClient::apply(const MessageSync::Step& step) {
   for (const auto& message : step.messages) {
     if (is_destroyed_) return;
-    if (const auto kept = around_.keep(message); !kept) record(EventKind::client_log, epoch_, to_text(kept.error()));
+    const auto is_new = around_.keep(message);
+    if (!is_new) record(EventKind::client_log, epoch_, to_text(is_new.error()));
+    if (is_new && !*is_new) continue;  // the app was told by an earlier process
     tell(profile_->received(message));
   }
   if (step.pull) feed(QueryRequested{0, kPullTopic, *step.pull});

@@ -71,6 +71,11 @@ class ReferenceClient final : private DefectReach {
   control::ClientReply call(const control::CallTogether& command);
   control::ClientReply call(const control::CallInCallback& command);
   control::ClientReply call(const control::TellDeviceEvent& command);
+  control::ClientReply call(const control::RestartApp&);
+  Result<control::ClientReply> call(const control::SetStorage& command);
+
+  // What the app's process has of the client, as at its start.
+  void start_process();
 
   // The machine hears of an event at once. What it wants done waits on the agenda: until the app has been told that its call
   // returned, and until what earlier events demanded has been done.
@@ -120,6 +125,8 @@ class ReferenceClient final : private DefectReach {
   Surroundings& around_;
   Identity identity_;
   std::string name_;
+  std::string api_;  // the profile's name
+  std::uint64_t seed_;
   bool is_initialised_;
   std::unique_ptr<Defect> defect_;
   session::client::Config config_;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 
+#include "agent/clients/reference/local_data.hpp"
 #include "agent/clients/reference/requests.hpp"
 #include "core/base/ids.hpp"
 #include "core/base/result.hpp"
@@ -18,7 +19,7 @@ namespace redial::agent::reference {
 
 using TimerId = std::uint32_t;
 
-class Surroundings {
+class Surroundings : public LocalData {
  public:
   virtual ~Surroundings() = default;
 
@@ -37,14 +38,15 @@ class Surroundings {
   virtual void send(Epoch epoch, const wire::Bytes& message) = 0;  // precondition: open
   virtual void close(Epoch epoch) = 0;                             // gracefully where open; precondition: dialled
 
-  // Opens the message store of a user, instead of the one open before, and says how many messages it holds.
-  virtual Result<std::size_t> open_store(const std::string& user) = 0;
-  // In the store opened last; nothing if there is none.
-  virtual Result<Done> keep(const payload::TextMessage& message) = 0;
+  // Keeps it in the store opened last, and says whether it was new there; it is if no store is open.
+  virtual Result<bool> keep(const payload::TextMessage& message) = 0;
+  // Errors: there is no database to overwrite or delete.
+  virtual Result<Done> set_storage(control::StorageCondition condition) = 0;
 
   virtual void observe(trace::Event event) = 0;
 
-  // The app has destroyed the client: timers, questions and sockets go at once, and nothing comes in any more.
+  // The client is destroyed, or its process killed: timers, questions, sockets and the open store go at once, and nothing comes
+  // in of them any more.
   virtual void end() = 0;
 };
 

@@ -58,7 +58,7 @@ Ending ending_of(std::int32_t code, const Api& api) {
 
 class TwoStageApi final : public ApiProfile {
  public:
-  TwoStageApi(const Api& api, OpenDatabase open_database) : api_(api), open_database_(std::move(open_database)) {}
+  TwoStageApi(const Api& api, LocalData& data) : api_(api), data_(data) {}
 
   std::string_view name() const override { return api_.profile; }
 
@@ -86,8 +86,8 @@ class TwoStageApi final : public ApiProfile {
     }
     connect_ = call;
     // The user of the token used last is known, so the store opens without waiting for the network.
-    database_is_open_ = known_ && known_->token == call.token;
-    if (database_is_open_) open_database(seen, known_->user);
+    database_is_open_ = false;
+    if (const auto user = data_.user_of(call.token)) open_database(seen, *user);
     return returned;
   }
 
@@ -96,7 +96,7 @@ class TwoStageApi final : public ApiProfile {
   Observations connected(const session::client::Connected& told) override {
     Observations seen;
     if (connect_ && !database_is_open_) open_database(seen, told.user);
-    if (connect_) known_ = {connect_->token, told.user};
+    if (connect_) data_.remember(connect_->token, told.user);
     append(seen, status(ConnectionStatus::connected, api_.connected));
     call_back(seen, code::kOk, told.user);
     return seen;
@@ -120,11 +120,6 @@ class TwoStageApi final : public ApiProfile {
   Observations sent(CallId call, std::int32_t code) const override { return {result_of("send-text", call, code, "callback")}; }
 
  private:
-  struct KnownToken {
-    Token token;
-    std::string user;
-  };
-
   std::optional<std::int32_t> at_once(std::int32_t code) const override {
     if (!api_.has_return_codes) return std::nullopt;
     return code;
@@ -142,7 +137,7 @@ class TwoStageApi final : public ApiProfile {
 
   void open_database(Observations& seen, const std::string& user) {
     database_is_open_ = true;
-    const auto opened = open_database_(user);
+    const auto opened = data_.open_store(user);
     if (!is_heard()) return;
     auto event = observe(trace::EventKind::database_opened, "onDatabaseOpened", connect_->call);
     event.code = opened ? code::kOk : code::kDatabaseFailed;
@@ -159,17 +154,16 @@ class TwoStageApi final : public ApiProfile {
   static void append(Observations& seen, const Observations& more) { seen.insert(seen.end(), more.begin(), more.end()); }
 
   const Api& api_;
-  OpenDatabase open_database_;
+  LocalData& data_;
   std::optional<control::Connect> connect_;  // accepted, its outcome not told yet
   bool database_is_open_ = false;            // for that connect
-  std::optional<KnownToken> known_;
 };
 
 }  // namespace
 
-std::unique_ptr<ApiProfile> make_two_stage_api(std::string_view profile, OpenDatabase open_database) {
+std::unique_ptr<ApiProfile> make_two_stage_api(std::string_view profile, LocalData& data) {
   const auto api = std::ranges::find(kApis, profile, &Api::profile);
-  return api == std::end(kApis) ? nullptr : std::make_unique<TwoStageApi>(*api, std::move(open_database));
+  return api == std::end(kApis) ? nullptr : std::make_unique<TwoStageApi>(*api, data);
 }
 
 }  // namespace redial::agent::reference

@@ -15,12 +15,19 @@ constexpr std::int32_t kDatabaseFailed = 33002;
 
 bool is_opening(const Event& event) { return event.kind == EventKind::database_opened; }
 
+// Is the app told of an opening: by the callback it passed, or by listeners? A promise tells the outcome alone.
+bool hears_of_openings(const Timeline& timeline, const ConnectCall& connect) {
+  const bool promised = connect.returned && !connect.returned->code;
+  return connect.call->via == "callback" || !promised || listens(timeline, *connect.call);
+}
+
 const Event* first_opening(const ConnectCall& connect) { return connect.openings.empty() ? nullptr : connect.openings.front(); }
 
 Finding opened_before_connected(const Timeline& timeline) {
   Findings findings;
   for (const ConnectCall& connect : connect_calls(timeline)) {
     if (!connect.accepted() || connect.results.empty() || connect.results.front()->code != 0) continue;
+    if (!hears_of_openings(timeline, connect)) continue;
     const Event* opened = first_opening(connect);
     const Event* result = connect.results.front();
     findings.judge(opened && opened < result, "connected was told before the database was opened", {result, opened});
@@ -49,15 +56,24 @@ Finding code_is_documented(const Timeline& timeline) {
   return findings.take();
 }
 
-// A token with which this client was connected last: its user is known, so nothing has to be asked.
+// A token with which this client was connected last: its user is known, so nothing has to be asked. What it knows is uncertain
+// once its data were tampered with, or the app was killed before it heard what became of a connect; then nothing is judged.
 template <class Judge>
 Finding for_each_opening(const Timeline& timeline, const Judge& judge) {
   Findings findings;
   std::string known;
+  const Event* known_since = nullptr;
+  bool is_certain = true;
   for (const ConnectCall& connect : connect_calls(timeline)) {
     const bool succeeded = !connect.results.empty() && connect.results.front()->code == 0;
-    if (connect.accepted()) judge(findings, connect, !known.empty() && known == connect.call->token);
-    if (succeeded) known = connect.call->token;
+    const Event* changed = timeline.first([](const Event& e) { return e.kind == EventKind::storage_changed; }, known_since);
+    if (changed && changed < connect.call) is_certain = false;
+    if (connect.accepted() && is_certain) judge(findings, connect, !known.empty() && known == connect.call->token);
+    if (connect.results.empty()) is_certain = false;
+    if (!succeeded) continue;
+    known = connect.call->token;
+    known_since = connect.results.front();
+    is_certain = true;
   }
   return findings.take();
 }
@@ -65,7 +81,7 @@ Finding for_each_opening(const Timeline& timeline, const Judge& judge) {
 Finding known_token_opens_it_first(const Timeline& timeline) {
   return for_each_opening(timeline, [&](Findings& findings, const ConnectCall& connect, bool known) {
     const Event* attempt = timeline.first(is_attempt, connect.call);
-    if (!known || !attempt || !hears(timeline, connect)) return;
+    if (!known || !attempt || !hears_of_openings(timeline, connect)) return;
     const Event* opened = first_opening(connect);
     findings.judge(opened && opened < attempt, "the token is known, and the network was asked before the database was opened",
                    {attempt, opened});

@@ -67,7 +67,8 @@ Finding sends_are_answered(const Timeline& timeline) {
   Findings findings;
   for (const Event* call : timeline.all(is_send)) {
     const Event* outcome = outcome_of(timeline, *call);
-    const Event* taken_away = timeline.first([](const Event& e) { return is_call(e, "destroy"); }, call);
+    const Event* taken_away =
+        timeline.first([](const Event& e) { return is_call(e, "destroy") || e.kind == EventKind::app_restarted; }, call);
     if (outcome && outcome->at - call->at <= kAnswerPatience) {
       findings.kept();
     } else if (!taken_away && timeline.end() - call->at > kAnswerPatience) {
@@ -91,9 +92,11 @@ Finding sent_once(const Timeline& timeline) {
   return findings.take();
 }
 
-// Texts are not unique, so each may come as often as it can have been sent: once, and as often as sends are left over.
+// Texts are not unique, so each may come as often as it can have been sent: once, and as often as sends are left over. A client
+// whose data were tampered with cannot know what it has delivered.
 Finding delivered_once(const Timeline& timeline) {
   Findings findings;
+  if (timeline.first([](const Event& e) { return e.kind == EventKind::storage_changed; })) return findings.take();
   std::size_t sent = 0;
   for (const Event& event : timeline.whole()) {
     sent += is_send(event) || (event.kind == EventKind::server_command && event.name == "deliver-message");

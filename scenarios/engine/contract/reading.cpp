@@ -52,8 +52,13 @@ bool tells(const Event& event, std::int32_t code) {
 }
 
 bool listens(const Timeline& timeline, const Event& at) {
-  const Event* registered = timeline.first([](const Event& e) { return e.kind == EventKind::listeners_registered; });
-  return registered && registered < &at;
+  bool registered = false;
+  for (const Event* event : timeline.events()) {
+    if (event >= &at) break;
+    if (event->kind == EventKind::listeners_registered) registered = true;
+    if (event->kind == EventKind::app_restarted) registered = false;
+  }
+  return registered;
 }
 
 bool hears(const Timeline& timeline, const ConnectCall& connect) {

@@ -31,7 +31,7 @@ const Event* deciding_status(const Timeline& timeline, const Event& call) {
   const Event* event = timeline.first(
       [&](const Event& e) {
         if (&e == &call) return false;
-        return (e.kind == EventKind::status && is_outcome(e)) || e.kind == EventKind::call;
+        return (e.kind == EventKind::status && is_outcome(e)) || e.kind == EventKind::call || is_own_end(e);
       },
       &call);
   return event && event->kind == EventKind::status ? event : nullptr;

@@ -1,4 +1,5 @@
 // Connection statuses: which may follow which, and that they tell what happened.
+#include <algorithm>
 #include <string>
 
 #include "scenarios/engine/contract/chapters.hpp"
@@ -40,24 +41,26 @@ Finding two_stage_transitions(const Timeline& timeline) {
   return follows(timeline, table);
 }
 
-// The status that was told before this one, if the listeners were there all along.
+bool is_restart(const Event& event) { return event.kind == EventKind::app_restarted; }
+
+// The status that was told before this one to the same process, if the listeners were there all along.
 template <class Judge>
 Finding for_each_status(const Timeline& timeline, const Judge& judge) {
   Findings findings;
   const Event* last = nullptr;
-  const auto statuses = timeline.all(is_status);
+  const auto statuses = timeline.all([](const Event& e) { return is_status(e) || is_restart(e); });
   if (statuses.empty() || !listens(timeline, *statuses.front())) return findings.take();
   for (const Event* status : statuses) {
-    judge(findings, last, *status);
-    last = status;
+    if (is_status(*status)) judge(findings, last, *status);
+    last = is_restart(*status) ? nullptr : status;
   }
   return findings.take();
 }
 
-// Listeners that came late may have missed it.
+// Listeners that came late, to the first process of the app or to one after it, may have missed it.
 bool listened_from_the_start(const Timeline& timeline) {
-  const Event* call = timeline.first([](const Event& e) { return is_call(e, "connect"); });
-  return call && listens(timeline, *call);
+  const auto connects = timeline.all([](const Event& e) { return is_call(e, "connect"); });
+  return !connects.empty() && std::ranges::all_of(connects, [&](const Event* call) { return listens(timeline, *call); });
 }
 
 Finding connecting_first(const Timeline& timeline) {
@@ -84,7 +87,7 @@ Finding suspended_only_after_connected(const Timeline& timeline) {
   if (!listened_from_the_start(timeline)) return findings.take();
   for (const Event* event : timeline.events()) {
     if (tells_connected(*event)) online = true;
-    if (tells_ended(*event)) online = false;
+    if (tells_ended(*event) || is_restart(*event)) online = false;
     if (!is_status(*event) || event->status != suspended) continue;
     findings.judge(online, "suspended was told to an app that had not been connected", {event});
   }
@@ -96,6 +99,7 @@ bool is_connected_at(const Timeline& timeline, const Event& call) {
   for (const Event* event : timeline.events()) {
     if (event == &call) break;
     if (is_status(*event)) last = event->status;
+    if (is_restart(*event)) last = none;
   }
   return last == connected;
 }
@@ -143,7 +147,8 @@ Finding drop_is_told(const Timeline& timeline) {
   Findings findings;
   for (const Loss& loss : losses(timeline)) {
     if (!listens(timeline, *loss.lost)) continue;
-    const Event* told = timeline.first([](const Event& e) { return is_status(e) || e.kind == EventKind::call; }, loss.lost);
+    const Event* told =
+        timeline.first([](const Event& e) { return is_status(e) || e.kind == EventKind::call || is_restart(e); }, loss.lost);
     if (told && told->at <= loss.lost->at + kAtOnce) {
       findings.kept();
     } else if (timeline.end() > loss.lost->at + kAtOnce) {

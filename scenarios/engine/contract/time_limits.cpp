@@ -26,11 +26,12 @@ Finding result_within_the_limit(const Timeline& timeline) {
     const auto limit = time_limit(*connect.call);
     if (!limit || *limit <= Duration::zero() || !connect.accepted() || !hears(timeline, connect)) continue;
     const TimePoint latest = connect.call->at + *limit + kAtOnce;
-    const Event* ended = timeline.first([&](const Event& e) { return is_own_end(e) || is_call(e, "connect"); }, connect.call);
+    const Event* ended = timeline.first(
+        [&](const Event& e) { return &e != connect.call && (is_own_end(e) || is_call(e, "connect")); }, connect.call);
     const Event* result = result_of(connect);
     if (result && result->at <= latest) {
       findings.kept();
-    } else if (timeline.end() > latest && (!ended || ended == connect.call || ended->at > latest)) {
+    } else if (timeline.end() > latest && (!ended || ended->at > latest)) {
       findings.late("no result within the " + seconds_text(*limit) + " that " + call_text(*connect.call) + " asked for",
                     {connect.call, result});
     }

@@ -26,6 +26,7 @@ Finding follows(const Timeline& timeline, const Transitions& table) {
   bool called_since = true;
   for (const trace::Event* event : timeline.events()) {
     if (is_call(*event, "connect")) called_since = true;
+    if (event->kind == trace::EventKind::app_restarted) last = nullptr;
     if (event->kind != trace::EventKind::status) continue;
     const auto from = last ? last->status : trace::ConnectionStatus::none;
     if (!allowed(table, from, event->status)) {

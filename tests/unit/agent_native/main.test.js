@@ -2,12 +2,22 @@
 'use strict';
 
 const assert = require('node:assert/strict');
+const fs = require('node:fs');
 const { test } = require('node:test');
-const { ClientStream, Program, call } = require('../node_agent/node_agent');
+const { ClientStream, Program, call, children } = require('../node_agent/node_agent');
 const { dataFolders } = require('./native_agent');
 const { NativeFixture } = require('./native_fixture');
 
 const LIMIT = { timeout: 60000 };
+
+// Nobody may have waited for a process whose parent is gone.
+function isRunning(pid) {
+  try {
+    return !/^State:\tZ/m.test(fs.readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
 
 // An agent that serves and holds one client, which is about to open its database.
 async function startWithClient(t) {
@@ -30,8 +40,10 @@ for (const [what, end, how] of [
 ]) {
   test(`an agent ${what} leaves neither clients nor data`, LIMIT, async (t) => {
     const agent = await startWithClient(t);
+    const [client] = children(agent.child.pid);
     end(agent.child);
     assert.deepEqual(await agent.closed, how);
+    while (isRunning(client)) await new Promise(setImmediate);
     assert.deepEqual(dataFolders(), []);
   });
 }

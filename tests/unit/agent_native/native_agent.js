@@ -10,13 +10,11 @@ const path = require('node:path');
 const { AGENTS, ClientStream, call, serveHost } = require('../node_agent/node_agent');
 
 const BUILDS = path.resolve(__dirname, '../../../build');
-const LIBRARY = 'lib/redial/libredial-socket-observer.so';
 
 const source = (file) => createRequire(path.join(AGENTS, 'native', 'package.json'))(`./src/${file}`);
 
 const { describe } = source('describe');
 const { NativeHost } = source('native_host');
-const { observeSockets } = source('socket_observer');
 const { findStack } = source('stack_package');
 
 // os.tmpdir() of this process and of those that it starts.
@@ -30,30 +28,36 @@ async function untilDataIsGone() {
   while (dataFolders().length > 0) await new Promise(setImmediate);
 }
 
-// Of the newest build.
-function socketObserver() {
+// Of the newest build: "socket-observer" or "storage-condition".
+function library(name) {
+  const file = `lib/redial/libredial-${name}.so`;
   const builds = fs.existsSync(BUILDS) ? fs.readdirSync(BUILDS) : [];
-  const libraries = builds.map((build) => path.join(BUILDS, build, LIBRARY)).filter((file) => fs.existsSync(file));
-  const [newest] = libraries.sort((a, b) => fs.statSync(b).mtimeMs - fs.statSync(a).mtimeMs);
-  assert.ok(newest, `no ${LIBRARY} below ${BUILDS}: build it by cmake --build --preset release --target redial_socket_observer`);
+  const built = builds.map((build) => path.join(BUILDS, build, file)).filter((one) => fs.existsSync(one));
+  const [newest] = built.sort((a, b) => fs.statSync(b).mtimeMs - fs.statSync(a).mtimeMs);
+  const target = `redial_${name.replace('-', '_')}`;
+  assert.ok(newest, `no ${file} below ${BUILDS}: build it by cmake --build --preset release --target ${target}`);
   return newest;
 }
 
-// Ends with the test `t`. Without a `library` there are no wire events.
-function serveAgent(t, library) {
+const socketObserver = () => ({ observer: library('socket-observer') });
+const storageCondition = () => ({ storage: library('storage-condition') });
+
+// Ends with the test `t`. `libraries` as findLibraries gives them.
+function serveAgent(t, libraries = {}) {
   const stack = findStack();
-  const observed = library && observeSockets(library, assert.fail);
-  const host = new NativeHost(stack, observed);
+  const host = new NativeHost(stack, libraries);
   t.after(() => host.close());
-  return serveHost(t, describe(stack, observed), host);
+  return serveHost(t, describe(stack, libraries), host);
 }
 
 // A client of an agent in this process; `ask` makes a call of it.
-async function startClient(t, request, library) {
-  const stub = await serveAgent(t, library);
+async function startClient(t, request, libraries) {
+  const stub = await serveAgent(t, libraries);
   const stream = new ClientStream(stub, request);
   await stream.until({ kind: 'client-created' });
   return { stub, stream, ask: (method, argument = {}) => call(stub, method, { client: 'c1', ...argument }) };
 }
 
-module.exports = { dataFolders, findStack, serveAgent, socketObserver, source, startClient, untilDataIsGone };
+module.exports = {
+  dataFolders, findStack, folder, serveAgent, socketObserver, source, startClient, storageCondition, untilDataIsGone,
+};

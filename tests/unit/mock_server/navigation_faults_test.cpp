@@ -125,5 +125,10 @@ TEST_F(NavigationFaults, CorsHeadersAreLeftOut) {
   EXPECT_FALSE(draft.fate.with_cors);
 }
 
+TEST_F(NavigationFaults, AnotherUserIsNamed) {
+  apply({.kind = FaultKind::navigation_other_user});
+  EXPECT_EQ(draft.answer.user, "somebody-else");
+}
+
 }  // namespace
 }  // namespace redial::mock_server

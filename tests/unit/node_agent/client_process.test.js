@@ -23,3 +23,10 @@ test('all that a child has reported is told before it has crashed', async (t) =>
   const how = await new Promise((resolve) => { child.serve({ onEvents: assert.fail, onCrashed: resolve }); });
   assert.deepEqual([how, told], ['SIGKILL', LINES]);
 });
+
+test('what a child writes to stderr is told by lines, if wanted', async () => {
+  const lines = [];
+  const child = new ClientProcess('-e', ['console.error("one\\ntwo")'], {}, undefined, (line) => lines.push(line));
+  await new Promise((resolve) => { child.serve({ onEvents: assert.fail, onLost: resolve }); });
+  assert.deepEqual(lines, ['one', 'two']);
+});

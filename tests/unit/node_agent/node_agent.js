@@ -35,9 +35,9 @@ async function serveHost(t, description, host, options) {
 // One unary call; rejects with a gRPC error.
 const call = (stub, method, request) => promisify(stub[method].bind(stub))(request);
 
-// The processes that this one has started and that still run.
-function children() {
-  const pids = fs.readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8');
+// The processes that this one, or another, has started and that still run.
+function children(pid = process.pid) {
+  const pids = fs.readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
   return pids.trim().split(' ').filter(Boolean).map(Number);
 }
 
@@ -45,7 +45,7 @@ async function untilGone(pid) {
   while (children().includes(pid)) await new Promise(setImmediate);
 }
 
-// The agent "web" or "native" as a process. Clients hold its stderr, so `closed` says that none of them is left either.
+// The agent "web" or "native" as a process. Clients of the former hold its stderr, so `closed` says that none of them is left.
 class Program {
   stdout = '';
   stderr = '';

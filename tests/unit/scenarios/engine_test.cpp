@@ -135,6 +135,19 @@ TEST(Engine, MakesSeveralCallsInOneCommand) {
   EXPECT_EQ(std::get<control::Disconnect>(together.calls[1]).call, CallId(2));
 }
 
+TEST(Engine, CallsCountOnOverARestartOfTheApp) {
+  const Scenario scenario =
+      scenario_of({step(DisconnectStep{"alice"}), step(RestartAppStep{"alice"}),
+                   step(StorageStep{"alice", control::StorageCondition::full}), step(DisconnectStep{"alice"})});
+  Played played(scenario);
+  played.done();
+  EXPECT_TRUE(std::holds_alternative<control::RestartApp>(played.demanded<CommandClient>().command));
+  played.done();
+  EXPECT_EQ(std::get<control::SetStorage>(played.demanded<CommandClient>().command).condition, control::StorageCondition::full);
+  played.done();
+  EXPECT_EQ(std::get<control::Disconnect>(played.demanded<CommandClient>().command).call, CallId(2));
+}
+
 TEST(Engine, NumbersACallInACallbackWhenTheStepIsPlayed) {
   const InCallbackStep in_callback{"alice", Kind::status, trace::ConnectionStatus::connected, {}, DisconnectStep{"alice"}};
   const Scenario scenario = scenario_of({step(in_callback), step(SendStep{"alice", "bob", "x"})});

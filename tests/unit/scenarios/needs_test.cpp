@@ -30,6 +30,11 @@ TEST(Needs, ComeFromSteps) {
               ElementsAre(Capability::send_text, Capability::calls_in_callbacks));
 }
 
+TEST(Needs, ComeFromProcessAndData) {
+  for (const char* step : {"restart-app", "storage: full"})
+    EXPECT_THAT(needs(std::string("  - ") + step + "\n"), ElementsAre(Capability::storage)) << step;
+}
+
 TEST(Needs, ComeFromEventsOnTheWireThatMustBeSeen) {
   EXPECT_THAT(needs("  - await: {event: dial, within: 1 s}\n"), ElementsAre(Capability::wire_events));
   for (const char* expectation : {"in-order: [result, {optional: dial}]", "sequence: [dial]", "exactly: {times: 1, event: dial}",

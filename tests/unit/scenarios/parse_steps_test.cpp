@@ -62,6 +62,15 @@ TEST(ParseSteps, ADestroyedClientCanBeCreatedAgain) {
   EXPECT_EQ(std::get<CreateStep>(scenario.steps.back().action).client, "alice");
 }
 
+TEST(ParseSteps, WhatBecomesOfProcessAndData) {
+  EXPECT_EQ(last_action<RestartAppStep>("restart-app").client, "alice");
+  const auto storage = last_action<StorageStep>("storage: read-only");
+  EXPECT_EQ(storage.client, "alice");
+  EXPECT_EQ(storage.condition, control::StorageCondition::read_only);
+  EXPECT_EQ(messages("shows: It.\nsources: [one]\nclients: {a: {user: a, initialised: false}}\nsteps: [restart-app, init]\n"),
+            "'a' is initialised already: declare it with 'initialised: false'");
+}
+
 TEST(ParseSteps, TheOnlyClientMayBeLeftOut) {
   EXPECT_EQ(last_action<ConnectStep>("connect: {token: good}").client, "alice");
   EXPECT_EQ(last_action<DisconnectStep>("disconnect").client, "alice");
@@ -252,6 +261,8 @@ TEST(ParseSteps, AreToldAsAPersonWould) {
   EXPECT_EQ(text("await: {event: result, client: alice, code: 31004, within: 5 s}"),
             "await result of alice (code 31004) within 5 s");
   EXPECT_EQ(text("await: {event: dial, times: 3, within: 5 s}"), "await dial 3 times within 5 s");
+  EXPECT_EQ(text("restart-app"), "restart the app of alice");
+  EXPECT_EQ(text("storage: {client: alice, condition: missing}"), "storage of alice: missing");
 }
 
 }  // namespace

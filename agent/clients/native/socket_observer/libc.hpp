@@ -1,44 +1,17 @@
-// The functions of libc that stand behind ours of the same names. What is observed is no business of this file.
+// The functions of libc behind those that the observer stands in front of. What is observed is no business of this file.
 #pragma once
 
-#include <dlfcn.h>
 #include <poll.h>
 #include <sys/epoll.h>
 #include <sys/select.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 
-#include <atomic>
+#include "agent/clients/native/interposition/next.hpp"
 
 namespace redial::socket_observer {
 
-template <typename Function>
-class Next;
-
-// One such function, called like the original. `find` takes the loader's lock, which must not happen in a signal handler or after
-// a fork: it is called when the library is loaded, and again only for a call that comes before that.
-template <typename Result, typename... Arguments>
-class Next<Result(Arguments...)> {
- public:
-  constexpr explicit Next(const char* name) : name_(name) {}
-
-  Result operator()(Arguments... arguments) {
-    Function* function = function_.load(std::memory_order_relaxed);
-    return (function != nullptr ? function : find())(arguments...);
-  }
-
-  auto* find() {
-    auto* function = reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name_));
-    function_.store(function, std::memory_order_relaxed);
-    return function;
-  }
-
- private:
-  using Function = Result(Arguments...);
-
-  const char* name_;
-  std::atomic<Function*> function_ = nullptr;
-};
+using interposition::Next;
 
 namespace next {
 

@@ -5,14 +5,14 @@ const { clockId } = require('redial-node-agent/clock_id');
 
 const CAPABILITIES = ['listeners', 'send-text', 'tls', 'init', 'calls-together', 'calls-in-callbacks', 'single-tries'];
 
-// `observed`: whether its sockets are.
-function describe({ version, addon }, observed) {
+// `libraries` as findLibraries gives them.
+function describe({ version, addon }, { observer, storage }) {
   return {
     name: 'rongcloud-native',
     version,
     profile: 'native',
     host: `node ${process.version} ${process.platform}-${process.arch}`,
-    capabilities: observed ? [...CAPABILITIES, 'wire-events'] : CAPABILITIES,
+    capabilities: [...CAPABILITIES, ...(observer ? ['wire-events'] : []), ...(storage ? ['storage'] : [])],
     clockId: clockId(),
     artifact: `${addon.name} sha256 ${addon.sha256}`,
   };

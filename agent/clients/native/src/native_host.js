@@ -5,17 +5,17 @@ const { NativeClient } = require('./native_client');
 
 class NativeHost {
   #stack;
-  #observed;
+  #libraries;
   #clients = new Set();
 
-  // `observed`: the environment in which their sockets are, or undefined.
-  constructor(stack, observed) {
+  // `libraries` as findLibraries gives them.
+  constructor(stack, libraries) {
     this.#stack = stack;
-    this.#observed = observed;
+    this.#libraries = libraries;
   }
 
   start(request, handlers) {
-    const client = new NativeClient(this.#stack, this.#observed, handlers);
+    const client = new NativeClient(this.#stack, this.#libraries, handlers);
     this.#clients.add(client);
     client.ended
       .catch(({ message }) => process.stderr.write(`data of a client stay behind: ${message}\n`))

@@ -11,7 +11,7 @@ const REPORT = 4;
 
 class ClientProcess {
   #child;
-  #report;
+  #outputs = [];  // read by lines
   #handlers;
   #requests = new Map();  // unanswered, by number
   #lastRequest = 0;
@@ -19,11 +19,12 @@ class ClientProcess {
   eventsTold = 0;  // kept by the owner
 
   // Runs `script` with `args`; `env` is added to the environment. With `onReport(line)` the child's descriptor REPORT is open for
-  // lines. Before a client is created, `serve` says who hears of it.
-  constructor(script, args, env = {}, onReport = undefined) {
-    const stdio = ['ignore', 'ignore', 'inherit', 'ipc', onReport ? 'pipe' : 'ignore'];
+  // lines; with `onErrorLine(line)` its stderr is not this process's. Before a client is created, `serve` says who hears of it.
+  constructor(script, args, env = {}, onReport = undefined, onErrorLine = undefined) {
+    const stdio = ['ignore', 'ignore', onErrorLine ? 'pipe' : 'inherit', 'ipc', onReport ? 'pipe' : 'ignore'];
     this.#child = fork(script, args, { env: { ...process.env, ...env }, stdio });
-    if (onReport) this.#report = readline.createInterface({ input: this.#child.stdio[REPORT] }).on('line', onReport);
+    if (onErrorLine) this.#readLines(this.#child.stderr, onErrorLine);
+    if (onReport) this.#readLines(this.#child.stdio[REPORT], onReport);
     this.#child.on('message', ({ events, reply, value, error }) => {
       if (this.#killed) return;
       if (events) this.#handlers.onEvents(events);
@@ -64,11 +65,15 @@ class ClientProcess {
     else reject({ code: status.INVALID_ARGUMENT, details: error });
   }
 
-  // Channel and report may still hold something when the process has exited: the end is when all are over. Rejects if there was
+  #readLines(input, onLine) {
+    this.#outputs.push(readline.createInterface({ input }).on('line', onLine));
+  }
+
+  // Channel and outputs may still hold something when the process has exited: the end is when all are over. Rejects if there was
   // no process.
   async #end() {
-    const reportEnds = this.#report && once(this.#report, 'close');
-    const [[code, signal]] = await Promise.all([once(this.#child, 'exit'), once(this.#child, 'disconnect'), reportEnds]);
+    const outputsEnd = this.#outputs.map((output) => once(output, 'close'));
+    const [[code, signal]] = await Promise.all([once(this.#child, 'exit'), once(this.#child, 'disconnect'), ...outputsEnd]);
     return signal ?? `exit status ${code}`;
   }
 

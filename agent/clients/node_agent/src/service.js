@@ -32,6 +32,8 @@ class Service {
       initialise: this.#forward('initialise'),
       callTogether: this.#forward('callTogether'),
       callInCallback: this.#forward('callInCallback'),
+      restartApp: this.#forward('restartApp', 'storage'),
+      setStorage: this.#forward('setStorage', 'storage'),
       setClock: this.#forward('setClock'),
       settle: (call, callback) => this.#settle(call, callback),
     };
@@ -87,7 +89,9 @@ class Service {
     client.request('settle', request).then((rest) => callback(null, { ...rest, events: client.eventsTold }), callback);
   }
 
-  #forward(operation) {
+  // `capability`: what an agent must have for it.
+  #forward(operation, capability) {
+    if (capability && !this.#description.capabilities.includes(capability)) return (_, callback) => callback(lacks(capability));
     return ({ request }, callback) => {
       const client = this.#clients.get(request.client);
       if (!client) return callback(unknown(request.client));
@@ -98,6 +102,10 @@ class Service {
 
 function unknown(client) {
   return { code: status.NOT_FOUND, details: `no client "${client}" here` };
+}
+
+function lacks(capability) {
+  return { code: status.UNIMPLEMENTED, details: `this agent lacks the capability ${capability}` };
 }
 
 function invalid(details) {

@@ -1,11 +1,14 @@
 // The switch that obeys: what the client asks for, onto the loop; what comes of it, back.
 #include "agent/clients/reference/live/live_client.hpp"
 
+#include <filesystem>
 #include <utility>
 
 #include "net/clock.hpp"
 
 namespace redial::agent::reference {
+
+using control::StorageCondition;
 
 LiveClient::LiveClient(ClientSetup setup, Resources resources)
     : resources_(std::move(resources)), app_key_(setup.create.app_key), client_(std::move(setup), *this) {}
@@ -52,17 +55,32 @@ void LiveClient::on_closed(Epoch epoch, std::uint16_t code, const std::string& w
 
 Result<std::size_t> LiveClient::open_store(const std::string& user) {
   store_.reset();
-  auto opened = MessageStore::open(resources_.directory, app_key_, user);
+  const auto file = MessageStore::file(resources_.directory, app_key_, user);
+  if (const auto writable = device_.may_write(!std::filesystem::exists(file)); !writable) return writable.error();
+  auto opened = MessageStore::open(file);
   if (!opened) return opened.error();
   return store_.emplace(std::move(*opened)).count();
 }
 
-Result<Done> LiveClient::keep(const payload::TextMessage& message) { return store_ ? store_->keep(message) : Done{}; }
+Result<bool> LiveClient::keep(const payload::TextMessage& message) {
+  if (!store_) return true;
+  if (const auto writable = device_.may_write(); !writable) return writable.error();
+  return store_->keep(message);
+}
+
+Result<Done> LiveClient::set_storage(StorageCondition condition) {
+  const bool damages = condition == StorageCondition::corrupt || condition == StorageCondition::missing;
+  if (!damages) return device_.condition = condition, Done{};
+  store_.reset();
+  return condition == StorageCondition::corrupt ? overwrite_databases(resources_.directory)
+                                                : delete_databases(resources_.directory);
+}
 
 void LiveClient::end() {
   timers_.clear();
   navigation_.reset();
   sockets_.clear();
+  store_.reset();
 }
 
 }  // namespace redial::agent::reference

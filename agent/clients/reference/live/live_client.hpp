@@ -40,7 +40,10 @@ class LiveClient final : private Surroundings, private ChatSocket::Owner {
   void send(Epoch epoch, const wire::Bytes& message) override { sockets_.at(epoch)->send(message); }
   void close(Epoch epoch) override;
   Result<std::size_t> open_store(const std::string& user) override;
-  Result<Done> keep(const payload::TextMessage& message) override;
+  std::optional<std::string> user_of(const Token& token) const override { return device_.user_of(token); }
+  void remember(const Token& token, const std::string& user) override { device_.remember(token, user); }
+  Result<bool> keep(const payload::TextMessage& message) override;
+  Result<Done> set_storage(control::StorageCondition condition) override;
   void observe(trace::Event event) override { resources_.sink(std::move(event)); }
   void end() override;
 
@@ -54,6 +57,7 @@ class LiveClient final : private Surroundings, private ChatSocket::Owner {
   std::map<TimerId, net::Timer> timers_;
   std::unique_ptr<net::HttpExchange> navigation_;
   std::map<Epoch, std::unique_ptr<ChatSocket>> sockets_;
+  Device device_;
   std::optional<MessageStore> store_;
   ReferenceClient client_;  // last: it speaks as soon as it exists
 };

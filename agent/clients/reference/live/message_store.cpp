@@ -4,6 +4,9 @@
 #include <sqlite3.h>
 
 #include <filesystem>
+#include <fstream>
+#include <system_error>
+#include <vector>
 
 namespace redial::agent::reference {
 namespace {
@@ -44,8 +47,11 @@ std::string in_hex(std::string_view text) {
 
 void MessageStore::Close::operator()(sqlite3* database) const { sqlite3_close(database); }
 
-Result<MessageStore> MessageStore::open(const std::string& directory, const AppKey& app_key, const std::string& user) {
-  const auto file = std::filesystem::path(directory) / (in_hex(app_key.value) + "-" + in_hex(user) + ".db");
+std::string MessageStore::file(const std::string& directory, const AppKey& app_key, const std::string& user) {
+  return std::filesystem::path(directory) / (in_hex(app_key.value) + "-" + in_hex(user) + ".db");
+}
+
+Result<MessageStore> MessageStore::open(const std::string& file) {
   sqlite3* database = nullptr;
   const int status = sqlite3_open(file.c_str(), &database);
   MessageStore store(database);  // SQLite hands out a database to close even when it could not open one
@@ -54,14 +60,14 @@ Result<MessageStore> MessageStore::open(const std::string& directory, const AppK
   return store;
 }
 
-Result<Done> MessageStore::keep(const payload::TextMessage& message) {
+Result<bool> MessageStore::keep(const payload::TextMessage& message) {
   const auto insert = prepare(database_.get(), "INSERT OR IGNORE INTO message VALUES(?, ?, ?, ?)");
   bind(insert, 1, message.message_uid);
   bind(insert, 2, message.from);
   bind(insert, 3, message.text);
   sqlite3_bind_int64(insert.get(), 4, message.time_ms);
   if (sqlite3_step(insert.get()) != SQLITE_DONE) return error("cannot keep a message");
-  return Done{};
+  return sqlite3_changes(database_.get()) > 0;
 }
 
 Result<std::size_t> MessageStore::count() {
@@ -77,6 +83,30 @@ Error MessageStore::error(const std::string& what) const {
 Result<Done> MessageStore::run(const char* sql) {
   if (sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) return error("cannot prepare");
   return Done{};
+}
+
+namespace {
+
+template <class Damage>
+Result<Done> for_each_database(const std::string& directory, const Damage& damage) {
+  std::error_code ignored;
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(directory, ignored)) files.push_back(entry.path());
+  if (files.empty()) return Error{"there is no database yet", "storage", "connect the client first"};
+  for (const auto& file : files) damage(file);
+  return Done{};
+}
+
+}  // namespace
+
+Result<Done> overwrite_databases(const std::string& directory) {
+  return for_each_database(directory, [](const std::filesystem::path& file) {
+    std::fstream(file, std::ios::in | std::ios::out | std::ios::binary) << std::string(std::filesystem::file_size(file), '\xa5');
+  });
+}
+
+Result<Done> delete_databases(const std::string& directory) {
+  return for_each_database(directory, [](const std::filesystem::path& file) { std::filesystem::remove(file); });
 }
 
 }  // namespace redial::agent::reference

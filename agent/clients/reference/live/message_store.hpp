@@ -16,12 +16,14 @@ namespace redial::agent::reference {
 // Calls block for as long as the disk takes; one thread at a time.
 class MessageStore {
  public:
-  // Opens or creates the store of `user` in `directory`. Errors: the directory is missing or not writable, the file is no
-  // database.
-  static Result<MessageStore> open(const std::string& directory, const AppKey& app_key, const std::string& user);
+  // Where the store of `user` is, in `directory`.
+  static std::string file(const std::string& directory, const AppKey& app_key, const std::string& user);
 
-  // A message that is there already stays as it is. Errors: the disk is full or gone.
-  Result<Done> keep(const payload::TextMessage& message);
+  // Opens or creates the store in `file`. Errors: its directory is missing or not writable, the file is no database.
+  static Result<MessageStore> open(const std::string& file);
+
+  // Whether the message was new; one that is there already stays as it is. Errors: the disk is full or gone.
+  Result<bool> keep(const payload::TextMessage& message);
 
   // How many messages it holds.
   Result<std::size_t> count();
@@ -37,5 +39,9 @@ class MessageStore {
 
   std::unique_ptr<sqlite3, Close> database_;
 };
+
+// Overwrite or delete every store in `directory`; none may be open. Error: there is none.
+Result<Done> overwrite_databases(const std::string& directory);
+Result<Done> delete_databases(const std::string& directory);
 
 }  // namespace redial::agent::reference

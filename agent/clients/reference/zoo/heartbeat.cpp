@@ -52,8 +52,7 @@ constexpr DefectInfo kDefects[] = {
      {},
      make<Deaf, is_pong>},
     {"heartbeat-level-ignored", "a single ping without an answer ends the connection, whatever the heartbeat level",
-     "https://github.com/rongcloud/callkit-ios, RCInitOption.h", kNative,
-     make<Misconfigured, give_up_at_the_first_missed>},
+     "https://github.com/rongcloud/callkit-ios, RCInitOption.h", kNative, make<Misconfigured, give_up_at_the_first_missed>},
 };
 
 }  // namespace

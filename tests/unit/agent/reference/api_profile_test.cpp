@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "core/session/connection_codes.hpp"
+#include "tests/unit/agent/reference/data_by_hand.hpp"
 
 namespace redial::agent::reference {
 namespace {
@@ -13,7 +14,9 @@ using trace::ConnectionStatus;
 using trace::EventKind;
 
 std::unique_ptr<ApiProfile> api(const char* profile) {
-  auto made = make_api(profile, [](const std::string&) -> Result<std::size_t> { return std::size_t{0}; });
+  static DataByHand data;
+  data = DataByHand();
+  auto made = make_api(profile, data);
   made->listeners_registered();
   return made;
 }
@@ -23,8 +26,9 @@ control::Connect connect(std::chrono::seconds timeout = {}) {
 }
 
 TEST(ApiProfiles, AreMadeByTheirNames) {
-  for (const std::string_view profile : control::kApiProfiles) EXPECT_EQ(make_api(profile, {})->name(), profile);
-  EXPECT_EQ(make_api("teletext", {}), nullptr);
+  DataByHand data;
+  for (const std::string_view profile : control::kApiProfiles) EXPECT_EQ(make_api(profile, data)->name(), profile);
+  EXPECT_EQ(make_api("teletext", data), nullptr);
 }
 
 TEST(NexconnWebApi, TellsIsOkBesideTheCode) {

@@ -28,6 +28,13 @@ control::CallInCallback on_status(ConnectionStatus status, control::ApiCall call
   return {.told = EventKind::status, .status = status, .code = {}, .call = std::move(call)};
 }
 
+wire::ServerPublish text_push(const std::string& text) {
+  wire::ServerPublish push;
+  push.topic = "s_msg";
+  push.payload = payload::encode_downstream_text({"bob", text, "uid-" + text, 1});
+  return push;
+}
+
 TEST(ReferenceClient, ALoginIsToldInOrder) {
   SurroundingsByHand around("web");
   around.client.perform(connect(1)).value();
@@ -177,6 +184,89 @@ TEST(Defect, ReachesCallsEventsActionsAndWhatIsTold) {
   EXPECT_FALSE(around.timers.contains(static_cast<TimerId>(session::client::Timer::login)));  // the machine never heard
   around.client.on_timer(around.timers.rbegin()->first);
   EXPECT_THAT(around.seen, Contains("call disconnect #8"));
+}
+
+// ---- the app's process and its data ----
+
+TEST(ReferenceClient, ARestartLetsGoOfEverythingAndTellsTheAppNothing) {
+  SurroundingsByHand around("uniapp");
+  around.client.perform(connect(1)).value();
+  around.log_in();
+  around.seen.clear();
+  around.client.perform(control::RestartApp{}).value();
+  EXPECT_THAT(around.seen, ElementsAre("app-restarted"));
+  EXPECT_EQ(around.did.back(), "let go of everything");
+}
+
+TEST(ReferenceClient, AfterARestartListenersAreGone) {
+  SurroundingsByHand around("web");
+  around.client.perform(control::RestartApp{}).value();
+  around.client.perform(connect(1)).value();
+  around.log_in();
+  EXPECT_THAT(around.seen, Not(Contains("status CONNECTED")));
+}
+
+TEST(ReferenceClient, ARestartInitialises) {
+  SurroundingsByHand around("uniapp", false);
+  around.client.perform(control::RestartApp{}).value();
+  EXPECT_EQ(around.client.perform(connect(1))->code, 0);
+}
+
+TEST(ReferenceClient, ARestartCountsDialsOn) {
+  SurroundingsByHand around("native");
+  around.client.perform(connect(1)).value();
+  around.log_in();
+  around.client.perform(control::RestartApp{}).value();
+  around.client.perform(connect(2)).value();
+  around.log_in();
+  EXPECT_EQ(around.dialled, Epoch(2));
+}
+
+TEST(ReferenceClient, TheTokenOfTheProcessBeforeIsKnown) {
+  SurroundingsByHand around("uniapp");
+  around.client.perform(connect(1)).value();
+  around.log_in();
+  around.client.perform(control::RestartApp{}).value();
+  around.seen.clear();
+  around.client.perform(connect(2)).value();
+  EXPECT_THAT(around.seen, ElementsAre("call connect #2", "call-returned connect #2 0", "database-opened onDatabaseOpened #2 0"));
+}
+
+TEST(ReferenceClient, ACallArrangedByTheProcessBeforeIsNotMade) {
+  SurroundingsByHand around("uniapp");
+  around.client.perform(on_status(ConnectionStatus::connected, control::Disconnect{CallId(1)})).value();
+  around.client.perform(control::RestartApp{}).value();
+  around.client.perform(control::RegisterListeners{}).value();
+  around.client.perform(connect(2)).value();
+  around.log_in();
+  EXPECT_THAT(around.seen, Not(Contains("+1 call disconnect #1")));
+}
+
+TEST(ReferenceClient, AMessageThatIsNotNewIsNotTold) {
+  SurroundingsByHand around("uniapp");
+  around.client.perform(connect(1)).value();
+  around.log_in();
+  around.keeping = false;
+  around.deliver(text_push("hello"));
+  EXPECT_THAT(around.seen, Not(Contains("message")));
+}
+
+TEST(ReferenceClient, AMessageThatCannotBeKeptIsToldAllTheSame) {
+  SurroundingsByHand around("uniapp");
+  around.client.perform(connect(1)).value();
+  around.log_in();
+  around.keeping = Error{"disk full", "", ""};
+  around.deliver(text_push("hello"));
+  EXPECT_THAT(around.seen, IsSupersetOf({"client-log", "message"}));
+}
+
+TEST(ReferenceClient, TheConditionOfItsStorageIsToldOnceItIsSet) {
+  SurroundingsByHand around("uniapp");
+  around.client.perform(control::SetStorage{control::StorageCondition::full}).value();
+  EXPECT_EQ(around.observed.back().kind, EventKind::storage_changed);
+  EXPECT_EQ(around.observed.back().name, "full");
+  EXPECT_EQ(around.client.perform(control::SetStorage{control::StorageCondition::missing}).error().what, "nothing to delete");
+  EXPECT_EQ(around.observed.size(), 3u);  // with creation and listeners
 }
 
 }  // namespace

@@ -83,7 +83,14 @@ class SurroundingsByHand final : public Surroundings {
     did.push_back("close");
   }
   Result<std::size_t> open_store(const std::string&) override { return std::size_t{0}; }
-  Result<Done> keep(const payload::TextMessage&) override { return Done{}; }
+  std::optional<std::string> user_of(const Token& token) const override { return device.user_of(token); }
+  void remember(const Token& token, const std::string& user) override { device.remember(token, user); }
+  Result<bool> keep(const payload::TextMessage&) override { return keeping; }
+  Result<Done> set_storage(control::StorageCondition condition) override {
+    if (condition == control::StorageCondition::missing) return Error{"nothing to delete", "", ""};
+    did.push_back("storage " + std::string(to_name(condition)));
+    return Done{};
+  }
   void observe(trace::Event event) override {
     if (event.lane == trace::Lane::app) seen.push_back(in_short(event));
     observed.push_back(std::move(event));
@@ -99,6 +106,8 @@ class SurroundingsByHand final : public Surroundings {
   Epoch dialled;
   std::vector<Epoch> closed;
   bool ended = false;
+  Device device;
+  Result<bool> keeping = true;    // what becomes of a message to keep
   std::vector<std::string> seen;  // of the app's lane: "call connect #1", "status CONNECTED", "+1 call …" inside a callback
   std::vector<trace::Event> observed;  // of all lanes
   std::vector<std::string> did;        // to the network: "dial ws://…", "send PINGREQ", "close"

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/unit/agent/reference/data_by_hand.hpp"
 #include "tests/unit/agent/reference/seen.hpp"
 
 namespace redial::agent::reference {
@@ -25,13 +26,9 @@ class UniappApiTest : public testing::Test {
   std::vector<std::string> reconnected() { return seen(api->connected({"alice", false, true})); }
   std::vector<std::string> disconnected(std::int32_t code) { return seen(api->disconnected({code, ""})); }
 
-  Result<std::size_t> opening = std::size_t{3};  // what opening the database brings
-  std::vector<std::string> opened_for;
   std::uint32_t calls = 0;
-  std::unique_ptr<ApiProfile> api = make_api("uniapp", [this](const std::string& user) {
-    opened_for.push_back(user);
-    return opening;
-  });
+  DataByHand data;
+  std::unique_ptr<ApiProfile> api = make_api("uniapp", data);
 };
 
 TEST_F(UniappApiTest, AnAcceptedConnectReturnsZeroBeforeAnythingElseIsSeen) {
@@ -58,10 +55,10 @@ TEST_F(UniappApiTest, TheReplyIsTheReturnCode) {
 
 TEST_F(UniappApiTest, TheDatabaseOpensAfterTheLoginOfANewToken) {
   connect();
-  EXPECT_THAT(opened_for, IsEmpty());
+  EXPECT_THAT(data.opened_for, IsEmpty());
   EXPECT_THAT(connected(), ElementsAre("database-opened onDatabaseOpened #1 code=0 via=callback detail=\"3 messages kept\"",
                                        "result connect #1 code=0 user=alice via=callback"));
-  EXPECT_THAT(opened_for, ElementsAre("alice"));
+  EXPECT_THAT(data.opened_for, ElementsAre("alice"));
 }
 
 TEST_F(UniappApiTest, TheDatabaseOpensBeforeTheLoginOfTheSameToken) {
@@ -84,7 +81,7 @@ TEST_F(UniappApiTest, AnotherTokenOfTheSameUserCountsAsNew) {
 }
 
 TEST_F(UniappApiTest, ADatabaseThatCannotOpenIsToldWith33002) {
-  opening = Error{"disk full", "", ""};
+  data.opening = Error{"disk full", "", ""};
   connect();
   EXPECT_THAT(connected(), testing::Contains("database-opened onDatabaseOpened #1 code=33002 via=callback detail=\"disk full\""));
 }
@@ -108,7 +105,7 @@ TEST_F(UniappApiTest, WithoutACallbackTheListenersFire) {
 TEST_F(UniappApiTest, WithoutCallbackAndListenersNothingIsHeard) {
   connect(0, "token", false);
   EXPECT_THAT(connected(), IsEmpty());
-  EXPECT_THAT(opened_for, ElementsAre("alice"));
+  EXPECT_THAT(data.opened_for, ElementsAre("alice"));
 }
 
 TEST_F(UniappApiTest, StatusesAreHeardOnlyByARegisteredListener) {

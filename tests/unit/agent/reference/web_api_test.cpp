@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/unit/agent/reference/data_by_hand.hpp"
 #include "tests/unit/agent/reference/seen.hpp"
 
 namespace redial::agent::reference {
@@ -20,7 +21,8 @@ class WebApiTest : public testing::Test {
   }
 
   std::uint32_t calls = 0;
-  std::unique_ptr<ApiProfile> api = make_api("web", {});
+  DataByHand data;
+  std::unique_ptr<ApiProfile> api = make_api("web", data);
 };
 
 TEST_F(WebApiTest, ConnectGivesBackAPromiseAndNoCode) {

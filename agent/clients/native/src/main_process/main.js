@@ -3,12 +3,14 @@
 'use strict';
 
 const fs = require('node:fs');
+const { DataDirectory } = require('../data_directory');
 const { surround } = require('redial-node-agent/client/surroundings');
 const { installElectron } = require('./electron');
 const { observeNavigation } = require('./navigation');
 
-// The package's module, where all data of the client goes, and the descriptor for what it does on the network, if wanted.
-const [entry, folder, report] = process.argv.slice(2);
+// The package's module, the root of the client's DataDirectory, and the descriptor for what it does on the network, if wanted.
+const [entry, root, report] = process.argv.slice(2);
+const data = new DataDirectory(root);
 const LOG_ERRORS = 1;  // its warnings tell what the trace tells
 // The stack's own threads close connection and database after its destroy has returned.
 const CLOSING_MS = 300;
@@ -26,7 +28,7 @@ const operations = {
   // Refused is what the package does not take; other errors are the client's own, and events.
   start(appkey, reply) {
     try {
-      client = require(entry)({ appkey, dbpath: folder, logOutputLevel: LOG_ERRORS, disableLogReport: true });
+      client = require(entry)({ appkey, dbpath: data.path, logOutputLevel: LOG_ERRORS, disableLogReport: true });
       reply();
     } catch (error) {
       reply(String(error));
@@ -65,6 +67,6 @@ process.on('message', ({ number, operation, argument }) => {
 
 // Nobody else is left to remove the data. Any softer end would run what the addon does at exit, which crashes.
 process.on('disconnect', () => {
-  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  data.removeAtOnce();
   process.kill(process.pid, 'SIGKILL');
 });

@@ -44,6 +44,11 @@ class Observer {
     this.#append({ lane: 'wire', kind, epoch, ...attributes });
   }
 
+  // What is done to the client on purpose.
+  fault(kind, attributes) {
+    this.#append({ lane: 'fault', kind, ...attributes });
+  }
+
   // Every dial starts a new epoch; what prepares a dial belongs to the next one already.
   beginEpoch() {
     return ++this.#lastEpoch;
