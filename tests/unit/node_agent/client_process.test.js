@@ -27,6 +27,6 @@ test('all that a child has reported is told before it has crashed', async (t) =>
 test('what a child writes to stderr is told by lines, if wanted', async () => {
   const lines = [];
   const child = new ClientProcess('-e', ['console.error("one\\ntwo")'], {}, undefined, (line) => lines.push(line));
-  await new Promise((resolve) => { child.serve({ onEvents: assert.fail, onLost: resolve }); });
+  await new Promise((resolve) => { child.serve({ onEvents: assert.fail, onCrashed: resolve }); });
   assert.deepEqual(lines, ['one', 'two']);
 });
