@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "agent/clients/reference/device.hpp"
 #include "agent/clients/reference/reference_client.hpp"
 #include "agent/ports/client_port.hpp"
 #include "sim/dialogue.hpp"

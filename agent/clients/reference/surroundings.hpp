@@ -10,6 +10,7 @@
 #include "agent/clients/reference/requests.hpp"
 #include "core/base/ids.hpp"
 #include "core/base/result.hpp"
+#include "core/control/client_command.hpp"
 #include "core/time/time.hpp"
 #include "core/trace/event.hpp"
 #include "core/wire/bytes.hpp"

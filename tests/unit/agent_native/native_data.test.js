@@ -82,6 +82,7 @@ test('a client that ends while its app is restarted leaves nothing', LIMIT, asyn
 test('a condition is told when it holds, and one that cannot hold is refused', LIMIT, async (t) => {
   const { ask, stream } = await startClient(t, {}, storageCondition());
   await assert.rejects(ask('setStorage', { condition: 'missing' }), { code: grpc.status.FAILED_PRECONDITION });
+  await assert.rejects(ask('setStorage', { condition: 'soaked' }), { code: grpc.status.INVALID_ARGUMENT });
   await ask('setStorage', { condition: 'full' });
   const changed = await stream.until({ kind: 'storage-changed' });
   assert.deepEqual([changed.lane, changed.client, changed.name], ['fault', 'alice', 'full']);

@@ -27,7 +27,11 @@ class DataDirectory {
     this.conditionFile = path.join(root, 'condition');
   }
 
-  // An error in words if there is no database to damage.
+  static get conditions() {
+    return [...Object.keys(BYTES), ...Object.keys(DAMAGES)];
+  }
+
+  // To one of the conditions. An error in words if there is no database to damage.
   set(condition) {
     if (condition in BYTES) return put(this.conditionFile, BYTES[condition]);
     const names = fs.readdirSync(this.path, { recursive: true }).filter((name) => DATABASE.test(name));

@@ -91,8 +91,11 @@ class NativeClient {
   }
 
   async #setStorage({ condition }) {
+    const refuse = (code, details) => { throw { code, details }; };
+    const { conditions } = DataDirectory;
+    if (!conditions.includes(condition)) refuse(status.INVALID_ARGUMENT, `a condition is one of ${conditions.join(', ')}`);
     const error = this.#data.set(condition);
-    if (error !== undefined) throw { code: status.FAILED_PRECONDITION, details: error };
+    if (error !== undefined) refuse(status.FAILED_PRECONDITION, error);
     this.#observer.fault('storage-changed', { name: condition });
     this.#observer.flush();
   }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "agent/clients/reference/device.hpp"
 #include "agent/clients/reference/live/chat_socket.hpp"
 #include "agent/clients/reference/live/message_store.hpp"
 #include "agent/clients/reference/reference_client.hpp"

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "agent/clients/reference/device.hpp"
 #include "agent/clients/reference/local_data.hpp"
 
 namespace redial::agent::reference {

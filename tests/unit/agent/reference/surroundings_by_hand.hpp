@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "agent/clients/reference/device.hpp"
 #include "agent/clients/reference/reference_client.hpp"
 #include "agent/clients/reference/zoo/zoo.hpp"
 #include "core/wire/envelope.hpp"

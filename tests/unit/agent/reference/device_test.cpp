@@ -1,5 +1,5 @@
 // What a device forbids, and whose token it remembers.
-#include "agent/clients/reference/local_data.hpp"
+#include "agent/clients/reference/device.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // What a tampered device refuses.
-#include "agent/clients/reference/local_data.hpp"
+#include "agent/clients/reference/device.hpp"
 
 namespace redial::agent::reference {
 
