@@ -157,7 +157,7 @@ TEST_F(UniappApiTest, ItRetriesTheFirstConnectAndTheFirstRetryComesAtOnce) {
 
 TEST_F(UniappApiTest, TheNativeApisHaveABackoffAndAHeartbeatLevelOfTheirOwn) {
   session::client::Config config;
-  make_api("native", {})->configure(config);
+  make_api("native", data)->configure(config);
   EXPECT_TRUE(config.retries_first_connect);
   EXPECT_EQ(config.backoff.delays, native_backoff().delays);
   EXPECT_EQ(config.missed_pings, 6u);
