@@ -23,12 +23,25 @@ bool hears_of_openings(const Timeline& timeline, const ConnectCall& connect) {
 
 const Event* first_opening(const ConnectCall& connect) { return connect.openings.empty() ? nullptr : connect.openings.front(); }
 
+// An opening that no call brought is one of the app's process: it stands for later connects of the same user as well.
+const Event* standing_opening(const Timeline& timeline, const ConnectCall& connect) {
+  const Event* standing = nullptr;
+  for (const Event* event : timeline.events()) {
+    if (event >= connect.call) break;
+    if (is_opening(*event) && event->call == CallId()) standing = event;
+    const bool is_of_another = is_connect_result(*event) && event->code == 0 && event->user != connect.results.front()->user;
+    if (is_of_another || event->kind == EventKind::app_restarted) standing = nullptr;
+  }
+  return standing;
+}
+
 Finding opened_before_connected(const Timeline& timeline) {
   Findings findings;
   for (const ConnectCall& connect : connect_calls(timeline)) {
     if (!connect.accepted() || connect.results.empty() || connect.results.front()->code != 0) continue;
     if (!hears_of_openings(timeline, connect)) continue;
-    const Event* opened = first_opening(connect);
+    const Event* standing = standing_opening(timeline, connect);
+    const Event* opened = standing ? standing : first_opening(connect);
     const Event* result = connect.results.front();
     findings.judge(opened && opened < result, "connected was told before the database was opened", {result, opened});
   }

@@ -139,6 +139,16 @@ TEST(DatabaseOpenedBeforeConnected, AnOpeningWithoutACallBelongsToTheConnectThat
   expect_broken(rule, first().result(1, 0, "alice").event(Kind::database_opened).code(0));
 }
 
+TEST(DatabaseOpenedBeforeConnected, AnOpeningWithoutACallStandsForLaterConnectsOfTheSameUser) {
+  const auto again = [](const std::string& user) {
+    Story story = Story().listening().connect(1, "old").event(Kind::database_opened).code(0).result(1, 31004);
+    story.connect(2).result(2, 0, "alice");
+    return story.connect(3).result(3, 0, user);
+  };
+  expect_kept("database-opened-before-connected", again("alice"));
+  expect_broken("database-opened-before-connected", again("bob"));
+}
+
 TEST(SuccessTellsConnected, IsNotAskedOfASecondConnectOfAConnectedClient) {
   expect_no_occasion("success-tells-connected",
                      Story().listening().status(connected).connect(2).result(2, 0, "alice").over(seconds(2)));
