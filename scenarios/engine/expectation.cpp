@@ -130,9 +130,8 @@ Judgement check(const Within& expected, const Trace& trace) {
 }
 
 Judgement check(const StatusReached& expected, const Trace& trace) {
-  const bool reached = std::any_of(trace.begin(), trace.end(), [&](const Event& e) {
-    return e.client == expected.client && e.kind == trace::EventKind::status && e.status == expected.status;
-  });
+  const bool reached = std::any_of(trace.begin(), trace.end(),
+                                   [&](const Event& e) { return e.client == expected.client && tells(e, expected.status); });
   if (reached) return {};
   const auto last = std::find_if(trace.rbegin(), trace.rend(), [&](const Event& e) {
     return e.client == expected.client && e.kind == trace::EventKind::status;

@@ -32,16 +32,17 @@ bool is_code_for(trace::ConnectionStatus end, std::int32_t code) {
   }
 }
 
-bool means(const trace::Event& event, trace::ConnectionStatus wanted) {
-  return event.status == wanted ||
-         (event.status == trace::ConnectionStatus::disconnected && event.code && is_code_for(wanted, *event.code));
-}
-
 }  // namespace
+
+bool tells(const trace::Event& event, trace::ConnectionStatus status) {
+  if (event.kind != trace::EventKind::status) return false;
+  return event.status == status ||
+         (event.status == trace::ConnectionStatus::disconnected && event.code && is_code_for(status, *event.code));
+}
 
 bool matches(const Pattern& pattern, const trace::Event& event) {
   return pattern.kind == event.kind && (pattern.client.empty() || pattern.client == event.client) &&
-         (!pattern.code || pattern.code == event.code) && (!pattern.status || means(event, *pattern.status)) &&
+         (!pattern.code || pattern.code == event.code) && (!pattern.status || tells(event, *pattern.status)) &&
          agrees(pattern.user, event.user) && agrees(pattern.name, event.name) && agrees(pattern.token, event.token) &&
          agrees(pattern.via, event.via) && agrees(pattern.call, event.call.value) && (!pattern.final || tells_ended(event)) &&
          (!pattern.contains || event.detail.find(*pattern.contains) != std::string::npos);
