@@ -38,6 +38,7 @@ std::vector<StaleDeviation> stale_deviations(const std::vector<KnownDeviation>& 
                                              const std::vector<ScenarioResult>& results) {
   std::vector<StaleDeviation> stale;
   for (const KnownDeviation& entry : entries) {
+    if (entry.sometimes) continue;
     bool played = false, seen = false;
     for (const ScenarioResult& result : results) {
       if (result.verdict == Verdict::inconclusive || !covers(entry, result, entry.check)) continue;

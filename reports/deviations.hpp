@@ -13,7 +13,8 @@ namespace redial::reports {
 void apply_deviations(const std::vector<scenarios::KnownDeviation>& entries, ScenarioResult& result);
 
 // Entries whose scenario was played, conclusively and with a client and version that they are about, without the failure that
-// they record. Call after apply_deviations: an entry that accounts for a check in any of several plays is not stale.
+// they record; none that shows only sometimes. Call after apply_deviations: an entry that accounts for a check in any of several
+// plays is not stale.
 std::vector<StaleDeviation> stale_deviations(const std::vector<scenarios::KnownDeviation>& entries,
                                              const std::vector<ScenarioResult>& results);
 

@@ -17,7 +17,8 @@ struct KnownDeviation {
   std::string source;
   std::string file;
   Position position;
-  std::string host;  // first word of ClientDescription::host; empty: any
+  std::string host;        // first word of ClientDescription::host; empty: any
+  bool sometimes = false;  // chance has a part in it: a play without it says nothing
 };
 
 // The template's part of a scenario's id: what stands in front of the case in brackets and of the transport.

@@ -90,6 +90,7 @@ std::vector<Field> deviation_fields() {
           {"host", a_text(), optional, "what the client runs in, such as chromium; any by default"},
           {"scenario", a_text(), required, "the scenario's id; without what stands in brackets it covers all cases"},
           {"check", a_text(), required, "the id of the check that fails"},
+          {"sometimes", a_flag(), optional, "chance decides whether it shows, so the entry never is stale; false by default"},
           {"evidence", a_text(), required, "what was seen"},
           {"source", a_text(), required, "the document or package in which it can be looked up"}};
 }

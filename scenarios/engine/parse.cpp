@@ -227,7 +227,8 @@ Result<std::vector<KnownDeviation>, std::vector<Diagnostic>> parse_deviations(st
                       in_quotes(field("versions")) + " is no version or range: write \"5.38.0\" or \">=5.38.0 <6\"");
     }
     deviations.push_back({field("client"), field("versions"), field("scenario"), field("check"), field("evidence"),
-                          field("source"), std::string(file), record.position, record.get<std::string>("host").value_or("")});
+                          field("source"), std::string(file), record.position, record.get<std::string>("host").value_or(""),
+                          record.get<bool>("sometimes").value_or(false)});
   }
   if (!diagnostics.empty()) return diagnostics.take();
   return deviations;

@@ -67,6 +67,12 @@ TEST(StaleDeviations, NameAnEntryWhoseFailureDidNotShow) {
   EXPECT_EQ(stale[0].position, "known_deviations.yaml:7");
 }
 
+TEST(StaleDeviations, DoNotNameAnEntryThatChanceHasAPartIn) {
+  KnownDeviation by_chance = entry();
+  by_chance.sometimes = true;
+  EXPECT_TRUE(stale_deviations({by_chance}, {result(Verdict::pass)}).empty());
+}
+
 TEST(StaleDeviations, DoNotNameAnEntryThatAccountedForAFailure) {
   std::vector<ScenarioResult> results = {result(Verdict::fail), result(Verdict::pass)};
   apply_deviations({entry()}, results[0]);
