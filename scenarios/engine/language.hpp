@@ -22,6 +22,7 @@ inline constexpr std::int64_t kMaxNameBytes = 40;
 inline constexpr std::int64_t kMaxUserBytes = 64;     // the vendor's limit for user ids (server API, user registration)
 inline constexpr std::int64_t kMaxCount = 1'000'000;  // of events, calls and connections
 inline constexpr std::int64_t kMaxListItems = 200;
+inline constexpr std::int64_t kMaxDeviations = 1000;
 inline constexpr std::int64_t kMaxParameters = 20;
 inline constexpr std::int64_t kMaxAnyOrder = 8;  // every subset of them is a state of its own
 inline constexpr std::int64_t kMaxRepeats = 1000;

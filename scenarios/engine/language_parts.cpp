@@ -132,7 +132,7 @@ std::vector<const Object*> parts() {
 const Type& deviations() {
   static const Object object{"deviation", "A promise that a client is known to break.", "", deviation_fields()};
   static const Type type = [] {
-    Type list = a_list(an_object(object));
+    Type list = a_list(an_object(object), kMaxDeviations);
     list.least = 0;
     return list;
   }();

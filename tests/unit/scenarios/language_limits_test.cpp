@@ -65,6 +65,16 @@ TEST(LanguageLimits, Lists) {
   EXPECT_EQ(messages(tagged(language::kMaxListItems + 1)), "too many: 200 at most");
 }
 
+TEST(LanguageLimits, KnownDeviations) {
+  const auto read = [](std::size_t count) {
+    const std::string entry = "- {client: c, versions: 1.0.0, scenario: s, check: e, evidence: seen, source: a document}\n";
+    const auto deviations = parse_deviations(repeated(count, entry), "known_deviations.yaml");
+    return deviations ? "accepted" : deviations.error().front().message;
+  };
+  EXPECT_EQ(read(language::kMaxDeviations), "accepted");
+  EXPECT_EQ(read(language::kMaxDeviations + 1), "too many: 1000 at most");
+}
+
 TEST(LanguageLimits, Texts) {
   const auto shown = [](std::size_t bytes) {
     return messages("shows: " + std::string(bytes, 'x') +
