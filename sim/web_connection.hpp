@@ -22,6 +22,7 @@ class WebConnection final : public ChatConnection, private WebSocket::Handler {
  private:
   void on_bytes(std::span<const std::uint8_t> bytes) override;
   void on_message(const wire::Bytes& message) override { handler_.on_message(id_, message); }
+  using ChatConnection::on_closed;
   void on_closed(std::uint16_t, const std::string& why) override { ChatConnection::on_closed(why); }
 
   HttpReader reader_;
