@@ -13,7 +13,6 @@ namespace redial::reports {
 namespace {
 
 using scenarios::Verdict;
-using trace::ConnectionStatus;
 using trace::Event;
 using Kind = trace::EventKind;
 using Words = std::vector<std::string>;
@@ -102,27 +101,6 @@ std::optional<std::string> shared_result_codes(const ScenarioResult& result, con
   return to_text(told(result, shared, [](const Event& event) { return with_code(event.name, event); }));
 }
 
-// Some APIs tell every end as disconnected, with a code for what others have a status for.
-ConnectionStatus meaning(const Event& event) {
-  if (event.status != ConnectionStatus::disconnected) return event.status;
-  switch (event.code.value_or(-1)) {
-    case 2:
-      return ConnectionStatus::signed_out;
-    case 31004:
-    case 31020:
-      return ConnectionStatus::token_incorrect;
-    case 31009:
-    case 31011:
-      return ConnectionStatus::blocked;
-    case 31010:
-      return ConnectionStatus::kicked;
-    case 34006:
-      return ConnectionStatus::timeout;
-    default:
-      return ConnectionStatus::disconnected;
-  }
-}
-
 // Without what repeats the one or the two words in front of it.
 Words folded(const Words& words) {
   Words kept;
@@ -143,7 +121,8 @@ ByClient folded(ByClient lists) {
 }
 
 std::optional<std::string> meanings(const ScenarioResult& result, const SharedChecks&) {
-  return to_text(folded(told(result, of_kind(Kind::status), [](const Event& e) { return std::string(to_name(meaning(e))); })));
+  return to_text(
+      folded(told(result, of_kind(Kind::status), [](const Event& e) { return std::string(to_name(scenarios::meaning(e))); })));
 }
 
 bool shows_wire(const ScenarioResult& result) {

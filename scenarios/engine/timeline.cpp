@@ -95,6 +95,27 @@ bool ConnectedNews::tells(const trace::Event& event) {
   return true;
 }
 
+trace::ConnectionStatus meaning(const trace::Event& event) {
+  using enum trace::ConnectionStatus;
+  if (event.status != disconnected) return event.status;
+  switch (event.code.value_or(-1)) {
+    case 2:
+      return signed_out;
+    case 31004:
+    case 31020:
+      return token_incorrect;
+    case 31009:
+    case 31011:
+      return blocked;
+    case 31010:
+      return kicked;
+    case 34006:
+      return timeout;
+    default:
+      return disconnected;
+  }
+}
+
 bool tells_ended(const trace::Event& event) {
   using enum trace::ConnectionStatus;
   if (event.kind != EventKind::status) return false;

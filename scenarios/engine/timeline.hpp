@@ -63,6 +63,9 @@ class ConnectedNews {
  private:
   bool told_by_status_ = false;  // since the last call of connect
 };
+// What a status event tells, in the words of the APIs that have a status for each end. Others tell every end as disconnected,
+// with a code: "kicked" is disconnected with 31010 (docs/CONTRACT.md).
+trace::ConnectionStatus meaning(const trace::Event& event);
 // Is the app told that the connection is over, so that only the app can start again?
 bool tells_ended(const trace::Event& event);
 
