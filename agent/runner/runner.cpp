@@ -85,7 +85,7 @@ class Run {
   std::optional<Demand> take_one(TimePoint deadline) {
     auto event = peers_.inbox.next(deadline);
     if (event) return observe(std::move(*event));
-    note_lateness(now(), now() - deadline, "the run was woken");
+    note_lateness(EventKind::overslept, now(), now() - deadline, "the run was woken");
     return std::nullopt;
   }
 
@@ -96,7 +96,7 @@ class Run {
 
   void note(Event event) {
     if (asked_ && event.at >= *asked_ && event.at <= answered_ && begins_what_was_asked(event)) {
-      note_lateness(event.at, event.at - *asked_, "a step was carried out");
+      note_lateness(EventKind::step_delayed, event.at, event.at - *asked_, "a step was carried out");
       asked_.reset();
     }
     trace_.append(std::move(event));
@@ -107,13 +107,13 @@ class Run {
            event.kind == EventKind::server_command || event.kind == EventKind::fault_armed;
   }
 
-  void note_lateness(TimePoint at, Duration late, const char* what) {
+  void note_lateness(EventKind kind, TimePoint at, Duration late, const char* what) {
     if (late <= scenarios::kTrustedLateness) return;
-    Event overslept;
-    overslept.at = at;
-    overslept.kind = EventKind::overslept;
-    overslept.detail = std::string(what) + " " + std::to_string(late / std::chrono::milliseconds(1)) + " ms late";
-    trace_.append(overslept);
+    Event event;
+    event.at = at;
+    event.kind = kind;
+    event.detail = std::string(what) + " " + std::to_string(late / std::chrono::milliseconds(1)) + " ms late";
+    trace_.append(event);
   }
 
   // The server may have seen more than has come here.

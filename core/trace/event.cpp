@@ -80,6 +80,7 @@ constexpr KindInfo kKinds[] = {
     {EventKind::agent_lost, Lane::run, "agent-lost", "the agent is gone, and all that it drove"},
     {EventKind::server_lost, Lane::run, "server-lost", "the mock server is gone"},
     {EventKind::overslept, Lane::run, "overslept", "the machine woke us late"},
+    {EventKind::step_delayed, Lane::run, "step-delayed", "a step reached its peer late"},
 };
 
 }  // namespace

@@ -19,13 +19,18 @@ std::string joined(const std::vector<std::string>& parts) {
 // What keeps a breach from being held against the client; empty if nothing does.
 struct Doubts {
   std::string lost;                     // a peer is gone: nothing is held against the client
-  std::string overslept;                // the machine was late: breaches of timing are not, nor what is expected of steps
+  std::string delayed;                  // a step came late: what is expected of steps is not, nor breaches of timing
+  std::string overslept;                // the machine was late: breaches of timing are not
   const trace::Event* crash = nullptr;  // of a client, the first: what might have come later is not
 
-  bool concern(bool about_time) const { return !lost.empty() || (about_time && (!overslept.empty() || crash)); }
+  bool concern(bool about_time) const {
+    return !lost.empty() || (about_time && (!delayed.empty() || !overslept.empty() || crash));
+  }
   // Whatever an expectation is about, it is expected of steps that come when the scenario has them come.
-  bool concern_expectation(bool about_time) const { return !overslept.empty() || concern(about_time); }
-  std::string reason() const { return !lost.empty() ? lost : crash ? crash_text(*crash) : overslept; }
+  bool concern_expectation(bool about_time) const { return !delayed.empty() || concern(about_time); }
+  std::string reason() const {
+    return !lost.empty() ? lost : crash ? crash_text(*crash) : !delayed.empty() ? delayed : overslept;
+  }
 };
 
 Verdict of_breach(bool in_doubt) { return in_doubt ? Verdict::inconclusive : Verdict::fail; }
@@ -34,6 +39,7 @@ Doubts doubts(const Finished& outcome, const std::vector<trace::Event>& trace) {
   Doubts found;
   if (outcome.how == Finished::How::inconclusive) found.lost = outcome.reason;
   for (const trace::Event& event : trace) {
+    if (event.kind == trace::EventKind::step_delayed && found.delayed.empty()) found.delayed = event.detail;
     if (event.kind == trace::EventKind::overslept && found.overslept.empty()) found.overslept = event.detail;
     if (event.kind == trace::EventKind::client_crashed && !found.crash) found.crash = &event;
     if (event.kind == trace::EventKind::agent_lost || event.kind == trace::EventKind::server_lost) {

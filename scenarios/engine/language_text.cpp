@@ -130,6 +130,7 @@ std::vector<std::string_view> pattern_fields(trace::EventKind kind) {
     case run_ended:
     case server_lost:
     case overslept:
+    case step_delayed:
       return {"name", "contains"};
   }
   return {};

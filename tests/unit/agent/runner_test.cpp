@@ -203,17 +203,17 @@ TEST_F(RunnerTest, AMachineThatWakesInTimeIsNot) {
 
 TEST_F(RunnerTest, AStepThatIsCarriedOutLateIsOnRecord) {
   client.begins_after = scenarios::kTrustedLateness + milliseconds(1);
-  EXPECT_TRUE(has(run(connect_scenario()), EventKind::overslept));
+  EXPECT_TRUE(has(run(connect_scenario()), EventKind::step_delayed));
 }
 
 TEST_F(RunnerTest, AStepThatIsCarriedOutInTimeIsNot) {
   client.begins_after = scenarios::kTrustedLateness;
-  EXPECT_FALSE(has(run(connect_scenario()), EventKind::overslept));
+  EXPECT_FALSE(has(run(connect_scenario()), EventKind::step_delayed));
 }
 
 TEST_F(RunnerTest, ACallThatGivesBackControlLateIsNoLatenessOfTheMachine) {
   client.blocks_for = scenarios::kTrustedLateness + milliseconds(1);
-  EXPECT_FALSE(has(run(connect_scenario()), EventKind::overslept));
+  EXPECT_FALSE(has(run(connect_scenario()), EventKind::step_delayed));
 }
 
 TEST_F(RunnerTest, WhatTheServerHasYetToTellAtTheEndIsInTheTrace) {

@@ -128,6 +128,11 @@ TEST(WebStatusTransitions, ForbidComingBackFromDisconnectedWithoutACall) {
 TEST(WebStatusTransitions, AllowComingBackFromDisconnectedByACall) {
   expect_kept("web-status-transitions", Story().connected(1).status(disconnected, 2).connected(2));
 }
+TEST(WebStatusTransitions, AnEndThatTheAppAskedForIsNotThatOfAConnectBehindIt) {
+  const auto restarted = [] { return Story().connected(1).call("disconnect", 2).connect(3).status(disconnected, 2); };
+  expect_kept("web-status-transitions", restarted().status(connecting).status(connected));
+  expect_broken("web-status-transitions", restarted().status(disconnected, 31010).status(connecting));
+}
 
 TEST(DatabaseOpenedBeforeConnected, IsBrokenByADatabaseThatNeverOpens) {
   expect_broken("database-opened-before-connected", Story().call("connect", 1).returned("connect", 1, 0).result(1, 0, "alice"));

@@ -139,9 +139,17 @@ TEST(Judge, ABreachOfTimingIsInconclusiveOnAMachineThatOverslept) {
   EXPECT_EQ(verdicts.reason, "300 ms late");
 }
 
-TEST(Judge, AnExpectationOfAnyKindIsInconclusiveOnAMachineThatOverslept) {
+TEST(Judge, AnExpectationThatIsNotAboutTimeIsBrokenEvenOnAMachineThatOverslept) {
   const auto verdicts = judge(scenario_expecting(CodeIs{"alice", 1, 31004}), "web", kComplete, overslept().events());
+  EXPECT_EQ(verdicts.overall, Verdict::fail);
+}
+
+TEST(Judge, AnExpectationOfAnyKindIsInconclusiveBehindADelayedStep) {
+  Story story = overslept();
+  story.event(Kind::step_delayed).last().detail = "1500 ms late";
+  const auto verdicts = judge(scenario_expecting(CodeIs{"alice", 1, 31004}), "web", kComplete, story.events());
   EXPECT_EQ(verdicts.overall, Verdict::inconclusive);
+  EXPECT_EQ(verdicts.reason, "1500 ms late");
 }
 
 TEST(Judge, ARuleThatIsNotAboutTimeIsBrokenEvenOnAMachineThatOverslept) {
