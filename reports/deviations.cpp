@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "scenarios/engine/judge.hpp"
+
 namespace redial::reports {
 namespace {
 
@@ -14,6 +16,8 @@ bool covers(const KnownDeviation& entry, const ScenarioResult& result, const std
   return scenarios::covers(entry, result.client, result.scenario, check);
 }
 
+bool is_crash(const Check& check) { return check.id == scenarios::kClientCrashed; }
+
 void record(const KnownDeviation& entry, Check& check) {
   check.verdict = Verdict::known;
   check.detail = (check.detail.empty() ? "" : check.detail + ". ") + entry.evidence;
@@ -23,15 +27,19 @@ void record(const KnownDeviation& entry, Check& check) {
 }  // namespace
 
 void apply_deviations(const std::vector<KnownDeviation>& entries, ScenarioResult& result) {
-  bool changed = false;
+  bool failure_is_known = false, crash_is_known = false;
   for (Check& check : result.checks) {
-    if (check.verdict != Verdict::fail) continue;
+    const bool crashed = is_crash(check) && check.verdict == Verdict::inconclusive;
+    if (check.verdict != Verdict::fail && !crashed) continue;
     const auto entry = std::find_if(entries.begin(), entries.end(), [&](const auto& e) { return covers(e, result, check.id); });
     if (entry == entries.end()) continue;
     record(*entry, check);
-    changed = true;
+    (crashed ? crash_is_known : failure_is_known) = true;
   }
-  if (changed && result.verdict == Verdict::fail) result.verdict = scenarios::overall(result.checks);
+  // What a crash has left open needs no answer once the crash is on record.
+  if (crash_is_known) std::erase_if(result.checks, [](const Check& check) { return check.verdict == Verdict::inconclusive; });
+  if (crash_is_known || (failure_is_known && result.verdict == Verdict::fail)) result.verdict = scenarios::overall(result.checks);
+  if (result.verdict != Verdict::inconclusive) result.reason.clear();
 }
 
 std::vector<StaleDeviation> stale_deviations(const std::vector<KnownDeviation>& entries,

@@ -9,7 +9,8 @@
 namespace redial::reports {
 
 // Turns each failed check that an entry covers into a known one, with the entry's evidence as its detail and its source behind
-// the check's own, and decides the verdict of the result anew.
+// the check's own, and decides the verdict of the result anew. A crash of the client may be on record as well, as the check
+// "client-crashed"; then nothing is inconclusive for its sake.
 void apply_deviations(const std::vector<scenarios::KnownDeviation>& entries, ScenarioResult& result);
 
 // Entries whose scenario was played, conclusively and with a client and version that they are about, without the failure that

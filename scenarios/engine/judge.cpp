@@ -80,7 +80,7 @@ void add_crash(const trace::Event& crash, std::vector<Check>& checks) {
   if (judged) {
     std::erase_if(checks, [](const Check& check) { return check.verdict == Verdict::inconclusive; });
   } else {
-    checks.push_back({"client-crashed",
+    checks.push_back({std::string(kClientCrashed),
                       "the client lives until the play is over",
                       Verdict::inconclusive,
                       crash.detail + "; the steps behind it were not played",

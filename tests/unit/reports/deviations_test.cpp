@@ -61,6 +61,39 @@ TEST(KnownDeviations, DoNotDecideAnInconclusiveResult) {
   EXPECT_EQ(played.verdict, Verdict::inconclusive);
 }
 
+ScenarioResult crashed() {
+  ScenarioResult played = result(Verdict::inconclusive);
+  played.checks.push_back({"client-crashed", "", Verdict::inconclusive, "SIGSEGV", "", {}});
+  played.reason = "the client crashed (SIGSEGV)";
+  return played;
+}
+
+TEST(KnownDeviations, HoldForACrashAndWhatItLeftOpen) {
+  KnownDeviation crash = entry();
+  crash.check = "client-crashed";
+  ScenarioResult played = crashed();
+  apply_deviations({crash}, played);
+  EXPECT_EQ(played.verdict, Verdict::known);
+  EXPECT_EQ(played.reason, "");
+  ASSERT_EQ(played.checks.size(), 1u);
+  EXPECT_EQ(played.checks[0].detail, "SIGSEGV. seen in the trace");
+}
+
+TEST(KnownDeviations, LeaveAFailureAheadOfAKnownCrashFailing) {
+  KnownDeviation crash = entry();
+  crash.check = "client-crashed";
+  ScenarioResult played = crashed();
+  played.checks[0].verdict = Verdict::fail;
+  apply_deviations({crash}, played);
+  EXPECT_EQ(played.verdict, Verdict::fail);
+}
+
+TEST(KnownDeviations, DoNotHoldForWhatAnUnknownCrashLeftOpen) {
+  ScenarioResult played = crashed();
+  apply_deviations({entry()}, played);
+  EXPECT_EQ(played.verdict, Verdict::inconclusive);
+}
+
 TEST(StaleDeviations, NameAnEntryWhoseFailureDidNotShow) {
   const auto stale = stale_deviations({entry()}, {result(Verdict::pass)});
   ASSERT_EQ(stale.size(), 1u);

@@ -4,8 +4,8 @@
 const fs = require('node:fs');
 const { status } = require('@grpc/grpc-js');
 
-// A client is a process of some 80 MB.
-const MAX_CLIENTS = 64;
+// 64 plays side by side, with as many clients as plays have. A client is a process of some 80 MB.
+const MAX_CLIENTS = 256;
 
 class Service {
   #clients = new Map();  // live clients by the id that the runner gave them
