@@ -1,10 +1,12 @@
 // A handful of threads that take the next play until none is left.
 #include "agent/runner/suite.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <functional>
 #include <map>
 #include <mutex>
+#include <numeric>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -45,14 +47,28 @@ std::vector<std::string> to_text(const std::vector<LeftOut>& left_out) {
   return lines;
 }
 
+namespace {
+
+// Scenarios tagged slow come first: begun among the last, one would be waited for alone. Indexes into `plays`.
+std::vector<std::size_t> order_of_beginning(const std::vector<Play>& plays) {
+  std::vector<std::size_t> order(plays.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_partition(order, [&](std::size_t i) { return std::ranges::count(plays[i].scenario->tags, "slow") > 0; });
+  return order;
+}
+
+}  // namespace
+
 std::vector<reports::ScenarioResult> run_suite(const std::vector<Play>& plays, const SuiteOptions& options,
                                                const std::stop_token& stop) {
+  const std::vector<std::size_t> order = order_of_beginning(plays);
   std::vector<std::optional<reports::ScenarioResult>> results(plays.size());
   std::atomic<std::size_t> next = 0;
   std::mutex reporting;
 
   const auto work = [&](const Player& player) {
-    for (std::size_t i = next++; i < plays.size() && !stop.stop_requested(); i = next++) {
+    for (std::size_t turn = next++; turn < order.size() && !stop.stop_requested(); turn = next++) {
+      const std::size_t i = order[turn];
       auto result = player(plays[i], stop);
       if (stop.stop_requested()) return;  // cut short: not a result
       const std::lock_guard lock(reporting);
