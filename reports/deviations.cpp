@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "scenarios/engine/judge.hpp"
-
 namespace redial::reports {
 namespace {
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "core/trace/event.hpp"
@@ -14,9 +13,6 @@ namespace redial::scenarios {
 
 // A machine on which the run wakes, or a step reaches its peer, later than this cannot be trusted with a breach of timing.
 inline constexpr Duration kTrustedLateness = std::chrono::milliseconds(250);
-
-// The check that a client's crash leaves inconclusive.
-inline constexpr std::string_view kClientCrashed = "client-crashed";
 
 struct Verdicts {
   // A failed wait, expectations in the scenario's order, then contract rules that had occasion. Where a peer was lost, only those

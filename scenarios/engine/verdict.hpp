@@ -36,6 +36,9 @@ struct Check {
   bool about_time = false;  // it failed, and might not have with more time
 };
 
+// The check that a client's crash leaves inconclusive.
+inline constexpr std::string_view kClientCrashed = "client-crashed";
+
 // Fail beats inconclusive beats known beats warning beats pass.
 Verdict overall(const std::vector<Check>& checks);
 

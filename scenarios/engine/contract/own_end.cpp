@@ -1,4 +1,5 @@
 // What follows when the app itself disconnects or destroys its client: its end, and then silence.
+#include <set>
 #include <string>
 
 #include "scenarios/engine/contract/chapters.hpp"
@@ -57,15 +58,15 @@ Finding silence_after_destroy(const Timeline& timeline) {
 }
 
 // Its end may be told, and what was open fails; nothing else is left to tell.
-bool is_news_of_a_connection(const Event& event) {
-  if (event.kind == EventKind::status) return !tells_ended(event);
-  if (is_connect_result(event)) return event.code == 0;
-  return event.kind == EventKind::message || event.kind == EventKind::database_opened;
-}
-
 Finding silence_after_disconnect(const Timeline& timeline) {
+  std::set<const Event*> news;
+  ConnectedNews connected;
+  for (const Event* event : timeline.events()) {
+    const bool is_step = event->kind == EventKind::status && !tells_ended(*event);
+    if (connected.tells(*event) || is_step || event->kind == EventKind::message) news.insert(event);
+  }
   return nothing_after(
-      timeline, [](const Event& e) { return has_returned(e, "disconnect"); }, is_news_of_a_connection,
+      timeline, [](const Event& e) { return has_returned(e, "disconnect"); }, [&](const Event& e) { return news.contains(&e); },
       "the app had disconnected");
 }
 

@@ -78,6 +78,19 @@ std::optional<std::int32_t> number_in(std::string_view detail, std::string_view 
 
 }  // namespace
 
+std::set<const Event*> own_ends_told(const Timeline& timeline) {
+  std::set<const Event*> told;
+  bool is_due = false;
+  for (const Event* event : timeline.events()) {
+    if (is_call(*event, "disconnect") || is_call(*event, "destroy")) is_due = true;
+    if (event->kind == EventKind::app_restarted) is_due = false;
+    if (event->kind != EventKind::status || !tells_ended(*event)) continue;
+    if (is_due) told.insert(event);
+    is_due = false;
+  }
+  return told;
+}
+
 std::optional<Duration> time_limit(const Event& call) {
   const auto seconds = number_in(call.detail, "timeout=");
   if (!seconds) return std::nullopt;

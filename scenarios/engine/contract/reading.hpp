@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,9 @@ bool is_outcome(const trace::Event& event);  // of connecting: a result of conne
 // Does the app hear what becomes of this call: by a promise, by the callback it passed, or by listeners?
 bool hears(const Timeline& timeline, const ConnectCall& connect);
 bool listens(const Timeline& timeline, const trace::Event& at);
+
+// Where the app is told of the ends that it brought about itself; it may have called connect again by then.
+std::set<const trace::Event*> own_ends_told(const Timeline& timeline);
 
 // The time limit that a connect call passed, from "timeout=2" in its detail; nothing where the API has none.
 std::optional<Duration> time_limit(const trace::Event& call);

@@ -28,9 +28,10 @@ Finding one_result_per_connect(const Timeline& timeline) {
 
 // The status that decides a connect: the first outcome told after it, unless the app takes the client away or calls again.
 const Event* deciding_status(const Timeline& timeline, const Event& call) {
+  const auto own_ends = own_ends_told(timeline);
   const Event* event = timeline.first(
       [&](const Event& e) {
-        if (&e == &call) return false;
+        if (&e == &call || own_ends.contains(&e)) return false;
         return (e.kind == EventKind::status && is_outcome(e)) || e.kind == EventKind::call || is_own_end(e);
       },
       &call);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "scenarios/engine/contract/finding.hpp"
+#include "scenarios/engine/contract/reading.hpp"
 
 namespace redial::scenarios::contract {
 namespace {
@@ -24,18 +25,10 @@ Finding follows(const Timeline& timeline, const Transitions& table) {
   Findings findings;
   const trace::Event* last = nullptr;
   bool called_since = true;
-  // An end that the app has asked for may be told after it has called connect again: it is not that connect's.
-  enum class OwnEnd { none, untold, untold_and_called } own_end = OwnEnd::none;
+  const auto own_ends = own_ends_told(timeline);
   for (const trace::Event* event : timeline.events()) {
-    if (is_call(*event, "disconnect") || is_call(*event, "destroy")) own_end = OwnEnd::untold;
-    if (is_call(*event, "connect")) {
-      called_since = true;
-      if (own_end == OwnEnd::untold) own_end = OwnEnd::untold_and_called;
-    }
-    if (event->kind == trace::EventKind::app_restarted) {
-      last = nullptr;
-      own_end = OwnEnd::none;
-    }
+    if (is_call(*event, "connect")) called_since = true;
+    if (event->kind == trace::EventKind::app_restarted) last = nullptr;
     if (event->kind != trace::EventKind::status) continue;
     const auto from = last ? last->status : trace::ConnectionStatus::none;
     if (!allowed(table, from, event->status)) {
@@ -47,8 +40,8 @@ Finding follows(const Timeline& timeline, const Transitions& table) {
       findings.kept();
     }
     last = event;
-    called_since = tells_ended(*event) && own_end == OwnEnd::untold_and_called;
-    if (tells_ended(*event)) own_end = OwnEnd::none;
+    // An end of the app's own doing says nothing of a connect that it has called since.
+    if (!own_ends.contains(event)) called_since = false;
   }
   return findings.take();
 }

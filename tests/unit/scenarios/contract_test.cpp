@@ -128,10 +128,26 @@ TEST(WebStatusTransitions, ForbidComingBackFromDisconnectedWithoutACall) {
 TEST(WebStatusTransitions, AllowComingBackFromDisconnectedByACall) {
   expect_kept("web-status-transitions", Story().connected(1).status(disconnected, 2).connected(2));
 }
+
+// The end of the first connection is told when the second connect has been called.
+Story restarted() { return Story().listening().connected(1).call("disconnect", 2).connect(3).status(disconnected, 2); }
+
 TEST(WebStatusTransitions, AnEndThatTheAppAskedForIsNotThatOfAConnectBehindIt) {
-  const auto restarted = [] { return Story().connected(1).call("disconnect", 2).connect(3).status(disconnected, 2); };
   expect_kept("web-status-transitions", restarted().status(connecting).status(connected));
   expect_broken("web-status-transitions", restarted().status(disconnected, 31010).status(connecting));
+}
+
+TEST(OutcomeIsTold, AnEndThatTheAppAskedForIsNoOutcomeOfAConnectBehindIt) {
+  const auto later = [] { return restarted().wait(seconds(3)).status(connecting).status(connected); };
+  expect_kept("outcome-is-told", later().result(3, 0, "alice").over(seconds(2)));
+  expect_broken("outcome-is-told", later().over(seconds(2)));
+}
+
+TEST(SilenceAfterDisconnect, AllowsTheLateResultOfAConnectThatAStatusHadTold) {
+  const auto ended = [] { return Story().listening().connect().call("disconnect", 2).returned("disconnect", 2); };
+  Story told = Story().listening().connect().status(connected).call("disconnect", 2).returned("disconnect", 2);
+  expect_kept("silence-after-disconnect", told.result(1, 0, "alice"));
+  expect_broken("silence-after-disconnect", ended().result(1, 0, "alice"));
 }
 
 TEST(DatabaseOpenedBeforeConnected, IsBrokenByADatabaseThatNeverOpens) {
