@@ -34,16 +34,18 @@ function(redial_library name)
   target_link_libraries(${name} PUBLIC redial_options ${ARG_DEPENDS})
 endfunction()
 
-# redial_test(NAME SOURCES … DEPENDS … LABEL unit [TIMEOUT seconds]): a GoogleTest binary, each test known to ctest by name.
+# redial_test(NAME SOURCES … DEPENDS … LABEL unit [TIMEOUT seconds] [ALONE]): a GoogleTest binary, each test known to ctest by
+# name; ALONE where a test needs the machine to itself to be in time.
 function(redial_test name)
-  cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "SOURCES;DEPENDS" ${ARGN})
+  cmake_parse_arguments(ARG "ALONE" "LABEL;TIMEOUT" "SOURCES;DEPENDS" ${ARGN})
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE redial_options ${ARG_DEPENDS} GTest::gmock_main)
   target_compile_definitions(${name} PRIVATE REDIAL_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT})
+  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES
+    LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT} RUN_SERIAL ${ARG_ALONE})
 endfunction()
 
 # redial_fuzzer(NAME SOURCES … DEPENDS … CORPUS dir): a libFuzzer binary; ctest runs it over its corpus only.

@@ -53,7 +53,8 @@ namespace {
 std::vector<std::size_t> order_of_beginning(const std::vector<Play>& plays) {
   std::vector<std::size_t> order(plays.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_partition(order, [&](std::size_t i) { return std::ranges::count(plays[i].scenario->tags, "slow") > 0; });
+  std::stable_partition(order.begin(), order.end(),
+                        [&](std::size_t i) { return std::ranges::count(plays[i].scenario->tags, "slow") > 0; });
   return order;
 }
 
