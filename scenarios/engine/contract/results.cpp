@@ -1,5 +1,6 @@
 // The outcome of connect: one for each call, with the right user.
 #include <algorithm>
+#include <set>
 #include <string>
 
 #include "scenarios/engine/contract/chapters.hpp"
@@ -27,8 +28,7 @@ Finding one_result_per_connect(const Timeline& timeline) {
 }
 
 // The status that decides a connect: the first outcome told after it, unless the app takes the client away or calls again.
-const Event* deciding_status(const Timeline& timeline, const Event& call) {
-  const auto own_ends = own_ends_told(timeline);
+const Event* deciding_status(const Timeline& timeline, const Event& call, const std::set<const Event*>& own_ends) {
   const Event* event = timeline.first(
       [&](const Event& e) {
         if (&e == &call || own_ends.contains(&e)) return false;
@@ -40,9 +40,10 @@ const Event* deciding_status(const Timeline& timeline, const Event& call) {
 
 Finding outcome_is_told(const Timeline& timeline) {
   Findings findings;
+  const auto own_ends = own_ends_told(timeline);
   for (const ConnectCall& connect : connect_calls(timeline)) {
     if (!connect.accepted() || !hears(timeline, connect)) continue;
-    const Event* status = deciding_status(timeline, *connect.call);
+    const Event* status = deciding_status(timeline, *connect.call, own_ends);
     if (!status) continue;
     if (!connect.results.empty() && connect.results.front()->at <= status->at + kAtOnce) {
       findings.kept();
