@@ -1,7 +1,11 @@
 // From names to agents.
 #include "cli/clients.hpp"
 
+#include <sys/utsname.h>
+
 #include <algorithm>
+#include <filesystem>
+#include <iostream>
 #include <optional>
 
 #include "agent/service/remote_agent.hpp"
@@ -102,6 +106,27 @@ std::optional<agent::reference::Kind> reference_kind(const std::string& name) {
   constexpr std::string_view kPrefix = "reference:";
   if (!base.starts_with(kPrefix)) return std::nullopt;
   return agent::reference::Kind{base.substr(kPrefix.size()), defect};
+}
+
+std::optional<std::string> native_is_missing() {
+  utsname system{};
+  uname(&system);
+  const std::string_view machine = system.machine;
+  const std::string_view arch = machine == "x86_64" ? "x64" : machine == "aarch64" ? "arm64" : "";
+  if (arch.empty()) return "its addon is for Linux on x64 and arm64, and this machine is " + std::string(machine);
+  const auto addon = data_directory() / "agent" / "clients" / "node_modules" / "@rongcloud" / "electron" / "binding" /
+                     ("electron-linux-" + std::string(arch) + ".node");
+  if (!std::filesystem::exists(addon)) return addon.string() + " is not installed; run npm ci in agent/clients";
+  return std::nullopt;
+}
+
+std::vector<std::string> default_clients() {
+  std::vector<std::string> clients{"reference", "web", "native"};
+  if (const auto why = native_is_missing()) {
+    std::cerr << "redial: client native is left out: " << *why << "\n";
+    clients.pop_back();
+  }
+  return clients;
 }
 
 Result<Done> check_client_name(const std::string& name) {

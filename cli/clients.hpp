@@ -20,6 +20,11 @@ std::optional<agent::reference::Kind> reference_kind(const std::string& name);
 // "web:node" or "web:chromium", "@VERSION" of the SDK behind it or not; "native"; or "HOST:PORT". Error: anything else.
 Result<Done> check_client_name(const std::string& name);
 
+// Why the native client cannot run on this machine: another platform than its addon's, or the addon is not installed.
+std::optional<std::string> native_is_missing();
+// Who plays when nobody is named: reference, web, and native where it can run. What is left out is told on stderr.
+std::vector<std::string> default_clients();
+
 // A client under test that is ready to play, and the program behind it, if it is ours.
 struct ClientUnderTest {
   std::unique_ptr<ChildProcess> program;

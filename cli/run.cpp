@@ -32,7 +32,7 @@ namespace {
 
 struct RunOptions {
   std::vector<std::string> scenarios;
-  std::vector<std::string> clients = {"reference", "web"};
+  std::vector<std::string> clients;
   std::vector<std::string> tags;
   std::vector<std::string> formats = {"console", "junit", "json"};
   reports::Time time = reports::Time::real;
@@ -204,7 +204,7 @@ void add_run(CLI::App& app, const SetAction& action) {
   command
       ->add_option("--client", options->clients,
                    "Client under test, repeatable: reference, reference:PROFILE, web, web:node@VERSION, web:chromium, "
-                   "web:chromium@VERSION, native, or HOST:PORT of an agent; default: reference and web")
+                   "web:chromium@VERSION, native, or HOST:PORT of an agent; default: reference, web, and native where it can run")
       ->type_name("CLIENT")
       ->allow_extra_args(false)
       ->check([](const std::string& name) {
@@ -230,12 +230,12 @@ void add_run(CLI::App& app, const SetAction& action) {
       ->capture_default_str();
   command->add_option("--server", options->server, "Control address of a mock server to use instead of one of our own")
       ->type_name("HOST:PORT");
-  command->callback([action, options, command] {
-    if (options->simulate) {
-      options->time = reports::Time::virtual_time;
-      if (command->count("--client") == 0) options->clients = simulated_by_default();
-    }
-    action([options] { return run(*options); });
+  command->callback([action, options] {
+    if (options->simulate) options->time = reports::Time::virtual_time;
+    action([options] {
+      if (options->clients.empty()) options->clients = options->simulate ? simulated_by_default() : default_clients();
+      return run(*options);
+    });
   });
 }
 

@@ -33,5 +33,11 @@ TEST(ClientNamesTest, TheNativeClientHasNeitherHostNorVersion) {
   for (const auto* name : {"native:node", "native@5.46.0"}) EXPECT_THAT(said_to(name), HasSubstr("use native")) << name;
 }
 
+TEST(DefaultClientsTest, NativePlaysWhereItCanRun) {
+  std::vector<std::string> expected{"reference", "web"};
+  if (!native_is_missing()) expected.emplace_back("native");
+  EXPECT_EQ(default_clients(), expected);
+}
+
 }  // namespace
 }  // namespace redial::cli
