@@ -19,11 +19,17 @@ void EventStream::push(const trace::Event& event) {
   std::unique_lock lock(mutex_);
   if (finished_ || final_) return;
   to_proto(event, *pending_.add_events());
+  ++told_;
   if (static_cast<std::size_t>(pending_.events_size()) > kMaxPendingEvents) {
     pending_.clear_events();
     final_ = grpc::Status(grpc::StatusCode::RESOURCE_EXHAUSTED, "the reader fell too far behind; read faster or observe less");
   }
   flush(std::move(lock));
+}
+
+std::uint64_t EventStream::told() {
+  const std::lock_guard lock(mutex_);
+  return told_;
 }
 
 void EventStream::finish(grpc::Status status) {

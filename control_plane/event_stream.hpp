@@ -4,6 +4,7 @@
 #include <grpcpp/grpcpp.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -26,6 +27,8 @@ class EventStream : public grpc::ServerWriteReactor<redial::v1::EventBatch> {
 
   // Any thread. Ignored once the stream has ended.
   void push(const trace::Event& event);
+  // Events pushed until now. Any thread.
+  std::uint64_t told();
   // Sends what is pending, then ends the call. Any thread.
   void finish(grpc::Status status);
 
@@ -41,6 +44,7 @@ class EventStream : public grpc::ServerWriteReactor<redial::v1::EventBatch> {
   std::mutex mutex_;
   redial::v1::EventBatch sending_;  // owned by gRPC while writing_
   redial::v1::EventBatch pending_;
+  std::uint64_t told_ = 0;
   std::optional<grpc::Status> final_;
   bool writing_ = false;
   bool finished_ = false;

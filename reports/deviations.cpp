@@ -18,7 +18,7 @@ bool is_crash(const Check& check) { return check.id == scenarios::kClientCrashed
 
 void record(const KnownDeviation& entry, Check& check) {
   check.verdict = Verdict::known;
-  check.detail = (check.detail.empty() ? "" : check.detail + ". ") + entry.evidence;
+  check.evidence = entry.evidence;
   check.source += (check.source.empty() ? "" : "; ") + entry.source;
 }
 

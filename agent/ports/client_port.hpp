@@ -24,6 +24,11 @@ class ClientPort {
   // An error means that the agent could not be reached or refused the command, never that the SDK said no.
   virtual Result<control::ClientReply> perform(const control::ClientCommand& command) = 0;
 
+  // Returns when everything that has been observed of the client up to now is with the observation sink; at once after its crash,
+  // and where its agent cannot tell. Errors: the agent cannot be reached, or its observations do not come. A client in this
+  // process tells what is observed of it at once.
+  virtual Result<Done> catch_up() { return Done{}; }
+
   // Null: its clock is its own.
   virtual Clocked* clocked() { return nullptr; }
 };

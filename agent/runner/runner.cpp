@@ -116,13 +116,17 @@ class Run {
     trace_.append(event);
   }
 
-  // The server may have seen more than has come here.
+  // The peers may have seen more than has come here.
   void catch_up(scenarios::Finished& finished) {
-    for (const auto& [name, app] : apps_) {
-      const auto all = app->catch_up();
-      if (!all && finished.how == scenarios::Finished::How::complete)
-        finished = {scenarios::Finished::How::inconclusive, to_text(all.error())};
-    }
+    const auto hear = [&](const auto& ports) {
+      for (const auto& [name, port] : ports) {
+        const auto all = port->catch_up();
+        if (!all && finished.how == scenarios::Finished::How::complete)
+          finished = {scenarios::Finished::How::inconclusive, to_text(all.error())};
+      }
+    };
+    hear(clients_);
+    hear(apps_);
   }
 
   template <class T>

@@ -209,6 +209,16 @@ class Service : public AgentService, private v1::Agent::CallbackService {
     return perform(context, request->client(), from_proto(*request), response);
   }
 
+  // The client's events are pushed onto the stream as they happen.
+  grpc::ServerUnaryReactor* CatchUp(grpc::CallbackServerContext* context, const v1::CatchUpRequest* request,
+                                    v1::CatchUpResponse* response) override {
+    auto* reactor = context->DefaultReactor();
+    const Client client = find(request->client());
+    if (client.stream) response->set_events(client.stream->told());
+    reactor->Finish(client.stream ? grpc::Status::OK : unknown(request->client()));
+    return reactor;
+  }
+
   // Of a request that may say what cannot be done.
   grpc::ServerUnaryReactor* perform(grpc::CallbackServerContext* context, const std::string& id,
                                     const Result<control::ClientCommand>& command, v1::CallResponse* response) {
@@ -221,13 +231,12 @@ class Service : public AgentService, private v1::Agent::CallbackService {
   grpc::ServerUnaryReactor* perform(grpc::CallbackServerContext* context, const std::string& id,
                                     const control::ClientCommand& command, v1::CallResponse* response) {
     auto* reactor = context->DefaultReactor();
-    const auto port = find(id);
-    if (!port) {
-      reactor->Finish(
-          grpc::Status(grpc::StatusCode::NOT_FOUND, "no client \"" + id + "\": make it with RunClient and keep the stream open"));
+    const Client client = find(id);
+    if (!client.port) {
+      reactor->Finish(unknown(id));
       return reactor;
     }
-    const auto reply = port->perform(command);
+    const auto reply = client.port->perform(command);
     if (reply && reply->code) response->set_code(*reply->code);
     reactor->Finish(reply ? grpc::Status::OK : grpc::Status(grpc::StatusCode::FAILED_PRECONDITION, to_text(reply.error())));
     return reactor;
@@ -242,10 +251,14 @@ class Service : public AgentService, private v1::Agent::CallbackService {
     return grpc::Status::OK;
   }
 
-  std::shared_ptr<ClientPort> find(const std::string& id) {
+  static grpc::Status unknown(const std::string& id) {
+    return {grpc::StatusCode::NOT_FOUND, "no client \"" + id + "\": make it with RunClient and keep the stream open"};
+  }
+
+  Client find(const std::string& id) {
     const std::lock_guard lock(mutex_);
     const auto entry = clients_.find(id);
-    return entry == clients_.end() ? nullptr : entry->second.port;
+    return entry == clients_.end() ? Client() : entry->second;
   }
 
   // Clients end outside the lock: ending one waits for what it started.

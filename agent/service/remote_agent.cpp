@@ -79,6 +79,18 @@ class RemoteClient : public ClientPort, private Clocked {
   Result<control::ClientReply> perform(const control::ClientCommand& command) override {
     return std::visit([this](const auto& c) { return send(c); }, command);
   }
+  Result<Done> catch_up() override {
+    v1::CatchUpRequest request;
+    request.set_client(id_);
+    grpc::StatusCode refusal{};
+    const auto told = call(*stub_, &Stub::CatchUp, request, peer_, "CatchUp", [&](const grpc::Status& status) {
+      refusal = status.error_code();
+      hear_end()(status);
+    });
+    if (told) return reader_->wait_for(told->events());
+    const bool is_all = refusal == grpc::StatusCode::NOT_FOUND || refusal == grpc::StatusCode::UNIMPLEMENTED;
+    return is_all ? Result<Done>(Done{}) : told.error();
+  }
   Clocked* clocked() override { return this; }
 
  private:

@@ -153,6 +153,22 @@ void write_checks(const Report& report, Verdict verdict, const std::string& head
   }
 }
 
+// The same of what a client shows again and again: once, and where else.
+void write_recurring(const Report& report, Verdict verdict, const std::string& heading, Page& page) {
+  const std::vector<Recurring> findings = recurring_findings(report, verdict);
+  if (!findings.empty()) page.heading(heading);
+  const ScenarioResult* titled = nullptr;
+  for (const Recurring& finding : findings) {
+    if (titled != finding.result) {
+      write_result_title(*finding.result, page);
+      if (finding.result->verdict == verdict) write_crashes(*finding.result, page);
+    }
+    titled = finding.result;
+    page.finding(*finding.result, *finding.check);
+    if (!finding.elsewhere.empty()) page.line({6, "and in ", describe_elsewhere(finding, page.style().charset)});
+  }
+}
+
 void write_stale(const Report& report, Page& page) {
   if (report.stale.empty()) return;
   page.heading("Stale deviations");
@@ -249,9 +265,9 @@ void write_console(const Report& report, const Style& style, std::ostream& out) 
   out << '\n';
   write_verdicts(report, page);
   write_checks(report, Verdict::fail, "Broken promises", page);
-  write_checks(report, Verdict::known, "Known deviations", page);
+  write_recurring(report, Verdict::known, "Known deviations", page);
   write_checks(report, Verdict::inconclusive, "Inconclusive", page);
-  write_checks(report, Verdict::warning, "Warnings", page);
+  write_recurring(report, Verdict::warning, "Warnings", page);
   write_stale(report, page);
   write_latencies(report, page);
   for (const Comparison& comparison : report.differences) write_comparison(comparison, page);

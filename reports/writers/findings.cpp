@@ -2,14 +2,20 @@
 #include "reports/writers/findings.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
+#include <ranges>
+#include <utility>
 
 namespace redial::reports {
 namespace {
 
 using scenarios::Check;
 using trace::Event;
+
+constexpr std::size_t kElsewhereNamed = 8;
 
 std::vector<Line> excerpt(const ScenarioResult& result, const Check& check, Charset charset) {
   const auto shows_it = [&](const Event& event) {
@@ -60,11 +66,34 @@ std::vector<const Check*> checks_with(const ScenarioResult& result, scenarios::V
   return checks;
 }
 
+std::vector<Recurring> recurring_findings(const Report& report, scenarios::Verdict verdict) {
+  std::vector<Recurring> found;
+  std::map<std::pair<std::string, std::string>, std::size_t> places;
+  for (const ScenarioResult& result : report.results) {
+    for (const Check* check : checks_with(result, verdict)) {
+      const std::string& what = verdict == scenarios::Verdict::known ? check->evidence : check->rule;
+      const auto [place, is_new] = places.try_emplace({label(result.client, Charset::unicode), what}, found.size());
+      if (is_new) found.push_back({&result, check, {}});
+      Recurring& same = found[place->second];
+      const bool is_told = result.scenario == same.result->scenario || std::ranges::count(same.elsewhere, result.scenario) > 0;
+      if (!is_told) same.elsewhere.push_back(result.scenario);
+    }
+  }
+  return found;
+}
+
+std::string describe_elsewhere(const Recurring& finding, Charset charset) {
+  const std::size_t count = finding.elsewhere.size();
+  const auto first = finding.elsewhere | std::views::take(kElsewhereNamed);
+  const std::string rest = count > kElsewhereNamed ? ", and so on" : "";
+  return printable(fmt::format("{} more: {}{}", count, fmt::join(first, ", "), rest), charset);
+}
+
 std::vector<Line> describe_finding(const ScenarioResult& result, const Check& check, Charset charset) {
-  const char* detail_is = check.verdict == scenarios::Verdict::known ? "evidence: " : "seen: ";
   std::vector<Line> lines{{0, printable(check.id, charset) + ": ", printable(check.rule, charset)}};
   if (check.verdict == scenarios::Verdict::warning) lines.push_back({2, "severity: ", std::string(to_name(check.severity))});
-  if (!check.detail.empty()) lines.push_back({2, detail_is, printable(check.detail, charset)});
+  if (!check.detail.empty()) lines.push_back({2, "seen: ", printable(check.detail, charset)});
+  if (!check.evidence.empty()) lines.push_back({2, "evidence: ", printable(check.evidence, charset)});
   if (!check.source.empty()) lines.push_back({2, "source: ", printable(check.source, charset)});
   const std::vector<Line> events = excerpt(result, check, charset);
   lines.insert(lines.end(), events.begin(), events.end());

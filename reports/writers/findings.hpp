@@ -28,6 +28,18 @@ std::string describe_crash(const ScenarioResult& result, const Crash& crash, Cha
 
 std::vector<const scenarios::Check*> checks_with(const ScenarioResult& result, scenarios::Verdict verdict);
 
+// A finding where it shows first, and the other scenarios in which the same client shows the same: by its evidence if it is
+// known, by what was demanded otherwise.
+struct Recurring {
+  const ScenarioResult* result = nullptr;
+  const scenarios::Check* check = nullptr;
+  std::vector<std::string> elsewhere;  // each once, in the report's order
+};
+std::vector<Recurring> recurring_findings(const Report& report, scenarios::Verdict verdict);
+
+// "3 more: appkey/foreign, connect/init_late [late], token/expired"; of many only the first.
+std::string describe_elsewhere(const Recurring& finding, Charset charset);
+
 // A line "head text": where it has to be wrapped, `text` keeps its left edge.
 struct Line {
   int indent = 0;
@@ -36,7 +48,7 @@ struct Line {
   bool aside = false;  // an event around the one that matters
 };
 
-// What was demanded, what was seen instead (or the evidence, where it is known), the source, and the trace around the first event
+// What was demanded, what was seen instead, the evidence where that is known, the source, and the trace around the first event
 // that shows it, with ">" before those that do.
 std::vector<Line> describe_finding(const ScenarioResult& result, const scenarios::Check& check, Charset charset);
 

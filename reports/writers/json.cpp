@@ -47,13 +47,15 @@ Json client(const control::ClientDescription& client) {
 }
 
 Json check(const scenarios::Check& check) {
-  return {{"id", check.id},
-          {"rule", check.rule},
-          {"severity", scenarios::to_name(check.severity)},
-          {"verdict", scenarios::to_name(check.verdict)},
-          {"detail", check.detail},
-          {"source", check.source},
-          {"events", check.events}};
+  Json json{{"id", check.id},
+            {"rule", check.rule},
+            {"severity", scenarios::to_name(check.severity)},
+            {"verdict", scenarios::to_name(check.verdict)},
+            {"detail", check.detail},
+            {"source", check.source},
+            {"events", check.events}};
+  if (!check.evidence.empty()) json["evidence"] = check.evidence;
+  return json;
 }
 
 Json phases(const std::vector<Phase>& phases) {

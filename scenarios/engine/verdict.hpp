@@ -29,11 +29,12 @@ struct Check {
   std::string id;    // "expect-2" or the rule's id, unique in a result
   std::string rule;  // what was demanded, in words
   Verdict verdict = Verdict::pass;
-  std::string detail;                 // what was seen instead; for `known`: the evidence recorded for the deviation
+  std::string detail;                 // what was seen instead
   std::string source;                 // the document the demand rests on
   std::vector<std::uint64_t> events;  // sequence numbers of the events that show it
   Severity severity = Severity::must;
   bool about_time = false;  // it failed, and might not have with more time
+  std::string evidence;     // of `known`: as recorded for the deviation
 };
 
 // The check that a client's crash leaves inconclusive.

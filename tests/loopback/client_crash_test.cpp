@@ -31,6 +31,7 @@ class CrashingAgent final : public v1::Agent::Service {
   }
   grpc::Status Connect(grpc::ServerContext*, const v1::ConnectRequest*, v1::CallResponse*) override { return die(); }
   grpc::Status Settle(grpc::ServerContext*, const v1::SettleRequest*, v1::Rest*) override { return die(); }
+  grpc::Status CatchUp(grpc::ServerContext*, const v1::CatchUpRequest*, v1::CatchUpResponse*) override { return die(); }
 
  private:
   grpc::Status die() {
@@ -79,6 +80,11 @@ TEST_F(ClientCrashTest, IsToldBeforeTheCallFails) {
 
 TEST_F(ClientCrashTest, IsToldBeforeSettlingFails) {
   EXPECT_FALSE(client->clocked()->settle().ok());
+  EXPECT_EQ(heard(), both);
+}
+
+TEST_F(ClientCrashTest, IsAllThatThereIsToCatchUpWith) {
+  EXPECT_TRUE(client->catch_up().ok());
   EXPECT_EQ(heard(), both);
 }
 

@@ -104,10 +104,9 @@ Finding known_token_opens_it_first(const Timeline& timeline) {
 Finding new_token_opens_it_after_login(const Timeline& timeline) {
   return for_each_opening(timeline, [&](Findings& findings, const ConnectCall& connect, bool known) {
     const Event* opened = first_opening(connect);
-    if (known || !opened) return;
-    const Event* socket = timeline.first([](const Event& e) { return e.kind == EventKind::socket_opened; }, connect.call);
-    findings.judge(socket && socket < opened,
-                   "the token is new, and the database was opened before any server could know its user", {connect.call, opened});
+    if (known || !opened || server_side(timeline).empty()) return;
+    findings.judge(accepting_login(timeline, connect, *opened) != nullptr,
+                   "the token is new, and the database was opened before the server had accepted it", {connect.call, opened});
   });
 }
 

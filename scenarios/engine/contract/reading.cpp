@@ -138,6 +138,15 @@ std::vector<const Event*> server_side(const Timeline& timeline) {
   return found;
 }
 
+const Event* accepting_login(const Timeline& timeline, const ConnectCall& connect, const Event& before) {
+  const auto server = server_side(timeline);
+  const auto login = std::ranges::find_if(server, [&](const Event* e) {
+    return e->kind == EventKind::server_login && e->code == 0 && e->token == connect.call->token && e > connect.call &&
+           e < &before;
+  });
+  return login == server.end() ? nullptr : *login;
+}
+
 std::optional<int> status_in(const Event& event, std::string_view prefix) {
   if (!event.name.starts_with(prefix)) return std::nullopt;
   int status = 0;

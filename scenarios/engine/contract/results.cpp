@@ -68,22 +68,17 @@ Finding user_id_with_success_only(const Timeline& timeline) {
 
 Finding valid_token_connects(const Timeline& timeline) {
   Findings findings;
-  const auto logins = server_side(timeline);
   for (const ConnectCall& connect : connect_calls(timeline)) {
     if (!connect.accepted() || connect.results.empty() || disturbed(timeline, nullptr, connect.results.front())) continue;
     const Event& result = *connect.results.front();
     const Event* ended = timeline.first(is_own_end, connect.call);
     if (ended != nullptr && ended < &result) continue;
-    const auto login = std::ranges::find_if(logins, [&](const Event* e) {
-      return e->kind == EventKind::server_login && e->code == 0 && e->token == connect.call->token && e > connect.call &&
-             e < &result;
-    });
-    if (login == logins.end()) continue;
-    findings.judge(result.code == 0 && result.user == (*login)->user,
-                   "the server accepted token \"" + (*login)->token + "\" of user " + (*login)->user +
-                       ", the app was told code " + std::to_string(result.code.value_or(-1)) +
-                       (result.user.empty() ? "" : " and user " + result.user),
-                   {*login, &result});
+    const Event* login = accepting_login(timeline, connect, result);
+    if (login == nullptr) continue;
+    findings.judge(result.code == 0 && result.user == login->user,
+                   "the server accepted token \"" + login->token + "\" of user " + login->user + ", the app was told code " +
+                       std::to_string(result.code.value_or(-1)) + (result.user.empty() ? "" : " and user " + result.user),
+                   {login, &result});
   }
   return findings.take();
 }

@@ -33,10 +33,15 @@ bool fails(const Event& event, std::optional<Epoch> socket) {
 
 class Walk {
  public:
-  explicit Walk(const Timeline& timeline) : server_(server_side(timeline)) {}
+  explicit Walk(const Timeline& timeline) : server_(server_side(timeline)) {
+    for (const ConnectCall& connect : connect_calls(timeline)) {
+      if (connect.returned && !connect.accepted()) refused_.insert(connect.call);
+    }
+  }
 
   void see(const Event& event) {
     if (event.kind == EventKind::device_event) return device_told(event);
+    if (refused_.contains(&event)) return;  // the client goes on as if there had been no call
     if (is_call(event, "connect")) {
       end();
       begin(event, false);
@@ -135,6 +140,7 @@ class Walk {
   }
 
   std::vector<const Event*> server_;
+  std::set<const Event*> refused_;  // calls of connect
   std::vector<Outage> found_;
   bool open_ = false, online_ = false;
   bool has_network_ = true;  // as far as the device has told

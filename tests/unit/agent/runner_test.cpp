@@ -81,6 +81,11 @@ class ScriptedClient : public ClientPort, public ClientFactory {
     inbox_.post_in(seconds(2), result_event(code));
     return control::ClientReply{};
   }
+  Result<Done> catch_up() override {
+    if (hides) return Error{"its observations do not come", "agent", ""};
+    if (last) last();
+    return Done{};
+  }
   Result<control::ClientDescription> describe() override { return description(); }
   static control::ClientDescription description() { return {"scripted", "1", "web", "here", {}, "clock"}; }
   Result<std::unique_ptr<ClientPort>> create(const control::CreateClient&, ObservationSink) override {
@@ -89,12 +94,16 @@ class ScriptedClient : public ClientPort, public ClientFactory {
     client->code = code;
     client->begins_after = begins_after;
     client->blocks_for = blocks_for;
+    client->hides = hides;
+    client->last = last;
     return std::unique_ptr<ClientPort>(std::move(client));
   }
 
   std::int32_t code = 0;
   Duration begins_after{}, blocks_for{};  // of the call
   bool refuses = false;
+  std::function<void()> last;  // what is observed of it and not told before it has to
+  bool hides = false;
 
  private:
   VirtualInbox& inbox_;
@@ -217,6 +226,18 @@ TEST_F(RunnerTest, AStepThatIsCarriedOutInTimeIsNot) {
 TEST_F(RunnerTest, ACallThatGivesBackControlLateIsNoLatenessOfTheMachine) {
   client.blocks_for = scenarios::kTrustedLateness + milliseconds(1);
   EXPECT_FALSE(tells_of_a_late_machine(run(connect_scenario())));
+}
+
+TEST_F(RunnerTest, WhatAClientHasYetToTellAtTheEndIsInTheTrace) {
+  client.last = [this] { inbox.post(call_event(EventKind::dial)); };
+  EXPECT_TRUE(has(run(connect_scenario()), EventKind::dial));
+}
+
+TEST_F(RunnerTest, AClientWhoseObservationsDoNotComeIsInconclusive) {
+  client.hides = true;
+  const auto result = run(connect_scenario());
+  EXPECT_EQ(result.verdict, Verdict::inconclusive);
+  EXPECT_EQ(result.reason, "agent: its observations do not come");
 }
 
 TEST_F(RunnerTest, WhatTheServerHasYetToTellAtTheEndIsInTheTrace) {

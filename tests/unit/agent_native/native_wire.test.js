@@ -96,6 +96,14 @@ test('a connection that the client ends is closed by the client', LIMIT, async (
   assert.equal((await stream.until({ kind: 'socket-closed' })).detail, 'closed by the client');
 });
 
+test('after catching up, a connection that the peer has seen is told', LIMIT, async (t) => {
+  const { chat, stream, ask } = await connect(t);
+  while (chat.frames.length === 0) await new Promise(setImmediate);
+  const { events } = await ask('catchUp');
+  while (stream.events.length < events) await new Promise(setImmediate);
+  assert.ok(stream.events.slice(0, events).some(({ kind }) => kind === 'socket-opened'));
+});
+
 test('addresses are dialled one after the other, each in its epoch, until one is open', LIMIT, async (t) => {
   const client = await connect(t, { dead: [CLOSED] });
   await client.stream.until({ kind: 'result', code: 0 });

@@ -71,3 +71,15 @@ test('what another thread reports before the dial is told after it', () => {
 test('lost lines are said to be lost', () => {
   assert.deepEqual(story('1 lost 7'), ['client-log   7 events of sockets were lost']);
 });
+
+test('a mark is read once everything before it is told, and is no event', async () => {
+  const events = [];
+  const observer = new Observer((batch) => events.push(...batch));
+  const wire = new Wire(observer);
+  const { number, isRead } = wire.expectMark();
+  wire.read('1 dial 1 127.0.0.1:9301');
+  wire.read(`2 mark ${number}`);
+  await isRead;
+  observer.flush();
+  assert.deepEqual(events.map(({ kind }) => kind), ['dial']);
+});

@@ -44,7 +44,7 @@ test('the first event is client-created', LIMIT, async (t) => {
 });
 
 const METHODS = [
-  'registerListeners', 'connect', 'disconnect', 'sendText', 'destroy', 'initialise', 'callTogether', 'callInCallback',
+  'registerListeners', 'connect', 'disconnect', 'sendText', 'destroy', 'initialise', 'callTogether', 'callInCallback', 'catchUp',
 ];
 for (const method of METHODS) {
   test(`${method} of an unknown client is NOT_FOUND`, LIMIT, async (t) => {
@@ -118,6 +118,14 @@ test('a client in compressed time lives by the clock that the run sets', LIMIT, 
   const before = BigInt(stream.events[0].atNs);
   const after = BigInt((await stream.until({ kind: 'listeners-registered' })).atNs);
   assert.ok(after - before >= hour && after - before < hour + hour / 60n, `${after - before} ns`);
+});
+
+test('catching up counts the events that went before', LIMIT, async (t) => {
+  const { stub, stream } = await created(t);
+  await call(stub, 'registerListeners', { client: 'c1' });
+  const { events } = await call(stub, 'catchUp', { client: 'c1' });
+  await stream.until({ kind: 'listeners-registered' });
+  assert.equal(Number(events), stream.events.length);
 });
 
 test('settling tells when the client wants to be woken, and counts the events that went before', LIMIT, async (t) => {

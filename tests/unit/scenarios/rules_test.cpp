@@ -102,6 +102,20 @@ TEST(Rules, BehindWhatTheDeviceTellsTheWaitsBeginAnew) {
   EXPECT_EQ(check("keeps-reconnecting-native", story.over(std::chrono::seconds(7))).kind, Finding::Kind::broken);
 }
 
+TEST(Rules, ARefusedConnectLeavesTheWaitsAsTheyAre) {
+  Story story = Story().online().dropped();
+  std::chrono::milliseconds wait(250);
+  for (std::uint32_t dial = 2; dial < 7; ++dial, wait *= 2)
+    story.wire(Story::Kind::dial, dial).wire(Story::Kind::socket_failed, dial).wait(wait);
+  story.call("connect", 2).token("good").returned("connect", 2, 34001);
+  EXPECT_EQ(check("waits-no-longer-native", story.wire(Story::Kind::dial, 7)).kind, Finding::Kind::kept);
+}
+
+TEST(Rules, AMessageSentDuringADropEndsNoReconnecting) {
+  const Story story = Story().online().dropped().call("send-text", 2).status(trace::ConnectionStatus::disconnected, 32061);
+  EXPECT_EQ(check("drop-is-not-final", story).kind, Finding::Kind::broken);
+}
+
 TEST(Rules, WithoutANetworkNoReconnectIsDue) {
   const Story story = told_after_three_retries("network-lost").over(std::chrono::minutes(5));
   EXPECT_EQ(check("keeps-reconnecting-native", story).kind, Finding::Kind::kept);

@@ -24,9 +24,9 @@ Story failing_every(Duration wait) {
 std::vector<RuleStories> reconnecting() {
   return {
       {"reconnects-by-itself", dropped().wire(Kind::dial, 2), dropped().over(seconds(11)), dropped().over(seconds(9))},
-      {"keeps-reconnecting-web", retried().wait(seconds(5)).wire(Kind::dial, 3), retried().over(seconds(11)),
+      {"keeps-reconnecting-web", retried().wait(seconds(5)).wire(Kind::dial, 3), retried().over(seconds(12)),
        dropped().over(seconds(4))},
-      {"keeps-reconnecting-native", retried().wait(milliseconds(250)).wire(Kind::dial, 3), retried().over(seconds(6)),
+      {"keeps-reconnecting-native", retried().wait(seconds(5)).wire(Kind::dial, 3), retried().over(seconds(7)),
        dropped().over(seconds(4))},
       {"drop-is-not-final", dropped().status(connecting).status(connected), dropped().status(disconnected, 35008),
        dropped().connect(2).status(disconnected, 35008)},
@@ -39,6 +39,8 @@ std::vector<RuleStories> reconnecting() {
            .wire(Kind::dial, 2)
            .wire(Kind::socket_failed, 2)
            .wire(Kind::dial, 3)},
+      {"waits-no-longer-native", retried().wait(milliseconds(250)).wire(Kind::dial, 3),
+       retried().wait(seconds(5)).wire(Kind::dial, 3), dropped().over(seconds(2))},
       {"waits-no-less-native", retried().wait(milliseconds(250)).wire(Kind::dial, 3),
        retried().wait(milliseconds(100)).wire(Kind::dial, 3), dropped().wire(Kind::dial, 2)},
       {"first-wait-is-50-ms", dropped().wait(milliseconds(50)).wire(Kind::dial, 2), dropped().wire(Kind::dial, 2)},
@@ -125,7 +127,7 @@ std::vector<RuleStories> database() {
       {"database-code-is-documented", opened(first(), 1).code(33002), opened(first(), 1).code(1), first()},
       {"known-token-opens-the-database-first", opened(again(), 2).wire(Kind::dial, 2), opened(again().wire(Kind::dial, 2), 2),
        first().wire(Kind::dial, 1)},
-      {"new-token-opens-the-database-after-login", opened(first().wire(Kind::socket_opened, 1), 1), opened(first(), 1), first()},
+      {"new-token-opens-the-database-after-login", opened(first().login(0), 1), opened(first(), 1).login(0), first().login(0)},
   };
 }
 

@@ -23,14 +23,16 @@ class AppProcess {
   #window;
   #wire;
   #observer;
+  #reports;
   app;
 
   // `onCrashed(how)` as in ClientProcess.serve.
   constructor({ entry, commitId }, libraries, data, observer, onCrashed) {
     this.#observer = observer;
     this.#wire = new Wire(observer);
-    const args = [entry, data.root, ...(libraries.observer ? [REPORT] : [])];
-    const onReport = libraries.observer && ((line) => this.#wire.read(line));
+    this.#reports = libraries.observer !== undefined;
+    const args = [entry, data.root, ...(this.#reports ? [REPORT] : [])];
+    const onReport = this.#reports ? (line) => this.#wire.read(line) : undefined;
     const environment = { ...ENVIRONMENT, ...environmentOf(libraries, data) };
     this.#process = new ClientProcess(SCRIPT, args, environment, onReport, tellOfErrors);
     this.#window = new Window((message) => this.#ask('post', message), commitId);
@@ -42,6 +44,13 @@ class AppProcess {
   // Resolves once the package has taken the AppKey.
   start(appKey) {
     return this.#process.request('start', appKey);
+  }
+
+  // Resolves when all that the process has told and reported by now is with the observer.
+  async catchUp() {
+    const mark = this.#wire.expectMark();
+    await this.#process.request('mark', mark.number);
+    if (this.#reports) await mark.isRead;
   }
 
   // Lets the stack close what it has open, and then ends the process, which nothing of it survives.

@@ -39,6 +39,7 @@ class NativeClient {
     if (operation === 'create') return this.#create(argument);
     if (operation === 'restartApp') return this.#restartApp();
     if (operation === 'setStorage') return this.#setStorage(argument);
+    if (operation === 'catchUp') return this.#catchUp();
     const error = carryOut({ operation, argument }, this.#process.app, this.#observer);
     if (error !== undefined) throw { code: status.INVALID_ARGUMENT, details: error };
   }
@@ -88,6 +89,11 @@ class NativeClient {
     this.#runApp();
     await this.#process.start(this.#setup.appKey);
     this.#process.app.create({ ...this.#setup, uninitialised: false });
+  }
+
+  async #catchUp() {
+    await this.#process.catchUp();
+    this.#observer.flush();
   }
 
   async #setStorage({ condition }) {

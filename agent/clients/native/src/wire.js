@@ -1,6 +1,6 @@
 // Turns the report of a client's process into wire events: the lines of the socket observer, whose grammar is in
-// ../socket_observer/events.hpp, and lines of the same form about navigation requests, from main_process/navigation.js. A request
-// is reported before the connection that it opens, so that this one is known to be none to chat.
+// ../socket_observer/events.hpp, and lines of the same form from main_process/: marks, and navigation requests. A request is
+// reported before the connection that it opens, so that this one is known to be none to chat.
 'use strict';
 
 const LINE = /^(\d+) (\S+) (\d+) ?(.*)$/;  // time, what, number of the connection or request, more
@@ -19,6 +19,8 @@ class Wire {
   #requests = new Map();    // epochs, by number
   #dials = new Map();       // epochs, by number; undefined for a dial of a navigation request
   #early = [];              // what became of dials that another thread is about to report
+  #lastMark = 0;
+  #marks = new Map();       // what waits for a mark, by number
 
   constructor(observer) {
     this.#observer = observer;
@@ -29,8 +31,15 @@ class Wire {
     const told = { atNs, what, number, text };
     if (what === 'dial') this.#dial(told);
     else if (what === 'lost') this.#observer.app('client-log', { detail: `${number} events of sockets were lost` });
+    else if (what === 'mark') this.#marks.get(number)?.();
     else if (what in SOCKET_EVENTS) this.#socket(told);
     else this.#navigation(told);
+  }
+
+  // A number for a mark to be reported under, and a promise that resolves when it is read.
+  expectMark() {
+    const number = String(++this.#lastMark);
+    return { number, isRead: new Promise((resolve) => { this.#marks.set(number, resolve); }) };
   }
 
   #dial({ atNs, number, text: address }) {

@@ -35,7 +35,8 @@ class Service {
       restartApp: this.#forward('restartApp', 'storage'),
       setStorage: this.#forward('setStorage', 'storage'),
       setClock: this.#forward('setClock'),
-      settle: (call, callback) => this.#settle(call, callback),
+      settle: this.#counted('settle'),
+      catchUp: this.#counted('catchUp'),
     };
   }
 
@@ -82,11 +83,13 @@ class Service {
     return { code: status.RESOURCE_EXHAUSTED, details: `this agent runs ${this.#maxClients} clients at most` };
   }
 
-  // The reply follows all events that the client has sent before it.
-  #settle({ request }, callback) {
-    const client = this.#clients.get(request.client);
-    if (!client) return callback(unknown(request.client));
-    client.request('settle', request).then((rest) => callback(null, { ...rest, events: client.eventsTold }), callback);
+  // With the number of events in the reply, which follows all that the client has told before it.
+  #counted(operation) {
+    return ({ request }, callback) => {
+      const client = this.#clients.get(request.client);
+      if (!client) return callback(unknown(request.client));
+      client.request(operation, request).then((value) => callback(null, { ...value, events: client.eventsTold }), callback);
+    };
   }
 
   // `capability`: what an agent must have for it.

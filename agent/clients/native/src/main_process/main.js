@@ -14,6 +14,8 @@ const data = new DataDirectory(root);
 const LOG_ERRORS = 1;  // its warnings tell what the trace tells
 // The stack's own threads close connection and database after its destroy has returned.
 const CLOSING_MS = 300;
+// Until there may be room again in a report that is read slowly.
+const FULL_REPORT_MS = 10;
 
 // Without the callback, an agent that is gone would be an error to tell the agent of.
 const send = (message) => process.send(message, () => {});
@@ -42,6 +44,16 @@ const operations = {
     client.destroy();
     reply();
   },
+  // Behind whatever has been reported so far, as the reply is behind whatever has been told.
+  mark(number, reply) {
+    try {
+      if (report) reportLine('mark', number);
+      reply();
+    } catch (error) {
+      if (error.code === 'EAGAIN') setTimeout(() => operations.mark(number, reply), FULL_REPORT_MS);
+      else reply(String(error));
+    }
+  },
   end(_, reply) {
     client?.destroy();
     setTimeout(reply, CLOSING_MS);
@@ -52,10 +64,11 @@ surround((kind, detail) => tell({ kind, detail }));
 if (report) observeNavigation(reportWire);
 
 // In the form of the socket observer's lines, and like them without waiting for the reader.
+const reportLine = (...words) => fs.writeSync(Number(report), `${now()} ${words.join(' ')}\n`);
+
 function reportWire(kind, number, text) {
-  const line = `${now()} ${kind} ${number} ${String(text).replace(/\s+/g, ' ')}\n`;
   try {
-    fs.writeSync(Number(report), line);
+    reportLine(kind, number, String(text).replace(/\s+/g, ' '));
   } catch (error) {
     tell({ kind: 'client-log', detail: `${kind} could not be reported: ${error.message}` });
   }

@@ -28,6 +28,9 @@ class App {
     this.#armed.push({ told, status, code, apiCall: call });
   }
 
+  // Nothing is on its way to the observer: it hears of everything as it happens.
+  catchUp() {}
+
   // The call that has neither a number nor a result. Throws what `call` throws.
   init(call) {
     this.#observer.app('call', { name: 'init' });
