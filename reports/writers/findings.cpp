@@ -2,11 +2,10 @@
 #include "reports/writers/findings.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
-#include <ranges>
 #include <utility>
 
 namespace redial::reports {
@@ -83,10 +82,10 @@ std::vector<Recurring> recurring_findings(const Report& report, scenarios::Verdi
 }
 
 std::string describe_elsewhere(const Recurring& finding, Charset charset) {
-  const std::size_t count = finding.elsewhere.size();
-  const auto first = finding.elsewhere | std::views::take(kElsewhereNamed);
-  const std::string rest = count > kElsewhereNamed ? ", and so on" : "";
-  return printable(fmt::format("{} more: {}{}", count, fmt::join(first, ", "), rest), charset);
+  const auto& all = finding.elsewhere;
+  const auto named = all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), kElsewhereNamed));
+  const std::string rest = named == all.end() ? "" : ", and so on";
+  return printable(fmt::format("{} more: {}{}", all.size(), fmt::join(all.begin(), named, ", "), rest), charset);
 }
 
 std::vector<Line> describe_finding(const ScenarioResult& result, const Check& check, Charset charset) {
