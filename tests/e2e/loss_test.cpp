@@ -21,14 +21,6 @@ std::vector<std::string> command(const std::filesystem::path& out, std::vector<s
   return arguments;
 }
 
-// What the program says behind `word` on its first lines.
-std::string value_behind(Program& program, const std::string& word) {
-  if (!program.read_until(word) || !program.read_until("\n")) return {};
-  const auto at = program.output().find(word) + word.size();
-  const auto from = program.output().find_first_not_of(' ', at);
-  return program.output().substr(from, program.output().find('\n', from) - from);
-}
-
 class LossTest : public testing::Test {
  protected:
   void SetUp() override { adopt_orphans(); }
@@ -41,7 +33,7 @@ class LossTest : public testing::Test {
 
 TEST_F(LossTest, AnAgentKilledInTheMiddleIsInconclusive) {
   Program agent({program("redial-agent"), "--listen", "127.0.0.1:0"});
-  const std::string address = value_behind(agent, "listening ");
+  const std::string address = agent.value_behind("listening ");
   Program run(command(out, {"--client", address}));
   ASSERT_TRUE(run.read_until(kOthersAreDone)) << run.output();
   agent.signal(SIGKILL);
@@ -52,7 +44,7 @@ TEST_F(LossTest, AnAgentKilledInTheMiddleIsInconclusive) {
 
 TEST_F(LossTest, AMockServerKilledInTheMiddleIsInconclusive) {
   Program server({program("redial-mock-server")});
-  const std::string address = value_behind(server, "control ");
+  const std::string address = server.value_behind("control ");
   Program run(command(out, {"--client", "reference", "--server", address}));
   ASSERT_TRUE(run.read_until(kOthersAreDone)) << run.output();
   server.signal(SIGKILL);

@@ -83,6 +83,19 @@ bool Program::read_until(const std::string& text) {
   return true;
 }
 
+std::string Program::value_behind(const std::string& word) {
+  const auto deadline = Clock::now() + kDeadline;
+  for (;;) {
+    const auto at = output_.find(word);
+    const auto end = at == std::string::npos ? at : output_.find('\n', at);
+    if (end != std::string::npos) {
+      const auto begin = output_.find_first_not_of(' ', at + word.size());
+      return output_.substr(begin, end - begin);
+    }
+    if (!read_more(deadline)) return {};
+  }
+}
+
 void Program::signal(int number) const { kill(pid_, number); }
 
 // The output ends when the last holder of the pipe does; a program that leaves children behind ends itself all the same.

@@ -21,6 +21,8 @@ class Program {
 
   // Reads until `text` appears in the output; false if it ends or the deadline passes first.
   bool read_until(const std::string& text);
+  // What it prints behind `word` on that line, without the blanks before it; empty if it does not come in time.
+  std::string value_behind(const std::string& word);
   void signal(int number) const;
   // Waits for its end. The exit code, or 128 + the signal; -1 if it did not end in time (it is killed then).
   int finish();
