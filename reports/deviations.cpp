@@ -45,14 +45,15 @@ std::vector<StaleDeviation> stale_deviations(const std::vector<KnownDeviation>& 
   std::vector<StaleDeviation> stale;
   for (const KnownDeviation& entry : entries) {
     if (entry.sometimes) continue;
-    bool played = false, seen = false;
+    bool played = false, seen = false, open = false;
     for (const ScenarioResult& result : results) {
-      if (result.verdict == Verdict::inconclusive || !covers(entry, result, entry.check)) continue;
+      if (!covers(entry, result, entry.check)) continue;
       played = true;
+      open = open || result.verdict == Verdict::inconclusive;
       seen = seen || std::any_of(result.checks.begin(), result.checks.end(),
                                  [&](const Check& check) { return check.id == entry.check && check.verdict == Verdict::known; });
     }
-    if (played && !seen)
+    if (played && !seen && !open)
       stale.push_back({entry.client, entry.scenario, entry.check, entry.file + ":" + std::to_string(entry.position.line)});
   }
   return stale;

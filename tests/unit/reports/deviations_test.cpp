@@ -115,6 +115,7 @@ TEST(StaleDeviations, DoNotNameAnEntryThatAccountedForAFailure) {
 
 TEST(StaleDeviations, DoNotNameAnEntryWhoseScenarioWasNotPlayedConclusively) {
   EXPECT_TRUE(stale_deviations({entry()}, {result(Verdict::inconclusive)}).empty());
+  EXPECT_TRUE(stale_deviations({entry()}, {result(Verdict::pass), result(Verdict::inconclusive)}).empty());
   EXPECT_TRUE(stale_deviations({entry()}, {}).empty());
 }
 
