@@ -24,7 +24,7 @@ Story failing_every(Duration wait) {
 std::vector<RuleStories> reconnecting() {
   return {
       {"reconnects-by-itself", dropped().wire(Kind::dial, 2), dropped().over(seconds(11)), dropped().over(seconds(9))},
-      {"keeps-reconnecting-web", retried().wait(seconds(5)).wire(Kind::dial, 3), retried().over(seconds(12)),
+      {"keeps-reconnecting-web", retried().wait(seconds(5)).wire(Kind::dial, 3), retried().over(seconds(11)),
        dropped().over(seconds(4))},
       {"keeps-reconnecting-native", retried().wait(seconds(5)).wire(Kind::dial, 3), retried().over(seconds(7)),
        dropped().over(seconds(4))},
