@@ -124,7 +124,8 @@ Verdicts judge(const Scenario& scenario, const std::string& profile, const Finis
   if (!found.lost.empty()) std::erase_if(verdicts.checks, [](const Check& check) { return check.verdict != Verdict::pass; });
   if (found.crash && found.lost.empty()) add_crash(*found.crash, verdicts.checks);
   verdicts.overall = found.lost.empty() ? overall(verdicts.checks) : Verdict::inconclusive;
-  if (verdicts.overall == Verdict::inconclusive) verdicts.reason = found.reason();
+  const bool in_doubt = std::ranges::count(verdicts.checks, Verdict::inconclusive, &Check::verdict) > 0;
+  if (in_doubt || verdicts.overall == Verdict::inconclusive) verdicts.reason = found.reason();
   return verdicts;
 }
 

@@ -21,7 +21,7 @@ struct Verdicts {
   // expectation fails by the crash itself, that one says it all, and nothing is inconclusive for its sake.
   std::vector<Check> checks;
   Verdict overall = Verdict::pass;
-  std::string reason;  // why inconclusive; otherwise empty
+  std::string reason;  // why all, or a check, is inconclusive; otherwise empty
 };
 
 // `trace` in time order; `outcome` is how the engine ended; `profile` is the client's API profile.

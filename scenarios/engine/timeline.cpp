@@ -159,14 +159,16 @@ bool shows_loss(const trace::Event& event, Epoch online_by) {
 std::vector<Loss> losses(const Timeline& timeline) {
   std::vector<Loss> found;
   ConnectedNews connected;
-  bool online = false, lost = false;
+  bool wanted = true, online = false, lost = false;
   Epoch dialled, online_by;
   for (const trace::Event* event : timeline.events()) {
     if (event->kind == EventKind::dial) dialled = event->epoch;
+    if (is_call(*event, "connect")) wanted = true;
+    if (is_own_end(*event)) wanted = false;
     if (lost && !found.back().next && goes_on(*event)) found.back().next = event;
     if (connected.tells(*event)) {
       if (lost) found.back().back = event;
-      online = true;
+      online = wanted;
       lost = false;
       online_by = dialled;
     } else if (ends_for_good(*event)) {

@@ -74,7 +74,8 @@ bool is_gone(const trace::Event& event);
 // "the client crashed (SIGSEGV)": of the event that tells it.
 std::string crash_text(const trace::Event& event);
 
-// A connection that the app had been told of, lost without the app's doing and without being told that it is over.
+// A connection that the app had been told of, lost without the app's doing and without being told that it is over. One that it is
+// told of although it had disconnected is none: nobody wants it back.
 struct Loss {
   const trace::Event* lost = nullptr;  // as the client shows it: its socket closed, or it told suspended
   const trace::Event* next = nullptr;  // what it did then: an attempt, told connecting, or an end for good; null: nothing

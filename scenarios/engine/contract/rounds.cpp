@@ -45,12 +45,14 @@ class Walk {
     if (is_call(event, "connect")) {
       end();
       begin(event, false);
+      wanted_ = true;
     } else if (tells_connected(event)) {
       end();
-      online_ = true;
+      online_ = wanted_;
     } else if (ends_for_good(event)) {
       end();
       online_ = false;
+      if (is_own_end(event)) wanted_ = false;
     } else if (is_attempt(event)) {
       attempt(event);
     } else if (fails(event, socket_)) {
@@ -142,6 +144,7 @@ class Walk {
   std::vector<const Event*> server_;
   std::set<const Event*> refused_;  // calls of connect
   std::vector<Outage> found_;
+  bool wanted_ = true;  // not since the app disconnected
   bool open_ = false, online_ = false;
   bool has_network_ = true;  // as far as the device has told
   std::size_t number_ = 0;   // of the next wait

@@ -274,6 +274,20 @@ TEST(Losses, TheLateResultOfAConnectThatAStatusToldIsNoComeback) {
   EXPECT_EQ(found[0].back, &story.last());
 }
 
+// An app that disconnects and is told connected all the same: a promise broken, and no connection that has to come back.
+Story told_connected_after_disconnect() {
+  Story story = Story().online().dropped().call("disconnect", 2).status(disconnected, 2).status(connected);
+  return story.wire(Kind::socket_closed, 1).over(seconds(60));
+}
+
+TEST(ReconnectsByItself, NotWhereTheAppHadDisconnected) {
+  expect_no_occasion("reconnects-by-itself", told_connected_after_disconnect());
+}
+
+TEST(KeepsReconnecting, NotWhereTheAppHadDisconnected) {
+  expect_no_occasion("keeps-reconnecting-native", told_connected_after_disconnect());
+}
+
 TEST(DeliveredOnce, AllowsTheSameTextSentTwice) {
   Story story = Story().online();
   for (int i = 0; i < 2; ++i) story.server(Kind::server_command, "deliver-message").message("bob", "hello");

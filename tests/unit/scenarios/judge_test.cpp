@@ -158,6 +158,15 @@ TEST(Judge, ARuleThatIsNotAboutTimeIsBrokenEvenOnAMachineThatOverslept) {
   EXPECT_EQ(judge(scenario_expecting(CodeIs{"alice", 1, 0}), "web", kComplete, story.events()).overall, Verdict::fail);
 }
 
+// Once the failure is on record, it is the doubt that decides, and the reason has to be there.
+TEST(Judge, AFailureKeepsTheReasonForWhatIsInDoubtBesideIt) {
+  Story story = overslept();
+  story.result(1, 0, "alice").event(Kind::step_delayed).last().detail = "1500 ms late";
+  const auto verdicts = judge(scenario_expecting(CodeIs{"alice", 1, 31004}), "web", kComplete, story.events());
+  EXPECT_EQ(verdicts.overall, Verdict::fail);
+  EXPECT_EQ(verdicts.reason, "1500 ms late");
+}
+
 TEST(Judge, AMachineThatOversleptCanStillPass) {
   EXPECT_EQ(judge(scenario_expecting(CodeIs{"alice", 1, 0}), "web", kComplete, overslept().events()).overall, Verdict::pass);
 }

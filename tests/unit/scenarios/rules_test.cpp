@@ -99,16 +99,16 @@ TEST(Rules, BehindWhatTheDeviceTellsTheWaitsBeginAnew) {
   for (std::uint32_t dial = 5; dial < 8; ++dial)
     story.wait(std::chrono::milliseconds(250)).wire(Story::Kind::dial, dial).wire(Story::Kind::socket_failed, dial);
   EXPECT_EQ(check("waits-no-less-native", story).kind, Finding::Kind::kept);
-  EXPECT_EQ(check("keeps-reconnecting-native", story.over(std::chrono::seconds(7))).kind, Finding::Kind::broken);
+  EXPECT_EQ(check("keeps-reconnecting-native", story.over(std::chrono::seconds(5))).kind, Finding::Kind::broken);
 }
 
 TEST(Rules, ARefusedConnectLeavesTheWaitsAsTheyAre) {
   Story story = Story().online().dropped();
   std::chrono::milliseconds wait(250);
-  for (std::uint32_t dial = 2; dial < 7; ++dial, wait *= 2)
+  for (std::uint32_t dial = 2; dial < 8; ++dial, wait *= 2)
     story.wire(Story::Kind::dial, dial).wire(Story::Kind::socket_failed, dial).wait(wait);
   story.call("connect", 2).token("good").returned("connect", 2, 34001);
-  EXPECT_EQ(check("waits-no-longer-native", story.wire(Story::Kind::dial, 7)).kind, Finding::Kind::kept);
+  EXPECT_EQ(check("keeps-reconnecting-native", story.wire(Story::Kind::dial, 8)).kind, Finding::Kind::kept);
 }
 
 TEST(Rules, AMessageSentDuringADropEndsNoReconnecting) {

@@ -26,7 +26,7 @@ std::vector<RuleStories> reconnecting() {
       {"reconnects-by-itself", dropped().wire(Kind::dial, 2), dropped().over(seconds(11)), dropped().over(seconds(9))},
       {"keeps-reconnecting-web", retried().wait(seconds(5)).wire(Kind::dial, 3), retried().over(seconds(11)),
        dropped().over(seconds(4))},
-      {"keeps-reconnecting-native", retried().wait(seconds(5)).wire(Kind::dial, 3), retried().over(seconds(7)),
+      {"keeps-reconnecting-native", retried().wait(seconds(4)).wire(Kind::dial, 3), retried().over(seconds(5)),
        dropped().over(seconds(4))},
       {"drop-is-not-final", dropped().status(connecting).status(connected), dropped().status(disconnected, 35008),
        dropped().connect(2).status(disconnected, 35008)},
@@ -39,8 +39,6 @@ std::vector<RuleStories> reconnecting() {
            .wire(Kind::dial, 2)
            .wire(Kind::socket_failed, 2)
            .wire(Kind::dial, 3)},
-      {"waits-no-longer-native", retried().wait(milliseconds(250)).wire(Kind::dial, 3),
-       retried().wait(seconds(5)).wire(Kind::dial, 3), dropped().over(seconds(2))},
       {"waits-no-less-native", retried().wait(milliseconds(250)).wire(Kind::dial, 3),
        retried().wait(milliseconds(100)).wire(Kind::dial, 3), dropped().wire(Kind::dial, 2)},
       {"first-wait-is-50-ms", dropped().wait(milliseconds(50)).wire(Kind::dial, 2), dropped().wire(Kind::dial, 2)},
