@@ -10,6 +10,7 @@
 #include "core/control/client_command.hpp"
 #include "core/time/time.hpp"
 #include "core/trace/event.hpp"
+#include "scenarios/engine/finished.hpp"
 #include "scenarios/engine/verdict.hpp"
 
 namespace redial::reports {
@@ -45,6 +46,7 @@ struct ScenarioResult {
   scenarios::Verdict verdict = scenarios::Verdict::pass;
   std::string reason;  // why inconclusive; otherwise empty
   Duration duration{};
+  scenarios::Finished outcome;
   TimePoint started_at{};  // origin of the trace's times in output
   std::vector<scenarios::Check> checks;
   std::vector<Reconnect> reconnects;

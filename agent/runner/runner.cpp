@@ -165,8 +165,8 @@ class Run {
 reports::ScenarioResult run_scenario(const scenarios::Scenario& scenario, const control::ClientDescription& client, Peers peers,
                                      const std::stop_token& stop) {
   Run run(scenario, peers, stop);
-  const scenarios::Finished outcome = run.play();
   reports::ScenarioResult result;
+  result.outcome = run.play();
   result.scenario = scenario.id;
   result.file = scenario.file;
   result.shows = scenario.shows;
@@ -177,7 +177,7 @@ reports::ScenarioResult run_scenario(const scenarios::Scenario& scenario, const 
   result.duration = run.elapsed();
   result.trace = run.trace().in_time_order();
   result.dropped_events = run.trace().dropped();
-  scenarios::Verdicts verdicts = scenarios::judge(scenario, client.profile, outcome, result.trace);
+  scenarios::Verdicts verdicts = scenarios::judge(scenario, client.profile, result.outcome, result.trace);
   result.checks = std::move(verdicts.checks);
   result.verdict = verdicts.overall;
   result.reason = std::move(verdicts.reason);

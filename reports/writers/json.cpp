@@ -1,9 +1,14 @@
-// One function per part of the model; the order of keys is the order here.
+// One function per part of the model; the order of keys is the order here. Results are written one by one: as a tree, all the
+// traces of a run would take gigabytes.
 #include "reports/writers/json.hpp"
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 namespace redial::reports {
 namespace {
@@ -46,15 +51,28 @@ Json client(const control::ClientDescription& client) {
   return json;
 }
 
-Json check(const scenarios::Check& check) {
-  Json json{{"id", check.id},
-            {"rule", check.rule},
-            {"severity", scenarios::to_name(check.severity)},
-            {"verdict", scenarios::to_name(check.verdict)},
-            {"detail", check.detail},
-            {"source", check.source},
-            {"events", check.events}};
+// What checks demand, each once: most are the same in a thousand results.
+class Rules {
+ public:
+  // The place of the check's rule in `take()`.
+  std::size_t place_of(const scenarios::Check& check) {
+    const auto [known, is_new] = places_.try_emplace({check.rule, check.severity, check.source}, places_.size());
+    if (is_new)
+      list_.push_back({{"rule", check.rule}, {"severity", scenarios::to_name(check.severity)}, {"source", check.source}});
+    return known->second;
+  }
+  const Json& list() const { return list_; }
+
+ private:
+  std::map<std::tuple<std::string, scenarios::Severity, std::string>, std::size_t> places_;
+  Json list_ = Json::array();
+};
+
+Json check(const scenarios::Check& check, Rules& rules) {
+  Json json{{"id", check.id}, {"rule", rules.place_of(check)}, {"verdict", scenarios::to_name(check.verdict)}};
+  if (!check.detail.empty()) json["detail"] = check.detail;
   if (!check.evidence.empty()) json["evidence"] = check.evidence;
+  if (!check.events.empty()) json["events"] = check.events;
   return json;
 }
 
@@ -76,7 +94,7 @@ Json crash(const Crash& crash, TimePoint origin) {
   return {{"client", crash.client}, {"at_ms", to_milliseconds(crash.at - origin)}, {"how", crash.how}};
 }
 
-Json result(const ScenarioResult& result) {
+Json result(const ScenarioResult& result, Rules& rules) {
   const TimePoint origin = result.started_at;
   Json json{{"scenario", result.scenario},
             {"file", result.file},
@@ -84,15 +102,18 @@ Json result(const ScenarioResult& result) {
             {"sources", result.sources},
             {"tags", result.tags},
             {"client", client(result.client)},
-            {"verdict", scenarios::to_name(result.verdict)},
-            {"reason", result.reason},
-            {"duration_ms", to_milliseconds(result.duration)},
-            {"checks", list(result.checks, check)},
-            {"reconnects", list(result.reconnects, [&](const Reconnect& r) { return reconnect(r, origin); })},
-            {"trace", list(result.trace, [&](const trace::Event& e) { return event(e, origin); })},
-            {"dropped_events", result.dropped_events}};
+            {"verdict", scenarios::to_name(result.verdict)}};
+  if (!result.reason.empty()) json["reason"] = result.reason;
+  json["duration_ms"] = to_milliseconds(result.duration);
+  if (result.outcome.how != scenarios::Finished::How::complete)
+    json["outcome"] = {{"how", name_of(scenarios::kEndings, result.outcome.how)}, {"reason", result.outcome.reason}};
+  json["checks"] = list(result.checks, [&](const scenarios::Check& c) { return check(c, rules); });
+  if (!result.reconnects.empty())
+    json["reconnects"] = list(result.reconnects, [&](const Reconnect& r) { return reconnect(r, origin); });
   if (!result.crashes.empty()) json["crashes"] = list(result.crashes, [&](const Crash& c) { return crash(c, origin); });
+  if (result.dropped_events > 0) json["dropped_events"] = result.dropped_events;
   if (!result.trace_hash.empty()) json["trace_hash"] = result.trace_hash;
+  json["trace"] = list(result.trace, [&](const trace::Event& e) { return event(e, origin); });
   return json;
 }
 
@@ -127,9 +148,9 @@ Json stale(const StaleDeviation& stale) {
   return {{"client", stale.client}, {"scenario", stale.scenario}, {"check", stale.check}, {"position", stale.position}};
 }
 
-}  // namespace
+std::string text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
-void write_json(const Report& report, std::ostream& out) {
+Json header(const Report& report) {
   const Summary& summary = report.summary;
   Json json{{"schema_version", kRunSchemaVersion},
             {"redial", {{"version", report.redial_version}, {"commit", report.redial_commit}}},
@@ -146,12 +167,26 @@ void write_json(const Report& report, std::ostream& out) {
               {"inconclusive", summary.inconclusive},
               {"warned", summary.warned}}},
             {"stale", list(report.stale, stale)},
-            {"latencies", list(report.latencies, latency)},
-            {"differences", list(report.differences, comparison)},
-            {"results", list(report.results, result)}};
+            {"latencies", list(report.latencies, latency)}};
   if (!report.crashes.empty()) json["crashes"] = list(report.crashes, crashes);
   if (!report.trace_hash.empty()) json["trace_hash"] = report.trace_hash;
-  out << json.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
+  json["differences"] = list(report.differences, comparison);
+  return json;
+}
+
+}  // namespace
+
+void write_json(const Report& report, std::ostream& out) {
+  out << "{\n";
+  const Json head = header(report);
+  for (const auto& [key, value] : head.items()) out << text(key) << ": " << text(value) << ",\n";
+  Rules rules;
+  std::vector<std::string> results;
+  for (const ScenarioResult& each : report.results) results.push_back(text(result(each, rules)));
+  out << "\"rules\": " << text(rules.list()) << ",\n\"results\": [";
+  const char* between = "\n";
+  for (const std::string& each : results) out << std::exchange(between, ",\n") << each;
+  out << "\n]\n}\n";
 }
 
 }  // namespace redial::reports

@@ -17,6 +17,7 @@
 #include "core/time/time.hpp"
 #include "core/trace/event.hpp"
 #include "scenarios/engine/app_model.hpp"
+#include "scenarios/engine/finished.hpp"
 #include "scenarios/engine/model.hpp"
 
 namespace redial::scenarios {
@@ -40,15 +41,6 @@ struct CommandServer {  // done (with the reply) or failed
 };
 struct WaitUntil {  // woken, at the deadline; or observe, which ends the wait if it returns a demand
   TimePoint deadline;
-};
-struct Finished {
-  enum class How : std::uint8_t {
-    complete,      // every step was played
-    wait_failed,   // an awaited event did not come in time; the steps behind it were not played
-    inconclusive,  // a peer was lost or refused a command: nothing can be said of the client
-    crashed,       // a client died by itself; the steps behind were not played
-  } how = How::complete;
-  std::string reason;
 };
 using Demand = std::variant<MakeApp, MakeClient, CommandClient, CommandServer, WaitUntil, Finished>;
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/trace/event.hpp"
-#include "scenarios/engine/engine.hpp"
+#include "scenarios/engine/finished.hpp"
 #include "scenarios/engine/model.hpp"
 #include "scenarios/engine/verdict.hpp"
 

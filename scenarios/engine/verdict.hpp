@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/names.hpp"
+
 namespace redial::scenarios {
 
 enum class Verdict : std::uint8_t {
@@ -15,7 +17,12 @@ enum class Verdict : std::uint8_t {
   inconclusive,  // it could not be told
   warning,       // a promise was broken that no document makes outright: never fails a run
 };
-std::string_view to_name(Verdict verdict);
+inline constexpr Named<Verdict> kVerdicts[] = {{Verdict::pass, "pass"},
+                                               {Verdict::fail, "fail"},
+                                               {Verdict::known, "known"},
+                                               {Verdict::inconclusive, "inconclusive"},
+                                               {Verdict::warning, "warning"}};
+constexpr std::string_view to_name(Verdict verdict) { return name_of(kVerdicts, verdict); }
 
 // How much a breach weighs. A broken must fails; a broken should or advisory warns.
 enum class Severity : std::uint8_t {
@@ -23,7 +30,9 @@ enum class Severity : std::uint8_t {
   should,    // read off the published package, or said in passing
   advisory,  // documents contradict each other, or only a sibling's says it
 };
-std::string_view to_name(Severity severity);
+inline constexpr Named<Severity> kSeverities[] = {
+    {Severity::must, "must"}, {Severity::should, "should"}, {Severity::advisory, "advisory"}};
+constexpr std::string_view to_name(Severity severity) { return name_of(kSeverities, severity); }
 
 struct Check {
   std::string id;    // "expect-2" or the rule's id, unique in a result

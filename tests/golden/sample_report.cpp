@@ -206,6 +206,7 @@ ScenarioResult inconclusive() {
       result("kick/a-name-that-is-so-long-that-no-table-can-show-all-of-it-beside-two-clients (tls)", kReference, 900);
   lost.verdict = Verdict::inconclusive;
   lost.reason = "the agent is gone: connection refused";
+  lost.outcome = {scenarios::Finished::How::inconclusive, lost.reason};
   lost.checks = {{"expect-1", "status kicked within 2 s", Verdict::inconclusive, "woken 2.3 s late", "", {}}};
   lost.dropped_events = 3;
   return lost;
@@ -215,6 +216,7 @@ ScenarioResult crashed() {
   ScenarioResult dead = result("connect/good-token", kNative, 40);
   dead.verdict = Verdict::inconclusive;
   dead.reason = "the client crashed (SIGSEGV)";
+  dead.outcome = {scenarios::Finished::How::crashed, dead.reason};
   dead.checks = {kept("one-result", "exactly one result per accepted connect"),
                  {"client-crashed",
                   "the client lives until the play is over",

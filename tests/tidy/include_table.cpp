@@ -22,6 +22,7 @@ std::span<const Library> all_libraries() {
       {"yaml-cpp", {"yaml-cpp/"}},
       {"nlohmann-json", {"nlohmann/"}},
       {"pugixml", {"pugixml.hpp"}},
+      {"simdjson", {"simdjson.h"}},
       {"fmt", {"fmt/"}},
       {"spdlog", {"spdlog/"}},
       {"CLI11", {"CLI/"}},
@@ -51,8 +52,9 @@ std::span<const Room> all_rooms() {
       {"scenarios/engine/", {"core/"}, {}},
       {"reports/",
        {"core/", "scenarios/engine/model.hpp", "scenarios/engine/verdict.hpp", "scenarios/engine/timeline.hpp",
-        "scenarios/engine/deviation.hpp"},
+        "scenarios/engine/deviation.hpp", "scenarios/engine/finished.hpp"},
        {"nlohmann-json", "pugixml", "fmt"}},
+      {"reports/stored/", {"core/", "scenarios/engine/verdict.hpp", "reports/"}, {"simdjson", "files"}},
       // Clients under test.
       {"agent/ports/", {"core/"}, {"threads"}},
       {"agent/runner/", {"core/", "scenarios/engine/", "reports/", "agent/ports/"}, {"threads"}},

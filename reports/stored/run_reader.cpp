@@ -1,0 +1,330 @@
+// One table of fields for each part of the form that docs/run.schema.json describes.
+#include "reports/stored/run_reader.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "reports/stored/cursor.hpp"
+#include "reports/stored/trace_reader.hpp"
+#include "reports/writers/json.hpp"
+
+namespace redial::reports::stored {
+
+using control::ClientDescription;
+using scenarios::Check;
+using scenarios::Finished;
+using scenarios::Verdict;
+
+// ---- read, for each part; static, not in a namespace without a name, where the templates of cursor.hpp would not find them ----
+
+static void read(Cursor& cursor, Value value, Verdict& verdict) {
+  read_name(cursor, value, [](std::string_view name) { return value_of(scenarios::kVerdicts, name); }, verdict);
+}
+
+static void read(Cursor& cursor, Value value, Time& time) {
+  read_name(cursor, value, [](std::string_view name) { return value_of(kTimes, name); }, time);
+}
+
+static void read(Cursor& cursor, Value value, Finished& outcome) {
+  static constexpr Field<Finished> kFields[] = {
+      {"how",
+       [](Cursor& c, Value v, Finished& f) {
+         read_name(c, v, [](std::string_view name) { return value_of(scenarios::kEndings, name); }, f.how);
+       }},
+      required<&Finished::reason>("reason")};
+  read_record(cursor, value, kFields, outcome);
+}
+
+static void read(Cursor& cursor, Value value, ClientDescription& client) {
+  static constexpr Field<ClientDescription> kFields[] = {
+      required<&ClientDescription::name>("name"), required<&ClientDescription::version>("version"),
+      required<&ClientDescription::profile>("profile"), required<&ClientDescription::host>("host"),
+      optional<&ClientDescription::artifact>("artifact")};
+  read_record(cursor, value, kFields, client);
+}
+
+// An object whose keys are the names of phases.
+static void read(Cursor& cursor, Value value, std::vector<Phase>& phases) {
+  read_members(cursor, value, [&](std::string_view name, Value length) {
+    phases.push_back({std::string(name), {}});
+    read(cursor, length, phases.back().length);
+  });
+}
+
+static void read(Cursor& cursor, Value value, Reconnect& reconnect) {
+  static constexpr Field<Reconnect> kFields[] = {
+      required<&Reconnect::client>("client"), required<&Reconnect::lost_at>("lost_at_ms"), required<&Reconnect::total>("total_ms"),
+      required<&Reconnect::attempts>("attempts"), required<&Reconnect::phases>("phases")};
+  read_record(cursor, value, kFields, reconnect);
+}
+
+static void read(Cursor& cursor, Value value, Crash& crash) {
+  static constexpr Field<Crash> kFields[] = {required<&Crash::client>("client"), required<&Crash::at>("at_ms"),
+                                             required<&Crash::how>("how")};
+  read_record(cursor, value, kFields, crash);
+}
+
+static void read(Cursor& cursor, Value value, StaleDeviation& stale) {
+  static constexpr Field<StaleDeviation> kFields[] = {
+      required<&StaleDeviation::client>("client"), required<&StaleDeviation::scenario>("scenario"),
+      required<&StaleDeviation::check>("check"), required<&StaleDeviation::position>("position")};
+  read_record(cursor, value, kFields, stale);
+}
+
+static void read(Cursor& cursor, Value value, Spread& spread) {
+  static constexpr Field<Spread> kFields[] = {required<&Spread::min>("min"), required<&Spread::p50>("p50"),
+                                              required<&Spread::p95>("p95"), required<&Spread::max>("max")};
+  read_record(cursor, value, kFields, spread);
+}
+
+static void read(Cursor& cursor, Value value, Latency& latency) {
+  static constexpr Field<Latency> kFields[] = {
+      required<&Latency::client>("client"),
+      {"n", [](Cursor& c, Value v, Latency& l) { read(c, v, l.total.count); }},
+      required<&Latency::total>("total_ms"),
+      required<&Latency::medians>("median_phases_ms")};
+  read_record(cursor, value, kFields, latency);
+}
+
+static void read(Cursor& cursor, Value value, std::vector<Crashes::Way>& ways) {
+  read_members(cursor, value, [&](std::string_view how, Value count) {
+    ways.push_back({std::string(how), 0});
+    read(cursor, count, ways.back().count);
+  });
+}
+
+static void read(Cursor& cursor, Value value, Crashes& crashes) {
+  static constexpr Field<Crashes> kFields[] = {required<&Crashes::client>("client"), required<&Crashes::count>("n"),
+                                               required<&Crashes::scenarios>("scenarios"), required<&Crashes::ways>("ways")};
+  read_record(cursor, value, kFields, crashes);
+}
+
+static void read(Cursor& cursor, Value value, Difference& difference) {
+  static constexpr Field<Difference> kFields[] = {required<&Difference::scenario>("scenario"),
+                                                  required<&Difference::aspect>("aspect"), required<&Difference::told>("told")};
+  read_record(cursor, value, kFields, difference);
+}
+
+static void read(Cursor& cursor, Value value, Comparison& comparison) {
+  static constexpr Field<Comparison> kFields[] = {required<&Comparison::clients>("clients"),
+                                                  required<&Comparison::across_profiles>("across_profiles"),
+                                                  required<&Comparison::rows>("rows")};
+  read_record(cursor, value, kFields, comparison);
+}
+
+// What a check demands: the part of it that is the same in many results.
+static void read(Cursor& cursor, Value value, Check& rule) {
+  static constexpr Field<Check> kFields[] = {
+      required<&Check::rule>("rule"),
+      {"severity",
+       [](Cursor& c, Value v, Check& check) {
+         read_name(c, v, [](std::string_view name) { return value_of(scenarios::kSeverities, name); }, check.severity);
+       }},
+      required<&Check::source>("source")};
+  read_record(cursor, value, kFields, rule);
+}
+
+namespace {
+
+struct StoredCheck {
+  Check check;
+  std::size_t rule = 0;
+};
+
+}  // namespace
+
+static void read(Cursor& cursor, Value value, StoredCheck& stored) {
+  static constexpr Field<StoredCheck> kFields[] = {
+      {"id", [](Cursor& c, Value v, StoredCheck& s) { read(c, v, s.check.id); }},
+      required<&StoredCheck::rule>("rule"),
+      {"verdict", [](Cursor& c, Value v, StoredCheck& s) { read(c, v, s.check.verdict); }},
+      {"detail", [](Cursor& c, Value v, StoredCheck& s) { read(c, v, s.check.detail); }, false},
+      {"evidence", [](Cursor& c, Value v, StoredCheck& s) { read(c, v, s.check.evidence); }, false},
+      {"events", [](Cursor& c, Value v, StoredCheck& s) { read(c, v, s.check.events); }, false}};
+  read_record(cursor, value, kFields, stored);
+}
+
+namespace {
+
+// A result, and what it takes to read one.
+struct StoredResult {
+  ScenarioResult result;
+  const std::vector<Check>* rules;
+  Extent extent;
+};
+
+void read_checks(Cursor& cursor, Value value, StoredResult& stored) {
+  read_elements(cursor, value, [&](Value element) {
+    StoredCheck read_one;
+    read(cursor, element, read_one);
+    if (!cursor.ok()) return;
+    if (read_one.rule >= stored.rules->size()) return cursor.fail("there is no rule " + std::to_string(read_one.rule));
+    if (stored.extent == Extent::findings && read_one.check.verdict == Verdict::pass) return;
+    const Check& rule = (*stored.rules)[read_one.rule];
+    read_one.check.rule = rule.rule;
+    read_one.check.severity = rule.severity;
+    read_one.check.source = rule.source;
+    stored.result.checks.push_back(std::move(read_one.check));
+  });
+}
+
+void read_trace(Cursor& cursor, Value value, StoredResult& stored) {
+  if (stored.extent == Extent::everything)
+    read(cursor, value, stored.result.trace);
+  else
+    read_excerpts(cursor, value, stored.result.checks, stored.result.trace);
+}
+
+template <auto Member>
+constexpr Field<StoredResult> of_result(std::string_view key, bool required = true) {
+  return {key, [](Cursor& c, Value v, StoredResult& s) { read(c, v, s.result.*Member); }, required};
+}
+
+}  // namespace
+
+static void read(Cursor& cursor, Value value, StoredResult& stored) {
+  using R = ScenarioResult;
+  static constexpr Field<StoredResult> kFields[] = {of_result<&R::scenario>("scenario"),
+                                                    of_result<&R::file>("file"),
+                                                    of_result<&R::shows>("shows"),
+                                                    of_result<&R::sources>("sources"),
+                                                    of_result<&R::tags>("tags"),
+                                                    of_result<&R::client>("client"),
+                                                    of_result<&R::verdict>("verdict"),
+                                                    of_result<&R::reason>("reason", false),
+                                                    of_result<&R::duration>("duration_ms"),
+                                                    of_result<&R::outcome>("outcome", false),
+                                                    {"checks", read_checks},
+                                                    of_result<&R::reconnects>("reconnects", false),
+                                                    of_result<&R::crashes>("crashes", false),
+                                                    of_result<&R::dropped_events>("dropped_events", false),
+                                                    of_result<&R::trace_hash>("trace_hash", false),
+                                                    {"trace", read_trace}};
+  read_record(cursor, value, kFields, stored);
+}
+
+static void read(Cursor& cursor, Value value, Machine& machine) {
+  static constexpr Field<Machine> kFields[] = {required<&Machine::os>("os"), required<&Machine::cpu>("cpu"),
+                                               required<&Machine::cores>("cores")};
+  read_record(cursor, value, kFields, machine);
+}
+
+static void read(Cursor& cursor, Value value, Summary& summary) {
+  static constexpr Field<Summary> kFields[] = {required<&Summary::passed>("passed"), required<&Summary::failed>("failed"),
+                                               required<&Summary::known>("known"),
+                                               required<&Summary::inconclusive>("inconclusive"),
+                                               required<&Summary::warned>("warned")};
+  read_record(cursor, value, kFields, summary);
+}
+
+namespace {
+
+void read_build(Cursor& cursor, Value value, Report& report) {
+  static constexpr Field<Report> kFields[] = {required<&Report::redial_version>("version"),
+                                              required<&Report::redial_commit>("commit")};
+  read_record(cursor, value, kFields, report);
+}
+
+// A report, and what has been read ahead of its results.
+struct StoredReport {
+  Report report;
+  std::vector<Check> rules;
+  Extent extent = Extent::everything;
+};
+
+void read_results(Cursor& cursor, Value value, StoredReport& stored) {
+  read_elements(cursor, value, [&](Value element) {
+    StoredResult one{{}, &stored.rules, stored.extent};
+    read(cursor, element, one);
+    stored.report.results.push_back(std::move(one.result));
+  });
+}
+
+void ignore(Cursor&, Value, StoredReport&) {}
+
+template <auto Member>
+constexpr Field<StoredReport> of_report(std::string_view key, bool required = true) {
+  return {key, [](Cursor& c, Value v, StoredReport& s) { read(c, v, s.report.*Member); }, required};
+}
+
+constexpr Field<StoredReport> kReportFields[] = {
+    {"schema_version", ignore},  // has been looked at
+    {"redial", [](Cursor& c, Value v, StoredReport& s) { read_build(c, v, s.report); }},
+    of_report<&Report::started_at>("started_at"),
+    of_report<&Report::duration>("duration_ms"),
+    of_report<&Report::seed>("seed"),
+    of_report<&Report::time>("time"),
+    of_report<&Report::machine>("machine"),
+    of_report<&Report::interrupted>("interrupted"),
+    of_report<&Report::summary>("summary"),
+    of_report<&Report::stale>("stale"),
+    of_report<&Report::latencies>("latencies"),
+    of_report<&Report::crashes>("crashes", false),
+    of_report<&Report::trace_hash>("trace_hash", false),
+    of_report<&Report::differences>("differences"),
+    {"rules", ignore},  // have been read
+    {"results", read_results}};
+
+// Reads the member `key` of the whole into `item`, wherever it stands, and goes back to the beginning. False: there is none.
+template <class T>
+bool read_ahead(Cursor& cursor, simdjson::ondemand::document& document, std::string_view key, T& item) {
+  simdjson::ondemand::object object;
+  if (!cursor.accept(document.get_object().get(object), "an object")) return false;
+  for (auto each : object) {
+    std::string_view found;
+    Value value;
+    if (!cursor.accept(each.unescaped_key().get(found), "a key") || !cursor.accept(each.value().get(value), "a value"))
+      return false;
+    if (found != key) continue;
+    cursor.enter(key);
+    read(cursor, value, item);
+    cursor.leave();
+    if (cursor.ok()) document.rewind();  // behind an error there is no document to go back in
+    return cursor.ok();
+  }
+  return false;
+}
+
+// What has to be known before the results are read.
+void prepare(Cursor& cursor, simdjson::ondemand::document& document, StoredReport& stored) {
+  std::uint64_t version = 0;
+  if (!read_ahead(cursor, document, "schema_version", version))
+    return cursor.fail("this is no report of a run: it has no schema_version");
+  if (version != kRunSchemaVersion)
+    return cursor.fail("this report has schema version " + std::to_string(version) + ", and this version of redial reads " +
+                       std::to_string(kRunSchemaVersion));
+  if (!read_ahead(cursor, document, "rules", stored.rules)) cursor.fail("the key \"rules\" is missing");
+}
+
+Result<Report> read_padded(const simdjson::padded_string& json, const std::string& name, Extent extent) {
+  Cursor cursor(name);
+  StoredReport stored;
+  stored.extent = extent;
+  simdjson::ondemand::parser parser;
+  simdjson::ondemand::document document;
+  if (cursor.accept(parser.iterate(json).get(document), "a report")) prepare(cursor, document, stored);
+  Value all;
+  if (cursor.ok() && cursor.accept(document.get_value().get(all), "an object"))
+    read_record(cursor, all, kReportFields, stored);
+  const char* rest = nullptr;
+  if (cursor.ok() && document.current_location().get(rest) == simdjson::SUCCESS)
+    cursor.fail("the file goes on behind the report");
+  if (!cursor.ok()) return cursor.error();
+  return std::move(stored.report);
+}
+
+}  // namespace
+
+Result<Report> read_run(std::string_view json, const std::string& name, Extent extent) {
+  return read_padded(simdjson::padded_string(json), name, extent);
+}
+
+Result<Report> load_run(const std::string& path, Extent extent) {
+  simdjson::padded_string json;
+  if (simdjson::padded_string::load(path).get(json) != simdjson::SUCCESS)
+    return Error{"cannot be read", path, "name the run.json that a run has written into its --out folder"};
+  return read_padded(json, path, extent);
+}
+
+}  // namespace redial::reports::stored

@@ -1,0 +1,120 @@
+// What is no stored run, or not one of this version, is refused with the place and the reason.
+#include "reports/stored/run_reader.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace redial::reports::stored {
+namespace {
+
+constexpr const char* kAdvice = "; give a run.json as this version of redial writes it";
+
+// A whole run without results; `rest` stands in place of the empty list of results.
+std::string run(const std::string& rest = "[]") {
+  return R"({"schema_version":2,"redial":{"version":"1","commit":"c"},"started_at":"","duration_ms":1.5,"seed":1,"time":"real",
+    "machine":{"os":"","cpu":"","cores":2},"interrupted":false,
+    "summary":{"passed":0,"failed":0,"known":0,"inconclusive":0,"warned":0},"stale":[],"latencies":[],"differences":[],
+    "rules":[{"rule":"a demand","severity":"must","source":"a page"}],"results":)" +
+         rest + "}";
+}
+
+std::string result(const std::string& verdict, const std::string& checks, const std::string& trace) {
+  return R"([{"scenario":"a/b","file":"","shows":"","sources":[],"tags":[],
+    "client":{"name":"n","version":"1","profile":"web","host":"h"},"verdict":)" +
+         verdict + R"(,"duration_ms":1,"checks":)" + checks + R"(,"trace":)" + trace + "}]";
+}
+
+std::string error_of(const std::string& json) {
+  const auto read = read_run(json, "run.json");
+  return read ? "" : to_text(read.error());
+}
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  return text.replace(text.find(from), from.size(), to);
+}
+
+TEST(RunReader, ReadsTimesToTheNanosecond) {
+  const auto read = read_run(run(result(R"("pass")", "[]", R"([{"at_ms":86400000.000001,"sequence":1,"lane":"run",
+    "kind":"run-started"}])")), "run.json");
+  ASSERT_TRUE(read) << to_text(read.error());
+  EXPECT_EQ(read->duration, std::chrono::microseconds(1500));
+  EXPECT_EQ(read->results.at(0).trace.at(0).at, TimePoint(std::chrono::hours(24) + Duration(1)));
+}
+
+TEST(RunReader, GivesAChecksRuleFromTheTable) {
+  const auto read = read_run(run(result(R"("fail")", R"([{"id":"x","rule":0,"verdict":"fail"}])", "[]")), "run.json");
+  ASSERT_TRUE(read) << to_text(read.error());
+  EXPECT_EQ(read->results.at(0).checks.at(0).rule, "a demand");
+  EXPECT_EQ(read->results.at(0).checks.at(0).source, "a page");
+}
+
+TEST(RunReader, TakesTheKeysInAnyOrder) {
+  const std::string whole = run();
+  const std::size_t version = whole.find("\"schema_version\":2,"), rules = whole.find("\"rules\":");
+  const std::string turned = "{\"results\":[]," + whole.substr(rules, whole.find(",\"results\"") - rules) + "," +
+                             whole.substr(version + 19, rules - version - 19) + "\"schema_version\":2}";
+  EXPECT_EQ(error_of(turned), "") << turned;
+}
+
+TEST(RunReader, RefusesWhatIsNoReport) {
+  for (const char* text : {"", "[]", "null", "7", "\"text\"", "<html>", "\xff\xfe", "{}", R"({"log":{"version":"1.2"}})"})
+    EXPECT_TRUE(error_of(text).starts_with("run.json: this is n")) << text << ": " << error_of(text);
+  EXPECT_EQ(error_of(R"({"log":{"version":"1.2"}})"),
+            std::string("run.json: this is no report of a run: it has no schema_version") + kAdvice);
+}
+
+TEST(RunReader, RefusesAnotherSchemaVersion) {
+  EXPECT_EQ(error_of(replaced(run(), R"("schema_version":2)", R"("schema_version":1)")),
+            std::string("run.json: this report has schema version 1, and this version of redial reads 2") + kAdvice);
+}
+
+TEST(RunReader, NamesAnUnknownKey) {
+  EXPECT_EQ(error_of(replaced(run(), R"("cores":2)", R"("cores":2,"colour":"green")")),
+            std::string("run.json: machine.colour: this key is not known here") + kAdvice);
+}
+
+TEST(RunReader, NamesAKeyThatStandsTwice) {
+  EXPECT_EQ(error_of(replaced(run(), R"("cores":2)", R"("cores":2,"cores":2)")),
+            std::string("run.json: machine.cores: this key stands here twice") + kAdvice);
+}
+
+TEST(RunReader, NamesAMissingKey) {
+  EXPECT_EQ(error_of(replaced(run(), R"(,"cores":2)", "")),
+            std::string("run.json: machine: the key \"cores\" is missing") + kAdvice);
+}
+
+TEST(RunReader, NamesAValueOfTheWrongKind) {
+  EXPECT_EQ(error_of(replaced(run(), R"("cores":2)", R"("cores":"2")")),
+            std::string("run.json: machine.cores: this is not a whole number from 0") + kAdvice);
+  EXPECT_EQ(error_of(replaced(run(), R"("cores":2)", R"("cores":5000000000)")),
+            std::string("run.json: machine.cores: this number is too large") + kAdvice);
+  EXPECT_EQ(error_of(replaced(run(), R"("duration_ms":1.5)", R"("duration_ms":1e300)")),
+            std::string("run.json: duration_ms: so many milliseconds are no length of time") + kAdvice);
+}
+
+TEST(RunReader, NamesAnUnknownNameInAResult) {
+  EXPECT_EQ(error_of(run(result(R"("maybe\u001b[31m")", "[]", "[]"))),
+            std::string("run.json: results[0].verdict: \"maybe\\u{1b}[31m\" is none of the names known here") + kAdvice);
+  EXPECT_EQ(error_of(run(result(R"("pass")", "[]", R"([{"at_ms":0,"sequence":1,"lane":"run","kind":"run-ended"},
+    {"at_ms":0,"sequence":1,"lane":"run","kind":"lunch"}])"))),
+            std::string("run.json: results[0].trace[1].kind: \"lunch\" is none of the names known here") + kAdvice);
+}
+
+TEST(RunReader, NamesARuleThatIsNotThere) {
+  EXPECT_EQ(error_of(run(result(R"("fail")", R"([{"id":"x","rule":1,"verdict":"fail"}])", "[]"))),
+            std::string("run.json: results[0].checks[0]: there is no rule 1") + kAdvice);
+}
+
+TEST(RunReader, RefusesTextBehindTheReport) {
+  EXPECT_EQ(error_of(run() + "\n{}"), std::string("run.json: the file goes on behind the report") + kAdvice);
+}
+
+TEST(RunReader, NamesAFileThatIsNotThere) {
+  const auto read = load_run("/no/such/run.json");
+  ASSERT_FALSE(read);
+  EXPECT_EQ(to_text(read.error()), "/no/such/run.json: cannot be read; name the run.json that a run has written into its --out folder");
+}
+
+}  // namespace
+}  // namespace redial::reports::stored
