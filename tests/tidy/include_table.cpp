@@ -51,8 +51,9 @@ std::span<const Room> all_rooms() {
       {"scenarios/engine/", {"core/"}, {}},
       {"reports/",
        {"core/", "scenarios/engine/model.hpp", "scenarios/engine/verdict.hpp", "scenarios/engine/timeline.hpp",
-        "scenarios/engine/deviation.hpp"},
+        "scenarios/engine/deviation.hpp", "reports/statistics/"},
        {"nlohmann-json", "pugixml", "fmt"}},
+      {"reports/statistics/", {}, {}},
       // Clients under test.
       {"agent/ports/", {"core/"}, {"threads"}},
       {"agent/runner/", {"core/", "scenarios/engine/", "reports/", "agent/ports/"}, {"threads"}},
