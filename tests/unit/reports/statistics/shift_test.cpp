@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "reports/statistics/detectable.hpp"
 #include "tests/unit/reports/statistics/reference_samples.hpp"
 
 namespace redial::reports::statistics {
@@ -110,6 +111,13 @@ TEST(Shifts, AskNothingOfMetricsWithTooFewSamples) {
   std::vector<Metric> metrics(40, {few, few});
   metrics.push_back({base, slower});
   EXPECT_DOUBLE_EQ(shifts(metrics).back().adjusted_p, 2 / 12870.0);
+}
+
+TEST(Shifts, MustBeLargerToBeDetectedAmongManyMetrics) {
+  const std::vector<Metric> metrics(40, {kA, kB});
+  const std::optional<double> among_many = shifts(metrics).front().detectable;
+  EXPECT_GT(among_many, shifts({metrics.data(), 1}).front().detectable);
+  EXPECT_EQ(among_many, detectable_shift(kA, kB, kAlpha / 40));
 }
 
 TEST(Shifts, AreNotDetectableBelowTheInstrumentsError) {
