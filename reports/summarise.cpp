@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/base/fnv.hpp"
+#include "reports/statistics/quantile.hpp"
 
 namespace redial::reports {
 namespace {
@@ -104,8 +105,8 @@ std::string trace_hash(const std::vector<ScenarioResult>& results) {
 Spread spread(std::vector<Duration> samples) {
   if (samples.empty()) return {};
   std::sort(samples.begin(), samples.end());
-  const auto rank = [&](std::size_t percent) { return samples[(samples.size() * percent + 99) / 100 - 1]; };
-  return {samples.size(), samples.front(), rank(50), rank(95), samples.back()};
+  const auto percentile = [&](double percent) { return samples[statistics::nearest_rank(samples.size(), percent)]; };
+  return {samples.size(), samples.front(), percentile(50), percentile(95), samples.back()};
 }
 
 std::vector<Latency> latencies(const std::vector<ScenarioResult>& results) {

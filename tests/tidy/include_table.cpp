@@ -52,9 +52,10 @@ std::span<const Room> all_rooms() {
       {"scenarios/engine/", {"core/"}, {}},
       {"reports/",
        {"core/", "scenarios/engine/model.hpp", "scenarios/engine/verdict.hpp", "scenarios/engine/timeline.hpp",
-        "scenarios/engine/deviation.hpp", "scenarios/engine/finished.hpp"},
+        "scenarios/engine/deviation.hpp", "scenarios/engine/finished.hpp", "reports/statistics/"},
        {"nlohmann-json", "pugixml", "fmt"}},
       {"reports/stored/", {"core/", "scenarios/engine/verdict.hpp", "reports/"}, {"simdjson", "files"}},
+      {"reports/statistics/", {}, {}},
       // Clients under test.
       {"agent/ports/", {"core/"}, {"threads"}},
       {"agent/runner/", {"core/", "scenarios/engine/", "reports/", "agent/ports/"}, {"threads"}},

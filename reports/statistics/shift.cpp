@@ -1,0 +1,61 @@
+// First every metric by itself, then Holm over all, then what may be said of each.
+#include "reports/statistics/shift.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "reports/statistics/detectable.hpp"
+#include "reports/statistics/holm.hpp"
+
+namespace redial::reports::statistics {
+namespace {
+
+bool has_enough(const Metric& metric) { return std::min(metric.base.size(), metric.candidate.size()) >= kMinSamples; }
+
+// `alpha` is that of one metric.
+Shift measure(const Metric& metric, double alpha) {
+  Shift shift;
+  shift.test = mann_whitney(metric.base, metric.candidate);
+  shift.median = quantile_shift(metric.base, metric.candidate, 50).value_or(QuantileShift{});
+  shift.detectable = detectable_shift(metric.base, metric.candidate, alpha);
+  if (shift.detectable) shift.detectable = std::max(*shift.detectable, metric.instrument_error / shift.median.base);
+  return shift;
+}
+
+void adjust(std::span<const Metric> metrics, std::vector<Shift>& all) {
+  std::vector<double> p_values;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (has_enough(metrics[i])) p_values.push_back(all[i].test.p);
+  }
+  const std::vector<double> adjusted = holm(p_values);
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (has_enough(metrics[i])) all[i].adjusted_p = adjusted[next++];
+  }
+}
+
+}  // namespace
+
+Change change_of(const Metric& metric, const Shift& shift, const Criteria& criteria) {
+  if (!has_enough(metric)) return Change::cannot_tell;
+  const QuantileShift& median = shift.median;
+  const bool beyond_chance = shift.adjusted_p < criteria.alpha && !median.interval.contains(0);
+  const bool one_direction = (shift.test.superiority > 0.5) == (median.shift() > 0);
+  if (beyond_chance && one_direction && std::abs(median.shift()) > metric.instrument_error) {
+    return median.shift() > 0 ? Change::slower : Change::faster;
+  }
+  const double margin = criteria.margin * median.base;
+  return median.interval.low >= -margin && median.interval.high <= margin ? Change::same : Change::cannot_tell;
+}
+
+std::vector<Shift> shifts(std::span<const Metric> metrics, const Criteria& criteria) {
+  const auto questions = static_cast<double>(std::ranges::count_if(metrics, has_enough));
+  std::vector<Shift> all;
+  all.reserve(metrics.size());
+  for (const Metric& metric : metrics) all.push_back(measure(metric, criteria.alpha / std::max(questions, 1.0)));
+  adjust(metrics, all);
+  for (std::size_t i = 0; i < all.size(); ++i) all[i].change = change_of(metrics[i], all[i], criteria);
+  return all;
+}
+
+}  // namespace redial::reports::statistics
