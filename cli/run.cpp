@@ -2,29 +2,28 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <ctime>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <map>
 #include <memory>
+#include <optional>
 
 #include "agent/runner/suite.hpp"
 #include "cli/clients.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/fail.hpp"
 #include "cli/library.hpp"
 #include "cli/machine.hpp"
 #include "cli/players.hpp"
+#include "cli/report_files.hpp"
 #include "cli/signals.hpp"
 #include "cli/simulation.hpp"
 #include "net/clock.hpp"
+#include "net/lag_meter.hpp"
 #include "redial_version.hpp"
+#include "reports/complete.hpp"
 #include "reports/deviations.hpp"
-#include "reports/differences.hpp"
 #include "reports/summarise.hpp"
-#include "reports/writers/console.hpp"
-#include "reports/writers/json.hpp"
-#include "reports/writers/junit.hpp"
 #include "reports/writers/progress.hpp"
 
 namespace redial::cli {
@@ -34,22 +33,14 @@ struct RunOptions {
   std::vector<std::string> scenarios;
   std::vector<std::string> clients;
   std::vector<std::string> tags;
-  std::vector<std::string> formats = {"console", "junit", "json"};
   reports::Time time = reports::Time::real;
   bool simulate = false;  // then `time` is virtual
   std::string server;
-  std::string out = "out";
+  ReportOptions reports{{"console", "junit", "json"}, "out"};
   unsigned jobs = 16;  // scenarios mostly wait
   unsigned repeat = 1;
   std::uint64_t seed = 1;
-
-  bool wants(const char* format) const { return std::find(formats.begin(), formats.end(), format) != formats.end(); }
 };
-
-ExitCode fail(const Error& error, ExitCode code) {
-  std::cerr << "redial: " << to_text(error) << "\n";
-  return code;
-}
 
 void keep_tagged(std::vector<scenarios::Scenario>& scenarios, const std::vector<std::string>& tags) {
   if (tags.empty()) return;
@@ -66,28 +57,6 @@ std::string utc_now() {
   gmtime_r(&seconds, &parts);
   char text[32];
   return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)};
-}
-
-template <class Writer>
-bool write_file(const std::filesystem::path& path, Writer write) {
-  std::ofstream file(path);
-  write(file);
-  file.flush();
-  if (!file) std::cerr << "redial: cannot write " << path.string() << "; check --out and the space left\n";
-  return static_cast<bool>(file);
-}
-
-bool write_reports(const reports::Report& report, const RunOptions& options, const reports::Style& style) {
-  if (options.wants("console")) reports::write_console(report, style, std::cout);
-  const std::filesystem::path out(options.out);
-  std::error_code error;
-  const bool files = options.wants("junit") || options.wants("json");
-  if (files) std::filesystem::create_directories(out, error);
-  bool written = true;
-  if (options.wants("junit")) written &= write_file(out / "junit.xml", [&](auto& file) { reports::write_junit(report, file); });
-  if (options.wants("json")) written &= write_file(out / "run.json", [&](auto& file) { reports::write_json(report, file); });
-  if (files && written) std::cerr << "Reports: " << out.string() << "\n";
-  return written;
 }
 
 reports::Report play(const std::vector<agent::Play>& plays, std::vector<agent::Player> players, const RunOptions& options,
@@ -110,17 +79,15 @@ reports::Report play(const std::vector<agent::Play>& plays, std::vector<agent::P
     reports::apply_deviations(deviations, result);
     progress.finished(result);
   };
+  std::optional<net::LagMeter> lag;
+  if (options.time == reports::Time::real) lag.emplace();
   report.results = agent::run_suite(plays, suite, stop);
+  if (lag) report.lag = reports::spread(lag->stop());
   progress.clear();
 
   report.interrupted = stop.stop_requested();
   report.duration = net::now() - started;
-  report.stale = reports::stale_deviations(deviations, report.results);
-  report.trace_hash = reports::trace_hash(report.results);
-  report.summary = reports::summarise(report.results);
-  report.latencies = reports::latencies(report.results);
-  report.crashes = reports::crashes(report.results);
-  report.differences = reports::differences(report.results);
+  reports::complete(report, deviations);
   return report;
 }
 
@@ -190,7 +157,7 @@ ExitCode run(const RunOptions& options) {
   const reports::Style style = reports::choose_style(reports::inspect_terminal(1));
   const reports::Style progress_style = reports::choose_style(reports::inspect_terminal(2));
   const reports::Report report = play(plan.plays, std::move(cast.players), options, *deviations, progress_style, signals.token());
-  if (!write_reports(report, options, style)) return kInconclusive;
+  if (!write_reports(report, options.reports, style)) return kInconclusive;
   return reports::exit_code(report);
 }
 
@@ -221,10 +188,7 @@ void add_run(CLI::App& app, const SetAction& action) {
   command->add_option("--jobs", options->jobs, "Scenarios played side by side")->check(CLI::Range(1, 64))->capture_default_str();
   command->add_option("--tag", options->tags, "Only scenarios with this tag, repeatable")->allow_extra_args(false);
   command->add_option("--seed", options->seed, "Of all chance in a simulated run; recorded in the report")->capture_default_str();
-  command->add_option("--out", options->out, "Folder for reports in files")->type_name("DIR")->capture_default_str();
-  command->add_option("--format", options->formats, "Reports to write: console, junit, json; several with commas")
-      ->delimiter(',')
-      ->check(CLI::IsMember({"console", "junit", "json"}));
+  add_report_options(*command, options->reports);
   command->add_option("--repeat", options->repeat, "Play everything this many times")
       ->check(CLI::Range(1, 1000))
       ->capture_default_str();

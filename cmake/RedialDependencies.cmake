@@ -10,6 +10,7 @@ find_package(CLI11 REQUIRED)
 find_package(simdjson REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(SQLite3 REQUIRED)
+find_package(ZLIB REQUIRED)
 find_package(Boost 1.81 REQUIRED)  # headers only; 1.74 lacks what coroutines need
 if(REDIAL_GRPC)
   find_package(gRPC CONFIG REQUIRED)

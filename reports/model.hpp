@@ -125,6 +125,7 @@ struct Report {
   Time time = Time::real;  // of the results
   Machine machine;
   Duration duration{};       // by the machine's clock
+  Spread lag;                // how late the machine woke who asked to be woken, during the run; in real time only
   bool interrupted = false;  // the user stopped the run; `results` has what was finished
   std::vector<ScenarioResult> results;
   std::vector<StaleDeviation> stale;

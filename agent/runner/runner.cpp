@@ -7,9 +7,8 @@
 #include <string>
 #include <utility>
 
+#include "agent/runner/judged.hpp"
 #include "core/trace/trace.hpp"
-#include "reports/crashes.hpp"
-#include "reports/reconnects.hpp"
 #include "scenarios/engine/engine.hpp"
 #include "scenarios/engine/judge.hpp"
 
@@ -177,12 +176,7 @@ reports::ScenarioResult run_scenario(const scenarios::Scenario& scenario, const 
   result.duration = run.elapsed();
   result.trace = run.trace().in_time_order();
   result.dropped_events = run.trace().dropped();
-  scenarios::Verdicts verdicts = scenarios::judge(scenario, client.profile, result.outcome, result.trace);
-  result.checks = std::move(verdicts.checks);
-  result.verdict = verdicts.overall;
-  result.reason = std::move(verdicts.reason);
-  result.reconnects = reports::find_reconnects(result.trace);
-  result.crashes = reports::find_crashes(result.trace);
+  judge(scenario, result);
   return result;
 }
 

@@ -6,7 +6,7 @@
 
 #include "mock_server/chat/policies.hpp"
 #include "mock_server/chat/sealed_token.hpp"
-#include "mock_server/chat/text_encodings.hpp"
+#include "core/base/text_encodings.hpp"
 
 namespace redial::mock_server {
 

@@ -6,7 +6,7 @@
 #include "mock_server/chat/chat_server_impl.hpp"
 #include "mock_server/chat/observation.hpp"
 #include "mock_server/chat/policies.hpp"
-#include "mock_server/chat/text_encodings.hpp"
+#include "core/base/text_encodings.hpp"
 
 namespace redial::mock_server {
 

@@ -2,7 +2,7 @@
 #include <string>
 
 #include "mock_server/chat/chat_server_impl.hpp"
-#include "mock_server/chat/text_encodings.hpp"
+#include "core/base/text_encodings.hpp"
 #include "payload/chat_payloads.hpp"
 
 namespace redial::mock_server {

@@ -8,7 +8,7 @@
 
 #include "core/wire/byte_reader.hpp"
 #include "core/wire/byte_writer.hpp"
-#include "mock_server/chat/text_encodings.hpp"
+#include "core/base/text_encodings.hpp"
 
 namespace redial::mock_server {
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-#include "mock_server/chat/text_encodings.hpp"
+#include "core/base/text_encodings.hpp"
 
 namespace redial::mock_server::api {
 

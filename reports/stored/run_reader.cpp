@@ -113,6 +113,12 @@ static void read(Cursor& cursor, Value value, Comparison& comparison) {
   read_record(cursor, value, kFields, comparison);
 }
 
+static void read_lag(Cursor& cursor, Value value, Spread& lag) {
+  static constexpr Field<Spread> kFields[] = {required<&Spread::count>("n"),
+                                              {"ms", [](Cursor& c, Value v, Spread& s) { read(c, v, s); }}};
+  read_record(cursor, value, kFields, lag);
+}
+
 // What a check demands: the part of it that is the same in many results.
 static void read(Cursor& cursor, Value value, Check& rule) {
   static constexpr Field<Check> kFields[] = {
@@ -260,6 +266,7 @@ constexpr Field<StoredReport> kReportFields[] = {
     of_report<&Report::summary>("summary"),
     of_report<&Report::stale>("stale"),
     of_report<&Report::latencies>("latencies"),
+    {"lag", [](Cursor& c, Value v, StoredReport& s) { read_lag(c, v, s.report.lag); }, false},
     of_report<&Report::crashes>("crashes", false),
     of_report<&Report::trace_hash>("trace_hash", false),
     of_report<&Report::differences>("differences"),

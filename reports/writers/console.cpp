@@ -20,8 +20,6 @@ namespace {
 
 using scenarios::Verdict;
 
-// Below this many samples the 95th percentile by nearest rank is the maximum again, and not printed.
-constexpr std::size_t kLeastForP95 = 20;
 // Columns of the names of aspects, and of what each client tells.
 constexpr int kAspectWidth = 32;
 constexpr int kLeastCellWidth = 16;

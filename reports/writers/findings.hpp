@@ -14,6 +14,9 @@ namespace redial::reports {
 inline constexpr std::size_t kExcerptBefore = 3;
 inline constexpr std::size_t kExcerptBehind = 2;
 
+// Below this many samples the 95th percentile by nearest rank is the maximum again, and not printed.
+inline constexpr std::size_t kLeastForP95 = 20;
+
 // "rongcloud-web 5.38.0 (web, node v20.20.2)".
 std::string label(const control::ClientDescription& client, Charset charset);
 

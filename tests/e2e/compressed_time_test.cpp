@@ -109,7 +109,7 @@ TEST(CompressedTime, TellsTheSameEventsInTheSameOrderAtTheSameTimes) {
 TEST(CompressedTime, MeasuresNoLatencies) {
   const json report = run_in("compressed");
   EXPECT_TRUE(report.at("latencies").empty());
-  for (const json& result : report.at("results")) EXPECT_TRUE(result.at("reconnects").empty());
+  for (const json& result : report.at("results")) EXPECT_FALSE(result.contains("reconnects"));
 }
 
 TEST(CompressedTime, AClientWithAClockOfItsOwnIsRefused) {

@@ -261,6 +261,14 @@ ScenarioResult warned() {
   return warned;
 }
 
+// Forty plays, each of which was back after so many milliseconds and then some.
+void add_reconnects(Report& report, int from_ms) {
+  for (int i = 0; i < 40; ++i) {
+    ScenarioResult& play = report.results.emplace_back(reconnected());
+    play.reconnects = {{"alice", kOrigin, milliseconds(from_ms + i), 1, {{"dial", milliseconds(i % 7)}}}};
+  }
+}
+
 }  // namespace
 
 Report sample_report() {
@@ -271,6 +279,7 @@ Report sample_report() {
   report.seed = 18'446'744'073'709'551'615u;
   report.machine = {"Debian GNU/Linux 12", "A CPU <fast> & small", 2};
   report.duration = milliseconds(12'345);
+  report.lag = {1'234, microseconds(10), microseconds(60), microseconds(310), microseconds(2'400)};
   report.results = {passed(kWeb),   passed(kReference), failed(),        known(),   reconnected(),
                     inconclusive(), warned(),           kept_by_older(), crashed(), kicked()};
   for (const auto& [scenario, verdict] :
@@ -287,6 +296,19 @@ Report sample_report() {
   report.crashes = crashes(report.results);
   report.differences = differences(report.results);
   return report;
+}
+
+SamplePair sample_pair() {
+  SamplePair pair{sample_report(), sample_report()};
+  pair.base.results.erase(pair.base.results.begin());
+  for (ScenarioResult& result : pair.base.results) {
+    if (result.scenario == "token/expired") result.verdict = Verdict::pass, result.checks.clear();
+    if (result.client.name == kWeb.name) result.client.version = result.client.version == "5.38.0" ? "5.37.1" : "5.36.7";
+  }
+  pair.candidate.machine.cores = 8;
+  add_reconnects(pair.base, 100);
+  add_reconnects(pair.candidate, 130);
+  return pair;
 }
 
 }  // namespace redial::reports

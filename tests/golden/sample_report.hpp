@@ -7,4 +7,10 @@ namespace redial::reports {
 
 Report sample_report();
 
+// Two runs of which the second is slower, on another machine, and breaks what the first kept.
+struct SamplePair {
+  Report base, candidate;
+};
+SamplePair sample_pair();
+
 }  // namespace redial::reports

@@ -1,4 +1,4 @@
-// What write_json writes is what docs/run.schema.json promises, and the schema is strict enough to notice when it is not.
+// The JSON that is written is what its schema in docs/ promises, and the schema is strict enough to notice when it is not.
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -10,6 +10,7 @@
 #include <valijson/schema_parser.hpp>
 #include <valijson/validator.hpp>
 
+#include "reports/writers/changes.hpp"
 #include "reports/writers/json.hpp"
 #include "tests/golden/sample_report.hpp"
 
@@ -25,8 +26,8 @@ Json run_json(const Report& report) {
 }
 
 // Empty if `document` keeps the schema; otherwise what is wrong, one line each.
-std::string violations(const Json& document) {
-  std::ifstream file(std::string(REDIAL_SOURCE_DIR) + "/docs/run.schema.json");
+std::string violations(const Json& document, const std::string& schema_name = "run.schema.json") {
+  std::ifstream file(std::string(REDIAL_SOURCE_DIR) + "/docs/" + schema_name);
   const Json schema_json = Json::parse(file);
   valijson::Schema schema;
   valijson::SchemaParser(valijson::SchemaParser::kDraft7)
@@ -74,6 +75,22 @@ TEST(RunSchema, RefusesAnUnknownVerdict) {
   Json document = run_json(sample_report());
   document["results"][0]["verdict"] = "maybe";
   EXPECT_NE(violations(document), "");
+}
+
+Json changes_json() {
+  const SamplePair runs = sample_pair();
+  const Changes found = changes(runs.base, runs.candidate);
+  std::ostringstream out;
+  write_changes_json(found, apply_gates({{50, 0.1}, {95, 0.5}}, found), out);
+  return Json::parse(out.str());
+}
+
+TEST(ChangesSchema, HoldsForTwoRuns) { EXPECT_EQ(violations(changes_json(), "changes.schema.json"), ""); }
+
+TEST(ChangesSchema, RefusesAnUnknownKey) {
+  Json document = changes_json();
+  document["metrics"][0]["colour"] = "green";
+  EXPECT_NE(violations(document, "changes.schema.json"), "");
 }
 
 TEST(RunJson, PhasesOfAReconnectSumUpToItsTotal) {

@@ -27,6 +27,7 @@ std::span<const Library> all_libraries() {
       {"spdlog", {"spdlog/"}},
       {"CLI11", {"CLI/"}},
       {"SQLite", {"sqlite3.h"}},
+      {"zlib", {"zlib.h"}},
   };
   return kLibraries;
 }
@@ -54,7 +55,9 @@ std::span<const Room> all_rooms() {
        {"core/", "scenarios/engine/model.hpp", "scenarios/engine/verdict.hpp", "scenarios/engine/timeline.hpp",
         "scenarios/engine/deviation.hpp", "scenarios/engine/finished.hpp", "reports/statistics/"},
        {"nlohmann-json", "pugixml", "fmt"}},
-      {"reports/stored/", {"core/", "scenarios/engine/verdict.hpp", "reports/"}, {"simdjson", "files"}},
+      {"reports/stored/", {"core/", "scenarios/engine/verdict.hpp", "reports/"}, {"simdjson", "zlib", "files"}},
+      {"reports/history/", {"core/", "reports/"}, {"SQLite"}},
+      {"reports/page/", {"core/", "reports/"}, {"nlohmann-json"}},
       {"reports/statistics/", {}, {}},
       // Clients under test.
       {"agent/ports/", {"core/"}, {"threads"}},

@@ -1,7 +1,7 @@
 // The Server API as an app server meets it: signature, endpoints, errors, limits.
 #include <nlohmann/json.hpp>
 
-#include "mock_server/chat/text_encodings.hpp"
+#include "core/base/text_encodings.hpp"
 #include "tests/unit/mock_server/chat_world.hpp"
 
 namespace redial::mock_server {

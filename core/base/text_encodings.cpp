@@ -1,11 +1,11 @@
 // See text_encodings.hpp.
-#include "mock_server/chat/text_encodings.hpp"
+#include "core/base/text_encodings.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
-namespace redial::mock_server {
+namespace redial {
 
 namespace {
 
@@ -52,4 +52,4 @@ std::string to_hex(std::string_view bytes) {
   return text;
 }
 
-}  // namespace redial::mock_server
+}  // namespace redial

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace redial::mock_server {
+namespace redial {
 
 // RFC 4648 section 4, with padding.
 std::string to_base64(std::string_view bytes);
@@ -14,4 +14,4 @@ std::optional<std::string> from_base64(std::string_view text);
 
 std::string to_hex(std::string_view bytes);
 
-}  // namespace redial::mock_server
+}  // namespace redial

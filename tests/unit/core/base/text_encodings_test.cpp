@@ -1,9 +1,9 @@
 // Base64 and hexadecimal against literals, and everything that is neither.
-#include "mock_server/chat/text_encodings.hpp"
+#include "core/base/text_encodings.hpp"
 
 #include <gtest/gtest.h>
 
-namespace redial::mock_server {
+namespace redial {
 namespace {
 
 // RFC 4648, section 10.
@@ -32,4 +32,4 @@ TEST(Base64, AnythingElseIsRefused) {
 TEST(Hex, IsLowerCase) { EXPECT_EQ(to_hex(std::string("\x00\xab\xff", 3)), "00abff"); }
 
 }  // namespace
-}  // namespace redial::mock_server
+}  // namespace redial

@@ -1,0 +1,19 @@
+// Parts of the model as JSON that several forms share.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "reports/model.hpp"
+
+namespace redial::reports {
+
+nlohmann::ordered_json client_json(const control::ClientDescription& client);
+
+// Lists; times count from the result's start.
+nlohmann::ordered_json reconnects_json(const ScenarioResult& result);
+nlohmann::ordered_json crashes_json(const ScenarioResult& result);
+
+// All that is said of the run as a whole, without its results.
+nlohmann::ordered_json run_json(const Report& report);
+
+}  // namespace redial::reports

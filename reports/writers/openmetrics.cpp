@@ -1,0 +1,129 @@
+// One function per metric family. Times are seconds, as the format demands.
+#include "reports/writers/openmetrics.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "reports/summarise.hpp"
+#include "reports/writers/text.hpp"
+
+namespace redial::reports {
+namespace {
+
+using Labels = std::vector<std::pair<std::string, std::string>>;
+
+double seconds(Duration duration) { return to_milliseconds(duration) / 1000; }
+
+std::string escaped(const std::string& value) {
+  std::string text;
+  for (const char c : printable(value)) {
+    if (c == '\\' || c == '"') text += '\\';
+    text += c;
+  }
+  return text;
+}
+
+std::string to_text(const Labels& labels) {
+  std::string text;
+  for (const auto& [name, value] : labels) text += fmt::format("{}{}=\"{}\"", text.empty() ? "" : ",", name, escaped(value));
+  return text.empty() ? text : "{" + text + "}";
+}
+
+class Families {
+ public:
+  explicit Families(std::ostream& out) : out_(out) {}
+
+  void family(std::string name, const char* type, const char* help) {
+    name_ = std::move(name);
+    out_ << "# TYPE " << name_ << ' ' << type << '\n';
+    if (name_.ends_with("_seconds")) out_ << "# UNIT " << name_ << " seconds\n";
+    out_ << "# HELP " << name_ << ' ' << help << '\n';
+  }
+  void sample(const Labels& labels, double value, const char* suffix = "") {
+    out_ << name_ << suffix << to_text(labels) << ' ' << fmt::format("{}", value) << '\n';
+  }
+
+ private:
+  std::ostream& out_;
+  std::string name_;
+};
+
+Labels labels_of(const control::ClientDescription& client) {
+  return {{"client", client.name}, {"version", client.version}, {"profile", client.profile}, {"host", client.host}};
+}
+
+Labels with(Labels labels, const char* name, std::string value) {
+  labels.emplace_back(name, std::move(value));
+  return labels;
+}
+
+void add_results(const Report& report, Families& families) {
+  families.family("redial_results", "gauge", "Results of the run by verdict.");
+  for (const ClientResults& group : by_client(report.results)) {
+    Summary summary;
+    for (const ScenarioResult* result : group.results) count(result->verdict, summary);
+    const auto sample = [&](const char* verdict, unsigned number) {
+      families.sample(with(labels_of(group.client), "verdict", verdict), number);
+    };
+    sample("pass", summary.passed);
+    sample("fail", summary.failed);
+    sample("known", summary.known);
+    sample("inconclusive", summary.inconclusive);
+    sample("warning", summary.warned);
+  }
+}
+
+void add_crashes(const Report& report, Families& families) {
+  families.family("redial_client_crashes", "gauge", "How often the client under test died by itself.");
+  for (const Crashes& crashes : report.crashes) families.sample(labels_of(crashes.client), crashes.count);
+}
+
+// Nearest rank, as everywhere; the sum is that of the samples.
+void add_latencies(const Report& report, Families& families) {
+  families.family("redial_reconnect_seconds", "summary", "From the loss of a connection until the app was told connected again.");
+  for (const Latency& latency : report.latencies) {
+    const Labels labels = labels_of(latency.client);
+    Duration sum{};
+    for (const ScenarioResult& result : report.results) {
+      if (!same_client(result.client, latency.client)) continue;
+      for (const Reconnect& reconnect : result.reconnects) sum += reconnect.total;
+    }
+    families.sample(with(labels, "quantile", "0.5"), seconds(latency.total.p50));
+    families.sample(with(labels, "quantile", "0.95"), seconds(latency.total.p95));
+    families.sample(with(labels, "quantile", "1"), seconds(latency.total.max));
+    families.sample(labels, seconds(sum), "_sum");
+    families.sample(labels, static_cast<double>(latency.total.count), "_count");
+  }
+}
+
+void add_phases(const Report& report, Families& families) {
+  families.family("redial_reconnect_phase_median_seconds", "gauge", "The median of each phase of a reconnect by itself.");
+  for (const Latency& latency : report.latencies)
+    for (const Phase& phase : latency.medians)
+      families.sample(with(labels_of(latency.client), "phase", phase.name), seconds(phase.length));
+}
+
+}  // namespace
+
+void write_openmetrics(const Report& report, std::ostream& out) {
+  Families families(out);
+  families.family("redial_build_info", "gauge", "The build that played.");
+  families.sample({{"version", report.redial_version}, {"commit", report.redial_commit}}, 1);
+  families.family("redial_run_seconds", "gauge", "How long the run took.");
+  families.sample({{"time", std::string(name_of(kTimes, report.time))}}, seconds(report.duration));
+  families.family("redial_run_interrupted", "gauge", "1 if the user stopped the run.");
+  families.sample({}, report.interrupted);
+  families.family("redial_stale_deviations", "gauge", "Recorded deviations that no longer show.");
+  families.sample({}, static_cast<double>(report.stale.size()));
+  add_results(report, families);
+  if (!report.crashes.empty()) add_crashes(report, families);
+  if (!report.latencies.empty()) add_latencies(report, families);
+  if (!report.latencies.empty()) add_phases(report, families);
+  out << "# EOF\n";
+}
+
+}  // namespace redial::reports
