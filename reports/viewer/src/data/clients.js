@@ -20,3 +20,6 @@ export function clientLabels(clients) {
 
 // Equal descriptions are one client, wherever they stand.
 export const clientKey = (c) => JSON.stringify([c.name, c.version, c.profile, c.host]);
+
+// The name of a client where it stands alone: a description, or already a label.
+export const clientName = (client) => (typeof client === 'string' ? client : `${client.name} ${client.version}`);
