@@ -42,6 +42,21 @@ export function findingsOf(run, verdict) {
     .sort((a, b) => b.plays.length - a.plays.length);
 }
 
+// The rules that are broken in most of these plays, warnings aside: [name, plays] pairs. A scenario's own expectations have no name.
+export function brokenRules(run, plays) {
+  const counts = new Map();
+  for (const play of plays) {
+    const names = new Set();
+    for (const entry of play.result.checks) {
+      if (typeof entry === 'number' || entry.verdict === 'pass' || entry.verdict === 'warning') continue;
+      const { id } = run.rules[entry.rule];
+      if (!isOwn(id)) names.add(ruleName(id));
+    }
+    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a);
+}
+
 // Why plays are inconclusive, the most frequent first. Numbers in a reason do not tell two reasons apart.
 export function reasonsOf(run) {
   const reasons = new Map();

@@ -21,6 +21,13 @@ export function duration(ms) {
   return sign + parts.filter(([value]) => value > 0).map(([value, unit]) => `${value} ${unit}`).join(' ');
 }
 
+// On an axis, where values are round: "0", "0.5 ms", "200 ms", "90 s".
+export function tick(ms) {
+  if (ms === 0) return '0';
+  const [value, unit] = Math.abs(ms) < 1000 ? [ms, 'ms'] : [ms / 1000, 's'];
+  return `${Number(value.toPrecision(6))} ${unit}`;
+}
+
 // A point in a play's time, always in seconds, so that a column of them can be compared: "2.41203".
 export const instant = (ms, places = 3) => (ms / 1000).toFixed(places);
 

@@ -3,6 +3,7 @@ import { printable } from '../data/printable.js';
 
 const MAX_REMEMBERED = 20_000;
 const ELLIPSIS = '…';
+const LEAST_ROOM = 16;  // for the beginning of a word that is cut
 
 export class CanvasText {
   #widths = new Map();
@@ -54,7 +55,7 @@ export class CanvasText {
   drawAll(parts, x, y, right) {
     let at = x;
     for (const part of parts) {
-      if (right - at < 12) return;
+      if (right - at < LEAST_ROOM && this.width(part.text, part.font) > right - at) return;
       at = this.#drawPart(part, at, y, right) + 6;
     }
   }

@@ -1,7 +1,7 @@
 // The whole play on its true time axis, above the ladder: what happened when in each lane, reconnects, broken promises, and the window
 // that the ladder shows, which can be dragged. It draws; the ladder decides what is in the window.
-import { duration } from '../data/format.js';
-import { worstOf } from '../data/verdicts.js';
+import { tick } from '../data/format.js';
+import { rankOf, worstOf } from '../data/verdicts.js';
 import { fontsOf, paletteOf } from './palette.js';
 import { paintMark } from './paint_mark.js';
 
@@ -133,7 +133,7 @@ export class Minimap {
       this.context.fillStyle = this.palette['line-strong'];
       this.context.fillRect(x, 44, 1, 4);
       this.context.fillStyle = this.palette.muted;
-      const label = duration(ms);
+      const label = tick(ms);
       const room = this.context.measureText(label).width;
       this.context.fillText(label, Math.min(Math.max(2, x - room / 2), width - room - 2), AXIS_Y + 2);
     }
@@ -141,9 +141,9 @@ export class Minimap {
 
   #paintMarks() {
     const { marks, events } = this.#scene;
-    for (const [position, checks] of marks.breaches) {
-      paintMark(this.context, worstOf(checks.map(({ verdict }) => verdict)), this.#x(events.times[position]), 7, this.palette, 5);
-    }
+    const breaches = [...marks.breaches].map(([position, checks]) => [position, worstOf(checks.map(({ verdict }) => verdict))]);
+    breaches.sort(([, a], [, b]) => rankOf(b) - rankOf(a));  // the worst is drawn last, on top
+    for (const [position, verdict] of breaches) paintMark(this.context, verdict, this.#x(events.times[position]), 7, this.palette, 5);
   }
 
   #paint() {

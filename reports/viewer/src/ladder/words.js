@@ -15,7 +15,7 @@ const token = (e) => (e.token ? [[`token ${e.token}`, 'plain']] : []);
 const ownWord = (e) => (e.name && e.name.toLowerCase() !== e.status ? muted(e.name) : []);
 
 const isBadMessage = (name) => /^DISCONNECT|^CONNACK [1-9]/.test(name);
-const message = (e) => [[e.name, isBadMessage(e.name) ? 'bad' : 'plain'], ...muted(e.detail)];
+const message = (e) => [[e.name, e.kind === 'server-sent' && isBadMessage(e.name) ? 'bad' : 'plain'], ...muted(e.detail)];
 
 const SPOKEN = {
   'run-started': () => [['play begins', 'muted']],

@@ -1,7 +1,7 @@
 // How much of a client's reconnects is over after which time: one curve per client, on a logarithmic axis of time.
 import { useMemo } from 'preact/hooks';
 import uPlot from 'uplot';
-import { duration, share } from '../data/format.js';
+import { duration, share, tick } from '../data/format.js';
 import { clientColour } from '../ladder/palette.js';
 import { Plot, axis } from './plot.jsx';
 import { ecdf } from './samples.js';
@@ -16,7 +16,7 @@ function options(groups, { palette, fonts }) {
   return {
     scales: { x: { time: false, distr: 3 }, y: { range: [0, 1] } },
     axes: [
-      axis(colours, { values: (_, splits) => splits.map((ms) => (ms === null ? '' : duration(ms))), space: 60 }),
+      axis(colours, { values: (_, splits) => splits.map((ms) => (ms === null ? '' : tick(ms))), space: 60, size: 30 }),
       axis(colours, { values: (_, splits) => splits.map(share), size: 46 }),
     ],
     series: [{ label: 'within', value: (_, ms) => (ms === null ? '–' : duration(ms)) }, ...groups.map(({ client }) => ({

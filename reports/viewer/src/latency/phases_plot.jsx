@@ -1,7 +1,7 @@
 // Each reconnect of a client as a bar of its phases: in milliseconds, or as shares of its total with the total as a line.
 import { useMemo } from 'preact/hooks';
 import uPlot from 'uplot';
-import { duration, share } from '../data/format.js';
+import { share, tick } from '../data/format.js';
 import { Plot, axis } from './plot.jsx';
 import { percentile, stacked } from './samples.js';
 
@@ -13,7 +13,7 @@ function topOf(samples, cap) {
   return percentile(sorted, CAPS.find(([name]) => name === cap)[1]) * 1.05;
 }
 
-const milliseconds = (_, splits) => splits.map((ms) => (ms === null ? '' : duration(ms)));
+const milliseconds = (_, splits) => splits.map((ms) => (ms === null ? '' : tick(ms)));
 
 function scalesOf(samples, mode, cap) {
   const x = { time: false, range: [-0.6, samples.length - 0.4] };
@@ -34,7 +34,7 @@ function options({ samples, mode, cap, phases, onHover, onPick }, colours) {
   const indexAt = (plot) => plot.cursor.idx;
   return {
     scales: scalesOf(samples, mode, cap),
-    axes: [axis(colours, { values: (_, splits) => splits.map((at) => (Number.isInteger(at) ? at + 1 : '')) }), y, ...(mode === 'share' ? [total] : [])],
+    axes: [axis(colours, { size: 30, values: (_, splits) => splits.map((at) => (Number.isInteger(at) ? at + 1 : '')) }), y, ...(mode === 'share' ? [total] : [])],
     series: seriesOf(phases, mode, colours),
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },

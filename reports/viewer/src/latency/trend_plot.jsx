@@ -1,7 +1,7 @@
 // The median and the 95th percentile of each client over the runs that are kept: one point per run.
 import { useMemo } from 'preact/hooks';
 import uPlot from 'uplot';
-import { date, duration } from '../data/format.js';
+import { date, duration, tick } from '../data/format.js';
 import { clientName } from '../data/clients.js';
 import { clientColour } from '../ladder/palette.js';
 import { Plot, axis } from './plot.jsx';
@@ -26,7 +26,7 @@ function options(series, colours) {
   return {
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     scales: { y: { distr: 3 } },
-    axes: [axis(colours, {}), axis(colours, { size: 64, values: (_, splits) => splits.map((ms) => (ms === null ? '' : duration(ms))) })],
+    axes: [axis(colours, {}), axis(colours, { size: 64, values: (_, splits) => splits.map((ms) => (ms === null ? '' : tick(ms))) })],
     series: [{ label: 'run', value: (_, at) => (at === null ? '–' : date(at * 1000)) }, ...series.map(({ label, what, index }) => ({
       label: `${label} ${what.slice(0, 3)}`, stroke: palette[clientColour(index)], width: what === 'p50_ms' ? 2 : 1,
       dash: what === 'p50_ms' ? [] : [4, 3], spanGaps: true, value: format, points: { show: true, size: 5, fill: palette[clientColour(index)] },

@@ -28,10 +28,10 @@ function countBy(scene, keyOf) {
   return counts;
 }
 
-function Boxes({ counts, hidden, onToggle, labels = {} }) {
+function Boxes({ counts, hidden, onToggle }) {
   return [...counts].map(([name, amount]) => (
     <label key={name} class="check-box"><input type="checkbox" checked={!hidden.has(name)} onChange={() => onToggle(name)} />
-      <span>{labels[name] ?? name}</span><span class="amount">{amount}</span></label>
+      <span>{name}</span><span class="amount">{amount}</span></label>
   ));
 }
 
@@ -42,9 +42,9 @@ function Filter({ scene, hidden, setHidden }) {
   return (
     <>
       <div class="choice" role="group" aria-label="Lanes">
-        {[...lanes].map(([lane, amount]) => (
+        {Object.keys(LANE_LABELS).filter((lane) => lanes.has(lane)).map((lane) => (
           <button key={lane} type="button" aria-pressed={!hidden.lanes.has(lane)} onClick={() => toggle('lanes')(lane)}>
-            {LANE_LABELS[lane] ?? lane} <span class="amount">{amount}</span></button>
+            {LANE_LABELS[lane]} <span class="amount">{lanes.get(lane)}</span></button>
         ))}
       </div>
       <Menu label="Kinds" isSet={hidden.kinds.size > 0}>

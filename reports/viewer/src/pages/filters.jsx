@@ -86,13 +86,15 @@ export function Filters({ run, filter, plays, onFilter, onOpenAll }) {
   const scenarios = useMemo(() => new Set(plays.map(({ scenario }) => scenario)).size, [plays]);
   return (
     <div class="filters">
-      <VerdictChips {...{ run, filter, onFilter }} />
+      <div class="filter-row">
+        <VerdictChips {...{ run, filter, onFilter }} />
+        <ClientToggles {...{ run, filter, onFilter }} />
+      </div>
       <div class="filter-row">
         <Search value={filter.query} onSearch={(query) => onFilter({ ...filter, query })} label="Search the run"
           placeholder="Search: scenario, rule, code such as 31004, what was seen" />
         <Select label="Family" value={filter.family} options={families} onChange={(family) => onFilter({ ...filter, family })} />
         <Select label="Tag" value={filter.tag} options={tags} onChange={(tag) => onFilter({ ...filter, tag })} />
-        <ClientToggles {...{ run, filter, onFilter }} />
         <span class="filter-end">
           <span role="status">{counted(scenarios, 'scenario')}, {counted(plays.length, 'play')}</span>
           {isSet(filter) && <button type="button" class="button small"

@@ -63,7 +63,7 @@ function Finding({ finding, query }) {
         {finding.verdict === 'known' && <> · breaks <code><Text>{ids.slice(0, 6).join(', ')}</Text></code>{ids.length > 6 && ` and ${ids.length - 6} more`}</>}
       </p>
       {finding.verdict !== 'known' && sources.slice(0, 1).map((source) => <p key={source} class="source"><Linked>{source}</Linked></p>)}
-      <Fold title={`Where: ${counted(finding.plays.length, 'play')}`}>{() => <Places plays={finding.plays} shown={finding.shown} />}</Fold>
+      <Fold title="Where">{() => <Places plays={finding.plays} shown={finding.shown} />}</Fold>
     </article>
   );
 }

@@ -43,7 +43,7 @@ function Measured({ run, theme }) {
       {groups.length === 0 ? <Empty>No client came back by itself{family || query ? ' in these scenarios' : ''}.</Empty> : (
         <>
           <div class="latency-top">
-            <section><h2>Reconnects over within …</h2><EcdfPlot groups={groups} theme={theme} /></section>
+            <section><h2>Share that is back within</h2><EcdfPlot groups={groups} theme={theme} /></section>
             <Percentiles groups={groups} />
           </div>
           <Phases run={run} groups={groups} theme={theme} />

@@ -1,5 +1,6 @@
 // One row of the matrix: a family, a template or a case. Its text says why, where something broke, and otherwise what it shows.
 import { firstBroken } from '../data/checks.js';
+import { brokenRules } from '../data/findings.js';
 import { counted } from '../data/format.js';
 import { worstPlay } from '../data/matrix.js';
 import { WHERE } from '../data/search.js';
@@ -8,11 +9,12 @@ import { linkTo } from '../ui/route.js';
 import { Text } from '../ui/text.jsx';
 import { Tally, TallyBar, VerdictMark, tallyTitle } from '../ui/verdict_mark.jsx';
 
+const RULES_SHOWN = 3;  // of those that a family breaks most
+
 // Verdicts that a reader wants the reason of before anything else.
 const TELLS_WHY = new Set(['fail', 'inconclusive', 'known']);
 const FOUND_IN = {
-  code: 'this code is among its events', event: 'found in an event', rule: 'found in a rule that held', seen: 'found in what was seen',
-  source: 'found in a source',
+  code: 'code in its events', event: 'in its events', rule: 'in a rule that held', seen: 'in what was seen', source: 'in a source',
 };
 
 function Why({ run, play, query }) {
@@ -21,15 +23,25 @@ function Why({ run, play, query }) {
   return <><code><Text query={query}>{check.id}</Text></code> <Text query={query}>{check.detail || check.rule}</Text></>;
 }
 
+function FamilyText({ run, row }) {
+  const rules = brokenRules(run, row.plays).slice(0, RULES_SHOWN);
+  return (
+    <>
+      {counted(row.scenarios.length, 'scenario')}
+      {rules.map(([name, plays]) => <span key={name} class="broken-rule"> · <Text>{name}</Text> {plays}</span>)}
+    </>
+  );
+}
+
 function RowText({ run, row, where, query }) {
-  if (row.kind === 'family') return <span class="faint">{counted(row.scenarios.length, 'scenario')}</span>;
+  if (row.kind === 'family') return <FamilyText run={run} row={row} />;
   const worst = worstPlay(row.plays);
   const found = where && WHERE[Math.max(...row.plays.map(({ index }) => where[index]))];
   const isTold = row.isOpen || !TELLS_WHY.has(worst.verdict);
   return (
     <>
+      {FOUND_IN[found] && <span class="found">{FOUND_IN[found]} · </span>}
       {isTold ? <Text query={query}>{row.scenarios[0].shows}</Text> : <Why run={run} play={worst} query={query} />}
-      {FOUND_IN[found] && <em class="found"> {FOUND_IN[found]}</em>}
     </>
   );
 }

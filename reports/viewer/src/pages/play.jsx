@@ -41,18 +41,18 @@ function nextShown(shown, from, way) {
 
 const ROUNDING_MS = 0.006;  // times in addresses and of events are rounded to 0.01 ms
 
-// The event that the address names, by its sequence number or by a time; -1 if none.
-function selectedBy(parameters, events) {
-  const at = parameters.get('at');
-  if (at !== null && !parameters.has('event')) return events.positionAt(Number(at) + ROUNDING_MS);
-  return events.positionOf(Number(parameters.get('event') ?? NaN));
+// The event that the address names, by its sequence number or by a time; else the one that broke a promise; -1 if none did.
+function selectedBy(parameters, events, marks) {
+  if (parameters.has('event')) return events.positionOf(Number(parameters.get('event')));
+  if (parameters.has('at')) return events.positionAt(Number(parameters.get('at')) + ROUNDING_MS);
+  return marks.first;
 }
 
 const NOTHING = { lanes: new Set(), kinds: new Set(), clients: new Set() };
 
 function OnePlay({ run, play, route, theme, last }) {
   const { events, checks, marks, scene } = usePlay(run, play);
-  const selected = selectedBy(route.parameters, events);
+  const selected = selectedBy(route.parameters, events, marks);
   const [view, setView] = useState(recall('events') ?? 'ladder');
   const [hidden, setHidden] = useState(NOTHING);
   const [check, setCheck] = useState(undefined);

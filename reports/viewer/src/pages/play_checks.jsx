@@ -26,10 +26,10 @@ function Broken({ check, events, isChosen, onChoose }) {
   );
 }
 
-function Held({ checks }) {
+function Held({ checks, isOpen }) {
   if (checks.length === 0) return null;
   return (
-    <details class="fold">
+    <details class="fold" open={isOpen}>
       <summary><VerdictMark verdict="pass" size={13} /> {counted(checks.length, 'check')} held</summary>
       <ul class="held">{checks.map((check) => (
         <li key={check.id}><code><Text>{check.id}</Text></code> <Text>{check.rule}</Text>{check.detail && <span class="faint"> · <Text>{check.detail}</Text></span>}</li>
@@ -48,7 +48,7 @@ export function PlayChecks({ play, checks, events, chosen, onChoose }) {
       {crashes.map(({ client, how, at_ms: at }) => <p key={at} class="banner banner-bad"><Text>{`${client} died: ${how}, ${duration(at)} into the play`}</Text></p>)}
       {dropped > 0 && <p class="banner banner-warn">{counted(dropped, 'event')} beyond the limit of a trace are missing.</p>}
       <ul class="broken">{broken.map((check) => <Broken key={check.id} {...{ check, events, onChoose }} isChosen={check.index === chosen} />)}</ul>
-      <Held checks={checks.filter((check) => !isBroken(check))} />
+      <Held checks={checks.filter((check) => !isBroken(check))} isOpen={broken.length === 0} />
       <details class="fold">
         <summary>{counted(sources.length, 'source')} of the scenario</summary>
         <ul class="held">{sources.map((source) => <li key={source}><Linked>{source}</Linked></li>)}<li class="faint"><code><Text>{file}</Text></code></li></ul>

@@ -43,12 +43,12 @@ export function PlayHead({ run, play, last }) {
         <span class={`verdict verdict-${play.verdict}`}><VerdictMark verdict={play.verdict} />{wordOf(play.verdict)}</span>
         <h1><Text>{scenario.id}</Text></h1>
         <span class="faint">{duration(play.durationMs)}</span>
+        <span class="tags">{scenario.tags.map((tag) => <a key={tag} href={pageLink('scenarios', new URLSearchParams({ tag }))}><Text>{tag}</Text></a>)}</span>
         <Repeats run={run} play={play} />
         <Clients run={run} play={play} />
       </div>
       <div class="play-facts">
         <p><Text>{scenario.shows}</Text>{play.reason && <b> <Text>{play.reason}</Text></b>}</p>
-        <span class="tags">{scenario.tags.map((tag) => <a key={tag} href={pageLink('scenarios', new URLSearchParams({ tag }))}><Text>{tag}</Text></a>)}</span>
         <span class="command"><code><Text>{command}</Text></code><CopyButton text={command} /></span>
       </div>
     </header>
