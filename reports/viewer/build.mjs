@@ -1,5 +1,5 @@
-// Builds the page's template: one HTML file with its styles and scripts inside, and a placeholder where a run goes. It embeds no run.
-//   node build.mjs OUT.html
+// Builds the page's template: one HTML file with its styles and scripts inside, and a placeholder where a run goes. It embeds no
+// run. node build.mjs OUT.html
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -31,10 +31,15 @@ async function bundle() {
 const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 // Only what stands in the page may run or style it, and nothing may be fetched.
-const policyOf = ({ script, style }) => [
-  "default-src 'none'", "base-uri 'none'", "form-action 'none'", 'img-src data:',
-  `script-src ${hashOf(script)}`, `style-src ${hashOf(style)}`,
-].join('; ');
+const policyOf = ({ script, style }) =>
+  [
+    "default-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    'img-src data:',
+    `script-src ${hashOf(script)}`,
+    `style-src ${hashOf(style)}`,
+  ].join('; ');
 
 // The template's text.
 export async function buildPage() {

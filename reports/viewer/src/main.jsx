@@ -15,7 +15,12 @@ import { App } from './ui/app.jsx';
 import { applyTheme } from './ui/theme.js';
 
 function Failure({ error }) {
-  return <main class="failure" role="alert"><h1>Redial</h1><p>{error.message}</p></main>;
+  return (
+    <main class="failure" role="alert">
+      <h1>Redial</h1>
+      <p>{error.message}</p>
+    </main>
+  );
 }
 
 async function start() {

@@ -1,4 +1,5 @@
-// The checks of one play with the rules they stand for, and which events show what was broken. It does not judge: verdicts are given.
+// The checks of one play with the rules they stand for, and which events show what was broken. It does not judge: verdicts are
+// given.
 import { rankOf } from './verdicts.js';
 
 const SEVERITIES = ['must', 'should', 'advisory'];
@@ -13,7 +14,14 @@ function checkOf(run, entry, index) {
   const found = typeof entry === 'number' ? { rule: entry, verdict: 'pass' } : entry;
   const { id, rule, severity, source } = run.rules[found.rule];
   return {
-    index, id, rule, severity, source, verdict: found.verdict, detail: found.detail ?? '', evidence: found.evidence ?? '',
+    index,
+    id,
+    rule,
+    severity,
+    source,
+    verdict: found.verdict,
+    detail: found.detail ?? '',
+    evidence: found.evidence ?? '',
     sequences: found.events ?? [],
   };
 }
@@ -21,8 +29,10 @@ function checkOf(run, entry, index) {
 const bySeverity = (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
 
 // The worst first, then what weighs most, then in the judge's order.
-export const checksOf = (run, play) => play.result.checks.map((entry, index) => checkOf(run, entry, index))
-  .sort((a, b) => rankOf(a.verdict) - rankOf(b.verdict) || bySeverity(a, b) || a.index - b.index);
+export const checksOf = (run, play) =>
+  play.result.checks
+    .map((entry, index) => checkOf(run, entry, index))
+    .sort((a, b) => rankOf(a.verdict) - rankOf(b.verdict) || bySeverity(a, b) || a.index - b.index);
 
 export const isBroken = (check) => check.verdict !== 'pass';
 
@@ -37,14 +47,17 @@ export function firstBroken(run, play) {
 }
 
 // The events of one check in the play's order: their positions.
-export const positionsOf = (events, check) => check.sequences.map((sequence) => events.positionOf(sequence))
-  .filter((position) => position >= 0).sort((a, b) => a - b);
+export const positionsOf = (events, check) =>
+  check.sequences
+    .map((sequence) => events.positionOf(sequence))
+    .filter((position) => position >= 0)
+    .sort((a, b) => a - b);
 
 /**
- * Which events show that something was broken. The last event of a check is where its breach is complete; those before it show how
- * it came about.
- * @returns {{marked: Map<number, Check[]>, breaches: Map<number, Check[]>, first: number, order: number[]}} by position; `first` is
- *   where the worst verdict's first breach is complete, or -1; `order` lists the marked positions
+ * Which events show that something was broken. The last event of a check is where its breach is complete; those before it show
+ * how it came about.
+ * @returns {{marked: Map<number, Check[]>, breaches: Map<number, Check[]>, first: number, order: number[]}} by position; `first`
+ *   is where the worst verdict's first breach is complete, or -1; `order` lists the marked positions
  */
 export function marksOf(events, checks) {
   const marked = new Map();

@@ -12,12 +12,15 @@ export function oddOnes(told) {
 
 const titleOf = ({ across_profiles: isAcross, clients }) => (isAcross ? 'across API profiles' : `${clients[0].profile} clients`);
 
-export const comparisonsOf = (run) => (run.data.differences ?? []).filter(({ rows }) => rows.length > 0).map((comparison) => ({
-  ...comparison,
-  title: titleOf(comparison),
-  own: comparison.clients.map((client) => run.clientLike(client)),
-  rows: comparison.rows.map((row) => ({ ...row, odd: oddOnes(row.told) })),
-}));
+export const comparisonsOf = (run) =>
+  (run.data.differences ?? [])
+    .filter(({ rows }) => rows.length > 0)
+    .map((comparison) => ({
+      ...comparison,
+      title: titleOf(comparison),
+      own: comparison.clients.map((client) => run.clientLike(client)),
+      rows: comparison.rows.map((row) => ({ ...row, odd: oddOnes(row.told) })),
+    }));
 
 export function countAspects(rows) {
   const counts = new Map();

@@ -35,11 +35,12 @@ export const toggled = (items, item) => (items.includes(item) ? items.filter((on
  */
 export function select(run, filter) {
   const where = search(run, filter.query);
-  const matches = (play) => (!where || where[play.index] > 0)
-    && (filter.verdicts.length === 0 || filter.verdicts.includes(play.verdict))
-    && (filter.clients.length === 0 || filter.clients.includes(play.client.label))
-    && (!filter.family || play.scenario.family === filter.family)
-    && (!filter.tag || play.scenario.tags.includes(filter.tag));
+  const matches = (play) =>
+    (!where || where[play.index] > 0) &&
+    (filter.verdicts.length === 0 || filter.verdicts.includes(play.verdict)) &&
+    (filter.clients.length === 0 || filter.clients.includes(play.client.label)) &&
+    (!filter.family || play.scenario.family === filter.family) &&
+    (!filter.tag || play.scenario.tags.includes(filter.tag));
   return { plays: run.plays.filter(matches), where };
 }
 

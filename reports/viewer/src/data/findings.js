@@ -1,9 +1,9 @@
 // What recurs, told once: failures and warnings by the rule, known deviations by their evidence, and where each shows. Pure.
 
 /**
- * @typedef {{key: string, name: string, text: string, verdict: string, rules: Map<number, object>, clients: object[], plays: object[],
- *   shown: {play: object, check: object}[]}} Finding  `name` is a rule's id, or empty; `shown` has one
- *   entry per broken check, in the run's order
+ * @typedef {{key: string, name: string, text: string, verdict: string, rules: Map<number, object>, clients: object[], plays:
+ *   object[], shown: {play: object, check: object}[]}} Finding  `name` is a rule's id, or empty; `shown` has one entry per broken
+ *   check, in the run's order
  */
 
 // The same rule carries its client's name behind an @ where a scenario has several.
@@ -20,8 +20,16 @@ function add(findings, run, play, entry) {
   const rule = run.rules[entry.rule];
   const { name, text } = titleOf(rule, entry);
   const key = `${name}: ${text}`;
-  const finding = findings.get(key)
-    ?? { key, name, text, verdict: entry.verdict, rules: new Map(), clients: new Set(), plays: new Set(), shown: [] };
+  const finding = findings.get(key) ?? {
+    key,
+    name,
+    text,
+    verdict: entry.verdict,
+    rules: new Map(),
+    clients: new Set(),
+    plays: new Set(),
+    shown: [],
+  };
   findings.set(key, finding);
   finding.rules.set(rule.index, rule);
   finding.clients.add(play.client);
@@ -38,11 +46,13 @@ export function findingsOf(run, verdict) {
   for (const play of run.plays) {
     for (const entry of play.result.checks) if (entry.verdict === verdict) add(findings, run, play, entry);
   }
-  return [...findings.values()].map((one) => ({ ...one, clients: [...one.clients], plays: [...one.plays] }))
+  return [...findings.values()]
+    .map((one) => ({ ...one, clients: [...one.clients], plays: [...one.plays] }))
     .sort((a, b) => b.plays.length - a.plays.length);
 }
 
-// The rules that are broken in most of these plays, warnings aside: [name, plays] pairs. A scenario's own expectations have no name.
+// The rules that are broken in most of these plays, warnings aside: [name, plays] pairs. A scenario's own expectations have no
+// name.
 export function brokenRules(run, plays) {
   const counts = new Map();
   for (const play of plays) {

@@ -16,9 +16,19 @@ export function duration(ms) {
   if (size < 999.5) return `${ms.toFixed(decimals(size))} ms`;
   if (size < 120_000) return `${(ms / 1000).toFixed(decimals(size / 1000))} s`;
   const seconds = Math.round(size / 1000);
-  const parts = [[Math.floor(seconds / 3600), 'h'], [Math.floor(seconds / 60) % 60, 'min'], [seconds % 60, 's']];
+  const parts = [
+    [Math.floor(seconds / 3600), 'h'],
+    [Math.floor(seconds / 60) % 60, 'min'],
+    [seconds % 60, 's'],
+  ];
   const sign = ms < 0 ? '-' : '';
-  return sign + parts.filter(([value]) => value > 0).map(([value, unit]) => `${value} ${unit}`).join(' ');
+  return (
+    sign +
+    parts
+      .filter(([value]) => value > 0)
+      .map(([value, unit]) => `${value} ${unit}`)
+      .join(' ')
+  );
 }
 
 // On an axis, where values are round: "0", "0.5 ms", "200 ms", "90 s".
@@ -37,7 +47,12 @@ export const change = (ms) => (ms < 0 ? `−${duration(-ms)}` : `+${duration(ms)
 export const share = (part) => `${(part * 100).toFixed(part > 0 && part < 0.1 ? 1 : 0)} %`;
 
 const DATE = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'UTC',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'UTC',
 });
 
 // "22 Nov 2026, 20:15 UTC"; the text itself where it is no date.

@@ -34,7 +34,11 @@ function caseRows(template, clients) {
   const cases = groupBy(template.plays, ({ scenario }) => scenario.index);
   return [...cases.values()].map((plays) => {
     const [{ scenario }] = plays;
-    return { ...row('case', `case ${scenario.id}`, scenario.caseName || scenario.short, plays, clients), isOpen: false, canOpen: false };
+    return {
+      ...row('case', `case ${scenario.id}`, scenario.caseName || scenario.short, plays, clients),
+      isOpen: false,
+      canOpen: false,
+    };
   });
 }
 

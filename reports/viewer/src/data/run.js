@@ -15,7 +15,12 @@ function clientsOf(data) {
 }
 
 const scenarioOf = (entry, index) => ({
-  ...entry, ...partsOf(entry.scenario), id: entry.scenario, index, sources: entry.sources ?? [], tags: entry.tags ?? [],
+  ...entry,
+  ...partsOf(entry.scenario),
+  id: entry.scenario,
+  index,
+  sources: entry.sources ?? [],
+  tags: entry.tags ?? [],
 });
 
 export class Run {
@@ -64,8 +69,14 @@ export class Run {
     const plays = this.#cells.get(cell) ?? [];
     this.#cells.set(cell, plays);
     const play = {
-      index, scenario, client, repeat: plays.length + 1, verdict: result.verdict, reason: result.reason ?? '',
-      durationMs: result.duration_ms, result,
+      index,
+      scenario,
+      client,
+      repeat: plays.length + 1,
+      verdict: result.verdict,
+      reason: result.reason ?? '',
+      durationMs: result.duration_ms,
+      result,
     };
     plays.push(play);
     return play;

@@ -1,5 +1,5 @@
-// Finding plays by words: in ids, descriptions, tags, rules, what was seen, and in the events themselves. All words must be found,
-// each anywhere. It ranks nothing.
+// Finding plays by words: in ids, descriptions, tags, rules, what was seen, and in the events themselves. All words must be
+// found, each anywhere. It ranks nothing.
 import { WordIndex } from './word_index.js';
 
 // Where a word was found, the most telling first; 0 is nowhere.

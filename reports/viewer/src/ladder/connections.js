@@ -1,5 +1,6 @@
-// The connections of a play: on the client's side from its dial, on the server's side from its acceptance, each to its end; and which
-// of the server's belongs to which of a client's. The server does not know the scenario's names of clients: times tell, or nothing.
+// The connections of a play: on the client's side from its dial, on the server's side from its acceptance, each to its end; and
+// which of the server's belongs to which of a client's. The server does not know the scenario's names of clients: times tell, or
+// nothing.
 
 // A client may report its dial this much later than the server its acceptance: they are observed by different processes.
 export const SLACK_MS = 25;
@@ -8,8 +9,8 @@ const ENDS = new Set(['client-crashed', 'app-restarted', 'client-destroyed']);
 /**
  * @typedef {{client: string, epoch: number, from: number, opened: number, to: number, failed: boolean, toldEnd: boolean,
  *   peer: ?ServerSide}} ClientSide
- * @typedef {{epoch: number, from: number, to: number, user: string, toldEnd: boolean, peer: ?ClientSide}} ServerSide
- *   All of from, opened and to are positions of events; opened is -1 if it never was, to is the play's last position if it was not told
+ * @typedef {{epoch: number, from: number, to: number, user: string, toldEnd: boolean, peer: ?ClientSide}} ServerSide All of from,
+ *   opened and to are positions of events; opened is -1 if it never was, to is the play's last position if it was not told
  */
 
 class Sides {
@@ -40,7 +41,14 @@ function takeWire(sides, event, last) {
   const at = event.position;
   if (event.kind === 'dial') {
     sides.begin(sides.client, key, {
-      client: event.client, epoch: event.epoch, from: at, opened: -1, to: last, failed: false, toldEnd: false, peer: null,
+      client: event.client,
+      epoch: event.epoch,
+      from: at,
+      opened: -1,
+      to: last,
+      failed: false,
+      toldEnd: false,
+      peer: null,
     });
   } else if (event.kind === 'socket-opened') {
     const side = sides.get(key);
@@ -76,8 +84,11 @@ const clientsOf = (sides) => new Set(sides.map(({ client }) => client)).size;
 
 // The dials during which a connection may have been accepted: those that fit exactly, or else those that fit with some slack.
 function candidates(sides, times, at) {
-  const fit = (slack) => sides.filter((client) => !client.peer && times[client.from] - slack <= at
-    && at <= times[client.opened < 0 ? client.to : client.opened] + slack);
+  const fit = (slack) =>
+    sides.filter(
+      (client) =>
+        !client.peer && times[client.from] - slack <= at && at <= times[client.opened < 0 ? client.to : client.opened] + slack,
+    );
   const exact = fit(1);
   return exact.length > 0 ? exact : fit(SLACK_MS);
 }

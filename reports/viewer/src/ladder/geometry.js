@@ -1,4 +1,5 @@
-// Where the lanes of the ladder stand from left to right: time, the app, the wire between client and server, faults and steps. Pixels.
+// Where the lanes of the ladder stand from left to right: time, the app, the wire between client and server, faults and steps.
+// Pixels.
 
 export const LANES = ['app', 'wire', 'run'];  // as the ladder shows them; the trace's own lanes are finer
 
@@ -30,7 +31,9 @@ export function geometryOf(width, { clients, bars, spans }) {
     phase: { left: TIME_WIDTH + 2, width: PHASE_WIDTH },
     app: { left: LEFT, right: wireLeft, text: appText, line: (client) => LEFT + 6 + LINE_STEP * client },
     wire: {
-      left: wireLeft, right: runLeft, server,
+      left: wireLeft,
+      right: runLeft,
+      server,
       text: wireLeft + 14 + LINE_STEP * (lines - 1) + 14,
       line: (client) => wireLeft + 14 + LINE_STEP * client,
       bar: (slot) => server + BAR_STEP * (slot % MAX_BARS),

@@ -1,5 +1,5 @@
-// The whole play on its true time axis, above the ladder: what happened when in each lane, reconnects, broken promises, and the window
-// that the ladder shows, which can be dragged. It draws; the ladder decides what is in the window.
+// The whole play on its true time axis, above the ladder: what happened when in each lane, reconnects, broken promises, and the
+// window that the ladder shows, which can be dragged. It draws; the ladder decides what is in the window.
 import { tick } from '../data/format.js';
 import { rankOf, worstOf } from '../data/verdicts.js';
 import { fontsOf, paletteOf } from './palette.js';
@@ -143,7 +143,8 @@ export class Minimap {
     const { marks, events } = this.#scene;
     const breaches = [...marks.breaches].map(([position, checks]) => [position, worstOf(checks.map(({ verdict }) => verdict))]);
     breaches.sort(([, a], [, b]) => rankOf(b) - rankOf(a));  // the worst is drawn last, on top
-    for (const [position, verdict] of breaches) paintMark(this.context, verdict, this.#x(events.times[position]), 7, this.palette, 5);
+    for (const [position, verdict] of breaches)
+      paintMark(this.context, verdict, this.#x(events.times[position]), 7, this.palette, 5);
   }
 
   #paint() {

@@ -4,8 +4,8 @@ import { paintRows } from './paint_rows.js';
 
 /**
  * @typedef {{context: CanvasRenderingContext2D, text: import('./canvas_text.js').CanvasText, palette: Record<string, string>,
- *   geometry: object, scene: import('./scene.js').Scene, rows: import('./rows.js').Rows, zoom: number, top: number, height: number,
- *   selected: number, hovered: number, check: ?number}} View
+ *   geometry: object, scene: import('./scene.js').Scene, rows: import('./rows.js').Rows, zoom: number, top: number, height:
+ *   number, selected: number, hovered: number, check: ?number}} View
  */
 
 /** @param {View} view */

@@ -1,5 +1,5 @@
-// The ladder's long things: reconnect phases, idle time, lifelines with the status that a client told, connections, calls, steps and
-// faults. Each as far as it lies in view. Events themselves are drawn by paint_rows.js.
+// The ladder's long things: reconnect phases, idle time, lifelines with the status that a client told, connections, calls, steps
+// and faults. Each as far as it lies in view. Events themselves are drawn by paint_rows.js.
 import { duration } from '../data/format.js';
 import { clientColour, statusColour } from './palette.js';
 
@@ -142,8 +142,10 @@ export function paintCalls(view) {
 
 export function paintSteps(view) {
   const { context, geometry, palette, scene } = view;
-  const all = [...scene.spans.steps.map((span) => [span, span.outcome === 'timed-out' ? 'fail' : 'line-strong']),
-    ...scene.spans.faults.map((span) => [span, 'fault'])];
+  const all = [
+    ...scene.spans.steps.map((span) => [span, span.outcome === 'timed-out' ? 'fail' : 'line-strong']),
+    ...scene.spans.faults.map((span) => [span, 'fault']),
+  ];
   for (const [span, colour] of all) {
     const [from, to] = spanY(view, span);
     if (isSeen(view, [from, to])) bar(context, geometry.run.span(span.slot), from, to, 4, palette[colour]);

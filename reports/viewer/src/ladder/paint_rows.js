@@ -1,5 +1,5 @@
-// The ladder's events, one row each: time, a mark in the event's lane, words where there is room, arrows between client and server, and
-// below the event that broke a promise what was promised. What lasts longer is drawn by paint_lines.js.
+// The ladder's events, one row each: time, a mark in the event's lane, words where there is room, arrows between client and
+// server, and below the event that broke a promise what was promised. What lasts longer is drawn by paint_lines.js.
 import { duration, instant } from '../data/format.js';
 import { clientColour, statusColour } from './palette.js';
 import { NOTE, NOTES_FROM_ZOOM } from './rows.js';
@@ -9,8 +9,12 @@ import { paintMark } from './paint_mark.js';
 import { rankOf, worstOf } from '../data/verdicts.js';
 
 const TONES = {
-  plain: { font: 'plain', colour: 'text' }, strong: { font: 'strong', colour: 'text' }, muted: { font: 'plain', colour: 'muted' },
-  good: { font: 'monoStrong', colour: 'pass' }, bad: { font: 'strong', colour: 'fail' }, fault: { font: 'strong', colour: 'fault' },
+  plain: { font: 'plain', colour: 'text' },
+  strong: { font: 'strong', colour: 'text' },
+  muted: { font: 'plain', colour: 'muted' },
+  good: { font: 'monoStrong', colour: 'pass' },
+  bad: { font: 'strong', colour: 'fail' },
+  fault: { font: 'strong', colour: 'fault' },
 };
 const LABEL_HEIGHT = 13;
 const OUTGOING = new Set(['dial', 'navigation-requested', 'server-received']);
@@ -84,11 +88,9 @@ function paintArrow(view, event, y, isLabelled) {
   const connection = onServer ? scene.connectionOf(event) : scene.dials.get(event.position)?.peer;
   const server = connection ? geometry.wire.bar(connection.slot) : geometry.wire.server;
   const client = peer < 0 ? (geometry.wire.text + server) / 2 : geometry.wire.line(peer);
-  const colour = palette[peer < 0 ? 'muted' : clientColour(peer)];
-  const options = {
-    colour, dashed: event.kind.startsWith('navigation'),
-    broken: event.kind === 'dial' && scene.dials.get(event.position)?.failed,
-  };
+  const broken = event.kind === 'dial' && scene.dials.get(event.position)?.failed;
+  const colour = palette[broken ? 'fail' : peer < 0 ? 'muted' : clientColour(peer)];
+  const options = { colour, dashed: event.kind.startsWith('navigation'), broken };
   if (OUTGOING.has(event.kind)) arrow(view, client + 5, server - 5, y, options);
   else arrow(view, server - 5, client + 5, y, options);
   if (isLabelled) centred(view, labelOf(view, event), y, geometry.wire.text, geometry.wire.server);
@@ -99,8 +101,11 @@ function paintWire(view, event, y, isLabelled) {
   const { context, geometry, palette, scene, text } = view;
   const onServer = event.lane === 'server';
   const connection = onServer && scene.connectionOf(event);
-  const x = !onServer ? geometry.wire.line(scene.clientIndex(event.client))
-    : connection ? geometry.wire.bar(connection.slot) : geometry.wire.server;
+  const x = !onServer
+    ? geometry.wire.line(scene.clientIndex(event.client))
+    : connection
+      ? geometry.wire.bar(connection.slot)
+      : geometry.wire.server;
   dot(context, x, y, 4, palette.text);
   dot(context, x, y, 2.5, event.kind.endsWith('failed') ? palette.fail : palette.surface);
   if (!isLabelled) return undefined;
@@ -118,8 +123,10 @@ function paintApp(view, event, y, isLabelled) {
   dot(context, x, y, isCall || event.kind === 'result' || event.kind === 'status' ? 4 : 3, palette[clientColour(index)]);
   if (isCall) arrow(view, x + 4, x + 14, y, { colour: palette[clientColour(index)] });
   if (!isLabelled) return;
-  const name = scene.clients.length > 1 && event.client
-    ? [{ text: event.client, font: 'smallStrong', colour: palette[clientColour(index)] }] : [];
+  const name =
+    scene.clients.length > 1 && event.client
+      ? [{ text: event.client, font: 'smallStrong', colour: palette[clientColour(index)] }]
+      : [];
   text.drawAll([...name, ...labelOf(view, event)], geometry.app.text, y, geometry.app.right - 8);
 }
 
@@ -187,12 +194,19 @@ function paintNotes(view, position, y) {
     const at = from + i * NOTE + NOTE / 2;
     const rest = i === lines - 1 && checks.length > lines ? ` (and ${checks.length - lines} more)` : '';
     paintMark(context, check.verdict, geometry.app.left + 4, at, palette, 6);
-    text.drawAll([
-      ...(isFirst && i === 0 ? [{ text: 'first broken here', font: 'smallStrong', colour: palette.bg, fill: palette[verdict], pad: 5 }] : []),
-      { text: `${check.id}${rest}`, font: 'monoStrong', colour: palette[check.verdict] },
-      { text: check.rule, font: isFirst ? 'strong' : 'plain', colour: palette.text },
-      ...(check.detail ? [{ text: `· seen: ${check.detail}`, font: 'plain', colour: palette.muted }] : []),
-    ], geometry.app.left + 16, at, geometry.width - 8);
+    text.drawAll(
+      [
+        ...(isFirst && i === 0
+          ? [{ text: 'first broken here', font: 'smallStrong', colour: palette.bg, fill: palette[verdict], pad: 5 }]
+          : []),
+        { text: `${check.id}${rest}`, font: 'monoStrong', colour: palette[check.verdict] },
+        { text: check.rule, font: isFirst ? 'strong' : 'plain', colour: palette.text },
+        ...(check.detail ? [{ text: `· seen: ${check.detail}`, font: 'plain', colour: palette.muted }] : []),
+      ],
+      geometry.app.left + 16,
+      at,
+      geometry.width - 8,
+    );
   });
 }
 
@@ -201,7 +215,10 @@ function paintTime(view, event, y) {
   const label = instant(event.atMs);
   const isSame = view.lastTime === label;
   view.lastTime = label;
-  text.draw(label, geometry.time.right - text.width(label, 'mono'), y, { font: 'mono', colour: palette[isSame ? 'faint' : 'muted'] });
+  text.draw(label, geometry.time.right - text.width(label, 'mono'), y, {
+    font: 'mono',
+    colour: palette[isSame ? 'faint' : 'muted'],
+  });
 }
 
 // All rows in view. Where rows are too low for a line of text, words are left out before they would overlap.

@@ -1,5 +1,5 @@
-// Where each event stands on the vertical axis: one row per event, further apart the more time lies between, and idle time cut short
-// to a gap that says how long it was. Pure geometry, in pixels.
+// Where each event stands on the vertical axis: one row per event, further apart the more time lies between, and idle time cut
+// short to a gap that says how long it was. Pure geometry, in pixels.
 
 export const ROW = 20;  // at zoom 1, enough for a line of text
 export const NOTE = 20;  // a line below an event that says what was broken
@@ -30,10 +30,10 @@ export class Rows {
   constructor(times, shown, zoom, notes) {
     this.times = times;
     this.shown = shown;
-    this.row = rowHeight(zoom);
     this.tops = new Float64Array(shown.length + 1);
-    this.gaps = [];  // { index, ms }: idle time above the row with this index
-    this.#place(zoom, zoom >= NOTES_FROM_ZOOM ? notes : new Map());
+    let fitting = zoom;
+    do this.#place(fitting, notes);
+    while (this.height > MAX_HEIGHT && (fitting *= (0.9 * MAX_HEIGHT) / this.height) > 0);
   }
 
   get height() {
@@ -99,16 +99,17 @@ export class Rows {
   }
 
   #place(zoom, notes) {
-    const fits = Math.min(1, MAX_HEIGHT / Math.max(1, this.shown.length * (this.row + GAP_PER_DOUBLING * zoom * 9)));
-    const scale = zoom * fits;
+    this.row = rowHeight(zoom);
+    this.gaps = [];  // { index, ms }: idle time above the row with this index
+    const hasNotes = zoom >= NOTES_FROM_ZOOM;
     let y = 0;
     for (let index = 0; index < this.shown.length; ++index) {
       const position = this.shown[index];
       const ms = index === 0 ? 0 : this.times[position] - this.times[this.shown[index - 1]];
-      y += gapBefore(ms, scale);
+      y += gapBefore(ms, zoom);
       if (ms >= IDLE_MS) this.gaps.push({ index, ms });
       this.tops[index] = y;
-      y += this.row + (notes.get(position) ?? 0) * NOTE;
+      y += this.row + (hasNotes ? (notes.get(position) ?? 0) : 0) * NOTE;
     }
     this.tops[this.shown.length] = y;
   }

@@ -1,4 +1,5 @@
-// All that the ladder draws of one play, computed once: connections, spans, phases, marks, and which events have a row. It has no pixels.
+// All that the ladder draws of one play, computed once: connections, spans, phases, marks, and which events have a row. It has no
+// pixels.
 import { connectionsOf } from './connections.js';
 import { assignSlots, phasesOf, spansOf } from './spans.js';
 
@@ -22,7 +23,15 @@ function byEpoch(sides) {
   return map;
 }
 
-const pairs = (spans) => new Map(spans.filter(({ isOver }) => isOver).flatMap((span) => [[span.from, span.to], [span.to, span.from]]));
+const pairs = (spans) =>
+  new Map(
+    spans
+      .filter(({ isOver }) => isOver)
+      .flatMap((span) => [
+        [span.from, span.to],
+        [span.to, span.from],
+      ]),
+  );
 
 export class Scene {
   #epochs;
@@ -40,7 +49,10 @@ export class Scene {
     this.#epochs = byEpoch(this.connections.server);
     // Where the other end of a call, question, connection, step or fault stands.
     this.partners = pairs([
-      ...this.spans.calls, ...this.spans.navigation, ...this.spans.steps, ...this.spans.faults,
+      ...this.spans.calls,
+      ...this.spans.navigation,
+      ...this.spans.steps,
+      ...this.spans.faults,
       ...this.connections.server.filter(({ toldEnd }) => toldEnd).map((side) => ({ ...side, isOver: true })),
       ...this.connections.client.filter(({ toldEnd }) => toldEnd).map((side) => ({ ...side, isOver: true })),
     ]);

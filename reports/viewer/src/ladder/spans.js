@@ -1,7 +1,9 @@
-// What lasts: calls until their results, steps, faults, the statuses a client tells, questions to navigation, and reconnects. All as
-// spans between positions of events. It draws nothing.
+// What lasts: calls until their results, steps, faults, the statuses a client tells, questions to navigation, and reconnects. All
+// as spans between positions of events. It draws nothing.
 
-/** @typedef {{from: number, to: number, isOver: boolean, slot: number, [fact: string]: any}} Span  `slot`: column beside others */
+/**
+ * @typedef {{from: number, to: number, isOver: boolean, slot: number, [fact: string]: any}} Span  `slot`: column beside others
+ */
 
 // Follows spans by key while events go by.
 class Open {
@@ -27,7 +29,8 @@ class Open {
 }
 
 const takers = {
-  call: (open, { position, client, call, name }) => open.calls.begin(`${client} ${call} ${name}`, position, { client, call, name }),
+  call: (open, { position, client, call, name }) =>
+    open.calls.begin(`${client} ${call} ${name}`, position, { client, call, name }),
   result: (open, { position, client, call, name, code }) => open.calls.end(`${client} ${call} ${name}`, position, { code }),
   status: (open, { position, client, status }) => {
     open.statuses.end(client, position);

@@ -1,5 +1,5 @@
-// The ladder on the screen: a canvas that stays in place while a tall empty element scrolls beneath it, and what pointer and wheel do
-// there. It knows events by position only; what a selection means is its owner's business.
+// The ladder on the screen: a canvas that stays in place while a tall empty element scrolls beneath it, and what pointer and
+// wheel do there. It knows events by position only; what a selection means is its owner's business.
 import { CanvasText } from './canvas_text.js';
 import { geometryOf } from './geometry.js';
 import { paint } from './paint.js';
@@ -13,7 +13,8 @@ const END_SPACE = 60;
 
 /**
  * @typedef {{scene: import('./scene.js').Scene, shown: Int32Array, zoom: number, selected: number, check: ?number}} State
- * @typedef {{onSelect: function(number): void, onWindow: function(number, number): void, onZoom: function(number): void}} Listeners
+ * @typedef {{onSelect: function(number): void, onWindow: function(number, number): void, onZoom: function(number): void}}
+ *   Listeners
  */
 export class LadderView {
   /** @type {State} */
@@ -46,7 +47,8 @@ export class LadderView {
   update(state) {
     const before = this.#state;
     this.#state = state;
-    if (!before || before.scene !== state.scene || before.shown !== state.shown || before.zoom !== state.zoom) this.#place(before);
+    if (!before || before.scene !== state.scene || before.shown !== state.shown || before.zoom !== state.zoom)
+      this.#place(before);
     this.#draw();
   }
 
@@ -125,20 +127,33 @@ export class LadderView {
     const { clientWidth: width, clientHeight: height, scrollTop: top } = this.scroller;
     const columns = { clients: scene.clients.length, bars: scene.bars, spans: scene.spanColumns };
     paint({
-      context: this.context, text: this.text, palette: this.palette, geometry: geometryOf(width, columns), scene, rows: this.#rows,
-      zoom, top, height, selected, hovered: this.#hovered, check,
+      context: this.context,
+      text: this.text,
+      palette: this.palette,
+      geometry: geometryOf(width, columns),
+      scene,
+      rows: this.#rows,
+      zoom,
+      top,
+      height,
+      selected,
+      hovered: this.#hovered,
+      check,
     });
     this.listeners.onWindow(this.#rows.timeAt(top), this.#rows.timeAt(top + height));
   }
 
   #listen() {
-    const on = (target, name, handler, options = {}) => target.addEventListener(name, handler, { signal: this.#stop.signal, ...options });
+    const on = (target, name, handler, options = {}) =>
+      target.addEventListener(name, handler, { signal: this.#stop.signal, ...options });
     on(this.scroller, 'scroll', () => this.#draw());
     on(this.scroller, 'wheel', (event) => this.#wheel(event), { passive: false });
     on(this.scroller, 'pointerdown', (event) => this.#press(event));
     on(this.scroller, 'pointermove', (event) => this.#move(event));
     on(this.scroller, 'pointerup', (event) => this.#release(event));
-    on(this.scroller, 'pointercancel', () => { this.#drag = null; });
+    on(this.scroller, 'pointercancel', () => {
+      this.#drag = null;
+    });
     on(this.scroller, 'pointerleave', () => this.#hover(-1));
   }
 

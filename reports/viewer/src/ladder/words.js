@@ -23,12 +23,21 @@ const SPOKEN = {
   'client-created': () => [['created', 'muted']],
   'listeners-registered': () => [['listeners registered', 'muted']],
   'client-log': (e) => [['log', 'muted'], ...muted(e.detail)],
-  'client-crashed': (e) => [['crashed', 'bad'], [e.detail, 'bad']],
+  'client-crashed': (e) => [
+    ['crashed', 'bad'],
+    [e.detail, 'bad'],
+  ],
   'unhandled-error': (e) => [['unhandled error', 'bad'], ...muted(e.detail)],
-  'device-event': (e) => [['device', 'plain'], [e.name, 'strong']],
+  'device-event': (e) => [
+    ['device', 'plain'],
+    [e.name, 'strong'],
+  ],
   'database-opened': (e) => [['database opened', 'plain'], ...(e.code === 0 ? [] : coded(e.code)), ...muted(e.detail)],
   'token-fetched': (e) => [['token fetched', 'plain'], ...(e.token ? [[e.token, 'plain']] : []), ...coded(e.code)],
-  'storage-changed': (e) => [['storage', 'fault'], [e.name, 'fault']],
+  'storage-changed': (e) => [
+    ['storage', 'fault'],
+    [e.name, 'fault'],
+  ],
   call: (e) => [[e.name, 'strong'], ...token(e), ...muted(e.detail)],
   'call-returned': (e) => [[`${e.name} returned`, 'muted'], ...(e.code ? coded(e.code) : [])],
   result: (e) => [[`${e.name} →`, 'strong'], ...(e.code === null ? [['result', 'plain']] : coded(e.code)), ...muted(e.user)],
@@ -52,7 +61,10 @@ const SPOKEN = {
   'fault-armed': (e) => [['armed', 'muted'], [e.detail, 'fault'], ...(e.code === null ? [] : muted(String(e.code)))],
   'fault-fired': (e) => [[e.detail || e.name, 'fault'], ['fired', 'muted'], ...(e.epoch ? muted(`on ${e.epoch}`) : [])],
   'fault-cleared': (e) => [['cleared', 'muted'], ...muted(e.detail)],
-  'step-started': (e) => [[e.name, 'muted'], [e.detail, 'plain']],
+  'step-started': (e) => [
+    [e.name, 'muted'],
+    [e.detail, 'plain'],
+  ],
   'step-done': (e) => [[`${e.name} done`, 'muted']],
   'wait-satisfied': (e) => [[`${e.name} observed`, 'muted']],
   'wait-timed-out': (e) => [[`${e.name} not observed in time`, 'bad']],
@@ -66,4 +78,7 @@ const anything = (e) => [...asRead(e), ...(e.name ? [[e.name, 'plain']] : []), .
 export const wordsOf = (event) => (SPOKEN[event.kind] ?? anything)(event).filter(([text]) => text !== '');
 
 // The same as one text.
-export const sentenceOf = (event) => wordsOf(event).map(([text]) => text).join(' ');
+export const sentenceOf = (event) =>
+  wordsOf(event)
+    .map(([text]) => text)
+    .join(' ');

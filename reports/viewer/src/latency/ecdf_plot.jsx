@@ -19,10 +19,18 @@ function options(groups, { palette, fonts }) {
       axis(colours, { values: (_, splits) => splits.map((ms) => (ms === null ? '' : tick(ms))), space: 60, size: 30 }),
       axis(colours, { values: (_, splits) => splits.map(share), size: 46 }),
     ],
-    series: [{ label: 'within', value: (_, ms) => (ms === null ? '–' : duration(ms)) }, ...groups.map(({ client }) => ({
-      label: client.label, stroke: palette[clientColour(client.index)], width: 2, dash: dashOf(client.index), points: { show: false },
-      paths: uPlot.paths.stepped({ align: 1 }), value: (_, part) => (part === null ? '–' : share(part)),
-    }))],
+    series: [
+      { label: 'within', value: (_, ms) => (ms === null ? '–' : duration(ms)) },
+      ...groups.map(({ client }) => ({
+        label: client.label,
+        stroke: palette[clientColour(client.index)],
+        width: 2,
+        dash: dashOf(client.index),
+        points: { show: false },
+        paths: uPlot.paths.stepped({ align: 1 }),
+        value: (_, part) => (part === null ? '–' : share(part)),
+      })),
+    ],
     cursor: { y: false, points: { size: 6 } },
     legend: { markers: { width: 2 } },
   };
@@ -33,6 +41,7 @@ export function EcdfPlot({ groups, theme }) {
     const { values, curves } = ecdf(groups);
     return [values.map((ms) => Math.max(LEAST_MS, ms)), ...curves];
   }, [groups]);
-  const label = `Share of reconnects that are over within a time: ${groups.map(({ client }) => client.label).join(', ')}. The table beside has the figures.`;
-  return <Plot make={(colours) => options(groups, colours)} data={data} height={270} label={label} deps={[theme]} />;
+  const clients = groups.map(({ client }) => client.label).join(', ');
+  const label = `Share of reconnects that are over within a time: ${clients}. The table beside has the figures.`;
+  return <Plot make={(colours) => options(groups, colours)} data={data} height={350} label={label} deps={[theme]} />;
 }

@@ -5,7 +5,11 @@ import { share, tick } from '../data/format.js';
 import { Plot, axis } from './plot.jsx';
 import { percentile, stacked } from './samples.js';
 
-export const CAPS = [['p50', 0.5], ['p90', 0.9], ['max', 1]];
+export const CAPS = [
+  ['p50', 0.5],
+  ['p90', 0.9],
+  ['max', 1],
+];
 
 // The top of the axis, so that the few longest do not flatten all others.
 function topOf(samples, cap) {
@@ -23,18 +27,31 @@ function scalesOf(samples, mode, cap) {
 
 function seriesOf(phases, mode, { palette }) {
   const bars = uPlot.paths.bars({ size: [1, 60], gap: 0 });
-  const stack = [...phases].reverse().map((name) => ({ fill: palette[`phase-${name}`], width: 0, paths: bars, points: { show: false } }));
+  const stack = [...phases]
+    .reverse()
+    .map((name) => ({ fill: palette[`phase-${name}`], width: 0, paths: bars, points: { show: false } }));
   const line = { scale: 'total', stroke: palette.text, width: 1.5, points: { show: false } };
   return [{}, ...stack, ...(mode === 'share' ? [line] : [])];
 }
 
 function options({ samples, mode, cap, phases, onHover, onPick }, colours) {
   const y = axis(colours, { size: 60, values: mode === 'ms' ? milliseconds : (_, splits) => splits.map(share) });
-  const total = axis(colours, { scale: 'total', side: 1, size: 64, grid: { show: false }, values: milliseconds, label: 'total (line)' });
+  const total = axis(colours, {
+    scale: 'total',
+    side: 1,
+    size: 64,
+    grid: { show: false },
+    values: milliseconds,
+    label: 'total (line)',
+  });
   const indexAt = (plot) => plot.cursor.idx;
   return {
     scales: scalesOf(samples, mode, cap),
-    axes: [axis(colours, { size: 30, values: (_, splits) => splits.map((at) => (Number.isInteger(at) ? at + 1 : '')) }), y, ...(mode === 'share' ? [total] : [])],
+    axes: [
+      axis(colours, { size: 30, values: (_, splits) => splits.map((at) => (Number.isInteger(at) ? at + 1 : '')) }),
+      y,
+      ...(mode === 'share' ? [total] : []),
+    ],
     series: seriesOf(phases, mode, colours),
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
@@ -54,7 +71,12 @@ export function PhasesPlot({ samples, mode, cap, theme, onHover, onPick }) {
   }, [samples, mode]);
   const label = `Phases of ${samples.length} reconnects. The tables below and above have the figures.`;
   return (
-    <Plot make={(colours) => options({ samples, mode, cap, phases, onHover, onPick }, colours)} data={data} height={240} label={label}
-      deps={[theme, cap]} />
+    <Plot
+      make={(colours) => options({ samples, mode, cap, phases, onHover, onPick }, colours)}
+      data={data}
+      height={240}
+      label={label}
+      deps={[theme, cap]}
+    />
   );
 }

@@ -1,17 +1,24 @@
-// A plot in the page: made anew when what it shows changes, as wide as its place. What it shows is said by the options it is given.
+// A plot in the page: made anew when what it shows changes, as wide as its place. What it shows is said by the options it is
+// given.
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import { fontsOf, paletteOf } from '../ladder/palette.js';
 
 /** An axis in the page's colours. */
 export const axis = ({ palette, fonts }, more) => ({
-  stroke: palette.muted, font: fonts.small, labelFont: fonts.small, labelSize: 20, gap: 4,
-  grid: { stroke: palette.line, width: 1 }, ticks: { stroke: palette['line-strong'], width: 1, size: 4 }, ...more,
+  stroke: palette.muted,
+  font: fonts.small,
+  labelFont: fonts.small,
+  labelSize: 20,
+  gap: 4,
+  grid: { stroke: palette.line, width: 1 },
+  ticks: { stroke: palette['line-strong'], width: 1, size: 4 },
+  ...more,
 });
 
 /**
- * @param {{make: function({palette: object, fonts: object}): object, data: Array, height: number, label: string, deps: Array}} props
- *   `make` gives uPlot's options without the size; `deps` are what it depends on
+ * @param {{make: function({palette: object, fonts: object}): object, data: Array, height: number, label: string, deps: Array}}
+ *   props `make` gives uPlot's options without the size; `deps` are what it depends on
  */
 export function Plot({ make, data, height, label, deps }) {
   const place = useRef(null);

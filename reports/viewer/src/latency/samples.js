@@ -1,4 +1,5 @@
-// The reconnects of a run as samples: by client, sorted, summed up. Percentiles by nearest rank, as everywhere in Redial. It draws nothing.
+// The reconnects of a run as samples: by client, sorted, summed up. Percentiles by nearest rank, as everywhere in Redial. It
+// draws nothing.
 import { PHASES } from '../ladder/spans.js';
 
 // Below so many, a percentile says no more than the largest sample does, and is not shown.
@@ -29,7 +30,10 @@ export const percentile = (sorted, share) => sorted[Math.max(0, Math.ceil(share 
 
 const ascending = (values) => Float64Array.from(values).sort();
 
-/** @returns {{n: number, min: number, max: number, p50: ?number, p90: ?number, p95: ?number, p99: ?number}} null: too few samples */
+/**
+ * @returns {{n: number, min: number, max: number, p50: ?number, p90: ?number, p95: ?number, p99: ?number}} null: too few
+ *   samples
+ */
 export function spreadOf(values) {
   const sorted = ascending(values);
   const spread = { n: sorted.length, min: sorted[0], max: sorted.at(-1) };
@@ -63,10 +67,12 @@ export function ecdf(groups) {
 export function stacked(samples, mode) {
   const present = PHASES.filter((name) => samples.some(({ reconnect }) => reconnect.phases[name] > 0));
   const reached = new Float64Array(samples.length);
-  const edges = present.map((name) => samples.map(({ reconnect, totalMs }, i) => {
-    const whole = mode === 'share' ? Math.max(totalMs, 1e-9) : 1;
-    reached[i] += (reconnect.phases[name] ?? 0) / whole;
-    return reached[i];
-  }));
+  const edges = present.map((name) =>
+    samples.map(({ reconnect, totalMs }, i) => {
+      const whole = mode === 'share' ? Math.max(totalMs, 1e-9) : 1;
+      reached[i] += (reconnect.phases[name] ?? 0) / whole;
+      return reached[i];
+    }),
+  );
   return { phases: present, edges };
 }

@@ -2,23 +2,9 @@
 import { useMemo } from 'preact/hooks';
 import uPlot from 'uplot';
 import { date, duration, tick } from '../data/format.js';
-import { clientName } from '../data/clients.js';
 import { clientColour } from '../ladder/palette.js';
 import { Plot, axis } from './plot.jsx';
-
-/** Columns for one axis of time: { times (s), series: [{ label, what, index, values }] }; null where a run has no such value. */
-export function trendOf(history) {
-  const times = [...new Set(history.map(({ started_at: at }) => Date.parse(at) / 1000))].sort((a, b) => a - b);
-  const clients = [...new Set(history.map(({ client }) => clientName(client)))];
-  const series = clients.flatMap((label, index) => ['p50_ms', 'p95_ms'].map((what) => {
-    const values = times.map(() => null);
-    for (const one of history) {
-      if (clientName(one.client) === label) values[times.indexOf(Date.parse(one.started_at) / 1000)] = one[what] ?? null;
-    }
-    return { label, what, index, values };
-  }));
-  return { times, series };
-}
+import { trendOf } from './trend.js';
 
 function options(series, colours) {
   const { palette } = colours;
@@ -26,11 +12,22 @@ function options(series, colours) {
   return {
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     scales: { y: { distr: 3 } },
-    axes: [axis(colours, {}), axis(colours, { size: 64, values: (_, splits) => splits.map((ms) => (ms === null ? '' : tick(ms))) })],
-    series: [{ label: 'run', value: (_, at) => (at === null ? '–' : date(at * 1000)) }, ...series.map(({ label, what, index }) => ({
-      label: `${label} ${what.slice(0, 3)}`, stroke: palette[clientColour(index)], width: what === 'p50_ms' ? 2 : 1,
-      dash: what === 'p50_ms' ? [] : [4, 3], spanGaps: true, value: format, points: { show: true, size: 5, fill: palette[clientColour(index)] },
-    }))],
+    axes: [
+      axis(colours, {}),
+      axis(colours, { size: 64, values: (_, splits) => splits.map((ms) => (ms === null ? '' : tick(ms))) }),
+    ],
+    series: [
+      { label: 'run', value: (_, at) => (at === null ? '–' : date(at * 1000)) },
+      ...series.map(({ label, what, index }) => ({
+        label: `${label} ${what.slice(0, 3)}`,
+        stroke: palette[clientColour(index)],
+        width: what === 'p50_ms' ? 2 : 1,
+        dash: what === 'p50_ms' ? [] : [4, 3],
+        spanGaps: true,
+        value: format,
+        points: { show: true, size: 5, fill: palette[clientColour(index)] },
+      })),
+    ],
     cursor: { y: false },
   };
 }
@@ -40,6 +37,13 @@ export function TrendPlot({ history, theme }) {
     const trend = trendOf(history);
     return { series: trend.series, data: [trend.times, ...trend.series.map(({ values }) => values)] };
   }, [history]);
-  return <Plot make={(colours) => options(series, colours)} data={data} height={240} deps={[theme]}
-    label={`Median and 95th percentile of ${data[0].length} runs`} />;
+  return (
+    <Plot
+      make={(colours) => options(series, colours)}
+      data={data}
+      height={240}
+      deps={[theme]}
+      label={`Median and 95th percentile of ${data[0].length} runs`}
+    />
+  );
 }

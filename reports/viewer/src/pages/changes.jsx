@@ -9,29 +9,50 @@ import { VerdictMark } from '../ui/verdict_mark.jsx';
 
 const worsening = ({ before, after }) => rankOf(before) - rankOf(after);
 const SECTIONS = [
-  ['Worse', (change) => worsening(change) > 0], ['Better', (change) => worsening(change) < 0], ['Other', (change) => worsening(change) === 0],
+  ['Worse', (change) => worsening(change) > 0],
+  ['Better', (change) => worsening(change) < 0],
+  ['Other', (change) => worsening(change) === 0],
 ];
 
 // The client of a change is a label, or a description as elsewhere.
 function playOf(run, { client, scenario }) {
-  const own = typeof client === 'string' ? run.clients.find(({ label, name }) => label === client || name === client) : run.clientLike(client);
+  const own =
+    typeof client === 'string'
+      ? run.clients.find(({ label, name }) => label === client || name === client)
+      : run.clientLike(client);
   const entry = run.scenarios.find(({ id }) => id === scenario);
   return own && entry ? run.playsOf(entry, own)[0] : undefined;
 }
 
 function Verdict({ verdict }) {
-  return verdict ? <><VerdictMark verdict={verdict} /> {wordOf(verdict)}</> : <span class="faint">not played</span>;
+  return verdict ? (
+    <>
+      <VerdictMark verdict={verdict} /> {wordOf(verdict)}
+    </>
+  ) : (
+    <span class="faint">not played</span>
+  );
 }
 
 function Row({ run, change }) {
   const play = playOf(run, change);
-  const name = <code><Text>{change.scenario}</Text></code>;
+  const name = (
+    <code>
+      <Text>{change.scenario}</Text>
+    </code>
+  );
   return (
     <tr>
       <th scope="row">{play ? <a href={linkTo(play)}>{name}</a> : name}</th>
-      <td><Text>{clientName(change.client)}</Text></td>
-      <td><Verdict verdict={change.before} /></td>
-      <td><Verdict verdict={change.after} /></td>
+      <td>
+        <Text>{clientName(change.client)}</Text>
+      </td>
+      <td>
+        <Verdict verdict={change.before} />
+      </td>
+      <td>
+        <Verdict verdict={change.after} />
+      </td>
     </tr>
   );
 }
@@ -40,9 +61,24 @@ function Section({ run, title, changes }) {
   if (changes.length === 0) return null;
   return (
     <section>
-      <h2>{title} <span class="amount">{changes.length}</span></h2>
-      <table class="plain"><thead><tr><th scope="col">Scenario</th><th scope="col">Client</th><th scope="col">Before</th><th scope="col">Now</th></tr></thead>
-        <tbody>{changes.map((change) => <Row key={`${change.scenario} ${clientName(change.client)}`} run={run} change={change} />)}</tbody></table>
+      <h2>
+        {title} <span class="amount">{changes.length}</span>
+      </h2>
+      <table class="plain">
+        <thead>
+          <tr>
+            <th scope="col">Scenario</th>
+            <th scope="col">Client</th>
+            <th scope="col">Before</th>
+            <th scope="col">Now</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.map((change) => (
+            <Row key={`${change.scenario} ${clientName(change.client)}`} run={run} change={change} />
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }
@@ -53,10 +89,25 @@ export function Changes({ run }) {
   return (
     <main class="page lists">
       <h1>Changes</h1>
-      {baseline && <p class="faint">Against the baseline <b><Text>{baseline.name}</Text></b>.
-        {baseline.metrics?.length > 0 && <> Reconnect times are compared on the page <a href={pageLink('latency')}>Latency</a>.</>}</p>}
+      {baseline && (
+        <p class="faint">
+          Against the baseline{' '}
+          <b>
+            <Text>{baseline.name}</Text>
+          </b>
+          .
+          {baseline.metrics?.length > 0 && (
+            <>
+              {' '}
+              Reconnect times are compared on the page <a href={pageLink('latency')}>Latency</a>.
+            </>
+          )}
+        </p>
+      )}
       {changes.length === 0 && <Empty>{baseline ? 'No verdict changed.' : 'This run was compared with no baseline.'}</Empty>}
-      {SECTIONS.map(([title, takes]) => <Section key={title} run={run} title={title} changes={changes.filter(takes)} />)}
+      {SECTIONS.map(([title, takes]) => (
+        <Section key={title} run={run} title={title} changes={changes.filter(takes)} />
+      ))}
     </main>
   );
 }

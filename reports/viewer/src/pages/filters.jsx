@@ -1,4 +1,5 @@
-// The filters of the matrix: verdicts with their counts, search, family, tag, clients. It filters nothing: it tells what is asked for.
+// The filters of the matrix: verdicts with their counts, search, family, tag, clients. It filters nothing: it tells what is asked
+// for.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { isSet, tagsOf, toggled } from '../data/filter.js';
 import { count, counted } from '../data/format.js';
@@ -15,9 +16,15 @@ function VerdictChips({ run, filter, onFilter }) {
       {VERDICTS.map((verdict) => {
         const amount = run.head.summary[summaryKeyOf(verdict)] ?? 0;
         return (
-          <button key={verdict} type="button" class={`chip chip-${verdict}`} aria-pressed={filter.verdicts.includes(verdict)}
-            disabled={amount === 0} onClick={() => onFilter({ ...filter, verdicts: toggled(filter.verdicts, verdict) })}>
-            <VerdictMark verdict={verdict} /><b>{count(amount)}</b> {labelOf(verdict)}
+          <button
+            key={verdict}
+            type="button"
+            class={`chip chip-${verdict}`}
+            aria-pressed={filter.verdicts.includes(verdict)}
+            disabled={amount === 0}
+            onClick={() => onFilter({ ...filter, verdicts: toggled(filter.verdicts, verdict) })}>
+            <VerdictMark verdict={verdict} />
+            <b>{count(amount)}</b> {labelOf(verdict)}
           </button>
         );
       })}
@@ -39,15 +46,24 @@ export function Search({ value, onSearch, label, placeholder }) {
     timer.current = setTimeout(() => onSearch(next), PAUSE_MS);
   };
   const leave = (event) => {
-    if (event.key === 'Escape') (text ? type('') : field.current.blur());
+    if (event.key === 'Escape') text ? type('') : field.current.blur();
     if (event.key !== 'Enter') return;
     clearTimeout(timer.current);
     onSearch(text);
   };
   return (
     <div class="search">
-      <input ref={field} type="search" aria-label={label} placeholder={placeholder} value={text} spellcheck={false} autocomplete="off"
-        onInput={(event) => type(event.currentTarget.value)} onKeyDown={leave} />
+      <input
+        ref={field}
+        type="search"
+        aria-label={label}
+        placeholder={placeholder}
+        value={text}
+        spellcheck={false}
+        autocomplete="off"
+        onInput={(event) => type(event.currentTarget.value)}
+        onKeyDown={leave}
+      />
       <kbd aria-hidden="true">/</kbd>
     </div>
   );
@@ -55,9 +71,17 @@ export function Search({ value, onSearch, label, placeholder }) {
 
 function Select({ label, value, options, onChange }) {
   return (
-    <select aria-label={label} value={value} class={value ? 'is-set' : ''} onChange={(event) => onChange(event.currentTarget.value)}>
+    <select
+      aria-label={label}
+      value={value}
+      class={value ? 'is-set' : ''}
+      onChange={(event) => onChange(event.currentTarget.value)}>
       <option value="">{label}: all</option>
-      {options.map(([name, amount]) => <option key={name} value={name}>{printable(name)} ({amount})</option>)}
+      {options.map(([name, amount]) => (
+        <option key={name} value={name}>
+          {printable(name)} ({amount})
+        </option>
+      ))}
     </select>
   );
 }
@@ -73,8 +97,13 @@ function ClientToggles({ run, filter, onFilter }) {
   return (
     <div class="choice" role="group" aria-label="Clients">
       {run.clients.map(({ label }) => (
-        <button key={label} type="button" aria-pressed={filter.clients.includes(label)}
-          onClick={() => onFilter({ ...filter, clients: toggled(filter.clients, label) })}>{printable(label)}</button>
+        <button
+          key={label}
+          type="button"
+          aria-pressed={filter.clients.includes(label)}
+          onClick={() => onFilter({ ...filter, clients: toggled(filter.clients, label) })}>
+          {printable(label)}
+        </button>
       ))}
     </div>
   );
@@ -91,16 +120,32 @@ export function Filters({ run, filter, plays, onFilter, onOpenAll }) {
         <ClientToggles {...{ run, filter, onFilter }} />
       </div>
       <div class="filter-row">
-        <Search value={filter.query} onSearch={(query) => onFilter({ ...filter, query })} label="Search the run"
-          placeholder="Search: scenario, rule, code such as 31004, what was seen" />
+        <Search
+          value={filter.query}
+          onSearch={(query) => onFilter({ ...filter, query })}
+          label="Search the run"
+          placeholder="Search: scenario, rule, code such as 31004, what was seen"
+        />
         <Select label="Family" value={filter.family} options={families} onChange={(family) => onFilter({ ...filter, family })} />
         <Select label="Tag" value={filter.tag} options={tags} onChange={(tag) => onFilter({ ...filter, tag })} />
         <span class="filter-end">
-          <span role="status">{counted(scenarios, 'scenario')}, {counted(plays.length, 'play')}</span>
-          {isSet(filter) && <button type="button" class="button small"
-            onClick={() => onFilter({ verdicts: [], clients: [], family: '', tag: '', query: '' })}>Clear</button>}
-          <button type="button" class="button small" onClick={() => onOpenAll(true)}>Unfold</button>
-          <button type="button" class="button small" onClick={() => onOpenAll(false)}>Fold</button>
+          <span role="status">
+            {counted(scenarios, 'scenario')}, {counted(plays.length, 'play')}
+          </span>
+          {isSet(filter) && (
+            <button
+              type="button"
+              class="button small"
+              onClick={() => onFilter({ verdicts: [], clients: [], family: '', tag: '', query: '' })}>
+              Clear
+            </button>
+          )}
+          <button type="button" class="button small" onClick={() => onOpenAll(true)}>
+            Unfold
+          </button>
+          <button type="button" class="button small" onClick={() => onOpenAll(false)}>
+            Fold
+          </button>
         </span>
       </div>
     </div>

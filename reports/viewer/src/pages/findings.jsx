@@ -1,5 +1,5 @@
-// What recurs in the run: broken promises, known deviations by their evidence, warnings by their rule, what could not be told, crashes,
-// stale entries. Each once, with where it shows.
+// What recurs in the run: broken promises, known deviations by their evidence, warnings by their rule, what could not be told,
+// crashes, stale entries. Each once, with where it shows.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { crashedPlays, findingsOf, reasonsOf } from '../data/findings.js';
 import { counted, duration } from '../data/format.js';
@@ -11,7 +11,10 @@ import { VerdictMark } from '../ui/verdict_mark.jsx';
 import { wordsOf } from '../data/search.js';
 
 const SECTIONS = [
-  ['fail', 'Broken promises'], ['inconclusive', 'Inconclusive checks'], ['known', 'Known deviations'], ['warning', 'Warnings'],
+  ['fail', 'Broken promises'],
+  ['inconclusive', 'Inconclusive checks'],
+  ['known', 'Known deviations'],
+  ['warning', 'Warnings'],
 ];
 
 const has = (text, words) => words.every((word) => text.toLowerCase().includes(word));
@@ -29,9 +32,20 @@ export function Places({ plays, shown }) {
         const check = details.get(play);
         return (
           <li key={play.index}>
-            <a href={linkTo(play, { event: check?.events?.[0] })}><VerdictMark verdict={play.verdict} labelled size={12} /> <code><Text>{play.scenario.id}</Text></code></a>
-            <span class="faint"><Text>{play.client.label}</Text></span>
-            {check?.detail && <span><Text>{check.detail}</Text></span>}
+            <a href={linkTo(play, { event: check?.events?.[0] })}>
+              <VerdictMark verdict={play.verdict} labelled size={12} />{' '}
+              <code>
+                <Text>{play.scenario.id}</Text>
+              </code>
+            </a>
+            <span class="faint">
+              <Text>{play.client.label}</Text>
+            </span>
+            {check?.detail && (
+              <span>
+                <Text>{check.detail}</Text>
+              </span>
+            )}
           </li>
         );
       })}
@@ -56,20 +70,49 @@ function Finding({ finding, query }) {
   const sources = [...new Set(rules.map(({ source }) => source))].filter(Boolean);
   return (
     <article class={`finding edge-${finding.verdict}`}>
-      <h3><VerdictMark verdict={finding.verdict} labelled /> {finding.name && <code><Text query={query}>{finding.name}</Text></code>} <Text query={query}>{finding.text}</Text></h3>
+      <h3>
+        <VerdictMark verdict={finding.verdict} labelled />{' '}
+        {finding.name && (
+          <code>
+            <Text query={query}>{finding.name}</Text>
+          </code>
+        )}{' '}
+        <Text query={query}>{finding.text}</Text>
+      </h3>
       <p class="finding-facts">
         {counted(finding.plays.length, 'play')} · {finding.clients.map(({ label }) => label).join(', ')}
         {finding.verdict === 'warning' && ` · ${rules[0].severity}`}
-        {finding.verdict === 'known' && <> · breaks <code><Text>{ids.slice(0, 6).join(', ')}</Text></code>{ids.length > 6 && ` and ${ids.length - 6} more`}</>}
+        {finding.verdict === 'known' && (
+          <>
+            {' '}
+            · breaks{' '}
+            <code>
+              <Text>{ids.slice(0, 6).join(', ')}</Text>
+            </code>
+            {ids.length > 6 && ` and ${ids.length - 6} more`}
+          </>
+        )}
       </p>
-      {finding.verdict !== 'known' && sources.slice(0, 1).map((source) => <p key={source} class="source"><Linked>{source}</Linked></p>)}
+      {finding.verdict !== 'known' &&
+        sources.slice(0, 1).map((source) => (
+          <p key={source} class="source">
+            <Linked>{source}</Linked>
+          </p>
+        ))}
       <Fold title="Where">{() => <Places plays={finding.plays} shown={finding.shown} />}</Fold>
     </article>
   );
 }
 
 function Section({ id, title, amount, children }) {
-  return <section id={`section-${id}`}><h2>{title} <span class="amount">{amount}</span></h2>{children}</section>;
+  return (
+    <section id={`section-${id}`}>
+      <h2>
+        {title} <span class="amount">{amount}</span>
+      </h2>
+      {children}
+    </section>
+  );
 }
 
 function Crashes({ run }) {
@@ -79,15 +122,37 @@ function Crashes({ run }) {
   return (
     <Section id="crashes" title="Crashes of clients" amount={plays.length}>
       {crashes.map(({ client, n, scenarios, ways }) => (
-        <p key={client.name}><b><Text>{`${client.name} ${client.version}`}</Text></b>: {n} in {counted(scenarios, 'scenario')},
-          {' '}<Text>{Object.entries(ways).map(([how, times]) => `${how} ${times}`).join(', ')}</Text></p>
+        <p key={client.name}>
+          <b>
+            <Text>{`${client.name} ${client.version}`}</Text>
+          </b>
+          : {n} in {counted(scenarios, 'scenario')},{' '}
+          <Text>
+            {Object.entries(ways)
+              .map(([how, times]) => `${how} ${times}`)
+              .join(', ')}
+          </Text>
+        </p>
       ))}
       <ul class="places">
         {plays.map((play) => (
           <li key={play.index}>
-            <a href={linkTo(play)}><VerdictMark verdict={play.verdict} labelled size={12} /> <code><Text>{play.scenario.id}</Text></code></a>
-            <span class="faint"><Text>{play.client.label}</Text></span>
-            <span><Text>{play.result.crashes.map(({ client, at_ms, how }) => `${client}: ${how} ${duration(at_ms)} into the play`).join(', ')}</Text></span>
+            <a href={linkTo(play)}>
+              <VerdictMark verdict={play.verdict} labelled size={12} />{' '}
+              <code>
+                <Text>{play.scenario.id}</Text>
+              </code>
+            </a>
+            <span class="faint">
+              <Text>{play.client.label}</Text>
+            </span>
+            <span>
+              <Text>
+                {play.result.crashes
+                  .map(({ client, at_ms, how }) => `${client}: ${how} ${duration(at_ms)} into the play`)
+                  .join(', ')}
+              </Text>
+            </span>
           </li>
         ))}
       </ul>
@@ -100,11 +165,40 @@ function Stale({ entries = [] }) {
   return (
     <Section id="stale" title="Stale deviations" amount={entries.length}>
       <p class="faint">On record, covered by a result of this run, and not seen: remove the entry or narrow its version range.</p>
-      <table class="plain"><thead><tr><th scope="col">Client</th><th scope="col">Scenario</th><th scope="col">Check</th><th scope="col">Entry</th></tr></thead>
-        <tbody>{entries.map((entry) => (
-          <tr key={`${entry.position}${entry.scenario}${entry.check}`}><td><Text>{entry.client}</Text></td><td><code><Text>{entry.scenario}</Text></code></td>
-            <td><code><Text>{entry.check}</Text></code></td><td><code><Text>{entry.position}</Text></code></td></tr>
-        ))}</tbody></table>
+      <table class="plain">
+        <thead>
+          <tr>
+            <th scope="col">Client</th>
+            <th scope="col">Scenario</th>
+            <th scope="col">Check</th>
+            <th scope="col">Entry</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <tr key={`${entry.position}${entry.scenario}${entry.check}`}>
+              <td>
+                <Text>{entry.client}</Text>
+              </td>
+              <td>
+                <code>
+                  <Text>{entry.scenario}</Text>
+                </code>
+              </td>
+              <td>
+                <code>
+                  <Text>{entry.check}</Text>
+                </code>
+              </td>
+              <td>
+                <code>
+                  <Text>{entry.position}</Text>
+                </code>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </Section>
   );
 }
@@ -115,7 +209,12 @@ function Reasons({ run }) {
   return (
     <Section id="reasons" title="Why plays are inconclusive" amount={reasons.length}>
       {reasons.map(({ text, plays }) => (
-        <article key={text} class="finding edge-inconclusive"><h3><VerdictMark verdict="inconclusive" /> <Text>{text}</Text></h3><Places plays={plays} /></article>
+        <article key={text} class="finding edge-inconclusive">
+          <h3>
+            <VerdictMark verdict="inconclusive" /> <Text>{text}</Text>
+          </h3>
+          <Places plays={plays} />
+        </article>
       ))}
     </Section>
   );
@@ -127,7 +226,9 @@ function Found({ run, verdict, title, query }) {
   if (findings.length === 0) return null;
   return (
     <Section id={verdict} title={title} amount={findings.length}>
-      {findings.map((finding) => <Finding key={finding.key} finding={finding} query={query} />)}
+      {findings.map((finding) => (
+        <Finding key={finding.key} finding={finding} query={query} />
+      ))}
     </Section>
   );
 }
@@ -142,12 +243,23 @@ export function Findings({ run, route }) {
   const clean = run.plays.every(({ verdict }) => verdict === 'pass');
   return (
     <main class="page lists" ref={page}>
-      <div class="page-head"><h1>Findings</h1>
-        <Search value={query} onSearch={setQuery} label="Search the findings" placeholder="Search: rule, evidence, scenario" /></div>
+      <div class="page-head">
+        <h1>Findings</h1>
+        <Search value={query} onSearch={setQuery} label="Search the findings" placeholder="Search: rule, evidence, scenario" />
+      </div>
       {clean && <Empty>Every check of every play was kept.</Empty>}
-      {SECTIONS.slice(0, 1).map(([verdict, title]) => <Found key={verdict} {...{ run, verdict, title, query }} />)}
-      {!query && <><Crashes run={run} /><Reasons run={run} /></>}
-      {SECTIONS.slice(1).map(([verdict, title]) => <Found key={verdict} {...{ run, verdict, title, query }} />)}
+      {SECTIONS.slice(0, 1).map(([verdict, title]) => (
+        <Found key={verdict} {...{ run, verdict, title, query }} />
+      ))}
+      {!query && (
+        <>
+          <Crashes run={run} />
+          <Reasons run={run} />
+        </>
+      )}
+      {SECTIONS.slice(1).map(([verdict, title]) => (
+        <Found key={verdict} {...{ run, verdict, title, query }} />
+      ))}
       {!query && <Stale entries={run.head.stale} />}
     </main>
   );

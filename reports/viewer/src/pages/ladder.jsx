@@ -1,4 +1,5 @@
-// The ladder in the page: the map of the whole play, the lanes' names, and the canvas below. What is drawn, and where, stands in ladder/.
+// The ladder in the page: the map of the whole play, the lanes' names, and the canvas below. What is drawn, and where, stands in
+// ladder/.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { duration } from '../data/format.js';
 import { geometryOf } from '../ladder/geometry.js';
@@ -12,14 +13,24 @@ function laneTitles(width, scene) {
   const geometry = geometryOf(width, { clients: scene.clients.length, bars: scene.bars, spans: scene.spanColumns });
   const clients = scene.clients.length === 1 ? scene.clients[0] : 'clients';
   return [
-    ['time, s', 8, geometry.phase.left], ['app: calls and callbacks', geometry.app.left - 4, geometry.wire.left],
-    [`wire: ${clients}`, geometry.wire.left + 6, geometry.wire.server - 60], ['server', geometry.wire.server - 44, geometry.run.left],
+    ['time, s', 8, geometry.phase.left],
+    ['app: calls and callbacks', geometry.app.left - 4, geometry.wire.left],
+    [`wire: ${clients}`, geometry.wire.left + 6, geometry.wire.server - 60],
+    ['server', geometry.wire.server - 44, geometry.run.left],
     ['faults and steps', geometry.run.left + 8, geometry.run.right],
   ];
 }
 
 function Titles({ scene, width }) {
-  return <div class="ladder-titles" aria-hidden="true">{laneTitles(width, scene).map(([title, left, right]) => <span key={title} style={{ left: `${left}px`, width: `${right - left}px` }}>{title}</span>)}</div>;
+  return (
+    <div class="ladder-titles" aria-hidden="true">
+      {laneTitles(width, scene).map(([title, left, right]) => (
+        <span key={title} style={{ left: `${left}px`, width: `${right - left}px` }}>
+          {title}
+        </span>
+      ))}
+    </div>
+  );
 }
 
 function useView(refs, { onSelect, setZoom, onWindow }) {
@@ -29,7 +40,12 @@ function useView(refs, { onSelect, setZoom, onWindow }) {
   useLayoutEffect(() => {
     view.current = new LadderView(
       { scroller: refs.scroller.current, canvas: refs.canvas.current, spacer: refs.spacer.current },
-      { onSelect: (p) => listeners.current.onSelect(p), onZoom: (z) => listeners.current.onZoom(z), onWindow: (a, b) => listeners.current.onWindow(a, b) });
+      {
+        onSelect: (p) => listeners.current.onSelect(p),
+        onZoom: (z) => listeners.current.onZoom(z),
+        onWindow: (a, b) => listeners.current.onWindow(a, b),
+      },
+    );
     return () => view.current.destroy();
   }, []);
   return view;
@@ -58,12 +74,23 @@ function Map({ scene, canvas, slider, onTime }) {
     onTime(Math.min(endMs, Math.max(0, to)));
   };
   return (
-    <div class="map" ref={slider} role="slider" tabIndex={0} aria-label="Time shown" aria-valuemin={0} aria-valuemax={Math.round(endMs)} aria-valuenow={0}
-      aria-orientation="horizontal" onKeyDown={press}><canvas ref={canvas} aria-hidden="true" /></div>
+    <div
+      class="map"
+      ref={slider}
+      role="slider"
+      tabIndex={0}
+      aria-label="Time shown"
+      aria-valuemin={0}
+      aria-valuemax={Math.round(endMs)}
+      aria-valuenow={0}
+      aria-orientation="horizontal"
+      onKeyDown={press}>
+      <canvas ref={canvas} aria-hidden="true" />
+    </div>
   );
 }
 
-export function Ladder({ scene, shown, selected, check, zoom, setZoom, theme, onSelect }) {
+export function Ladder({ scene, shown, selected, reveals, check, zoom, setZoom, theme, onSelect }) {
   const refs = { scroller: useRef(null), canvas: useRef(null), spacer: useRef(null) };
   const map = useRef(null);
   const slider = useRef(null);
@@ -84,7 +111,7 @@ export function Ladder({ scene, shown, selected, check, zoom, setZoom, theme, on
   useEffect(() => view.current.reveal(selected >= 0 ? selected : Math.max(0, scene.marks.first), true), [scene]);
   useEffect(() => {
     if (selected >= 0) view.current.reveal(selected);
-  }, [selected]);
+  }, [selected, reveals]);
   useEffect(() => {
     view.current.restyle();
     mapView.current.restyle();
@@ -93,8 +120,12 @@ export function Ladder({ scene, shown, selected, check, zoom, setZoom, theme, on
     <>
       <Map scene={scene} canvas={map} slider={slider} onTime={(ms) => view.current.centre(ms)} />
       <Titles scene={scene} width={width} />
-      <div class="ladder" ref={refs.scroller} tabIndex={0} role="group"
-        aria-label={`Ladder of ${scene.events.count} events. Arrow keys go from event to event; the table holds the same as text.`}>
+      <div
+        class="ladder"
+        ref={refs.scroller}
+        tabIndex={0}
+        role="group"
+        aria-label={`Ladder of ${scene.events.count} events: arrow keys go on and back; the table has the same as text.`}>
         <canvas ref={refs.canvas} aria-hidden="true" />
         <div ref={refs.spacer} />
       </div>

@@ -41,14 +41,26 @@ function Head({ clients, run }) {
   return (
     <div role="rowgroup" class="matrix-head">
       <div role="row" aria-rowindex="1" class="matrix-row">
-        <span role="columnheader" class="matrix-name">Scenario</span>
-        <span role="columnheader" class="matrix-text">What it shows, or what broke</span>
+        <span role="columnheader" class="matrix-name">
+          Scenario
+        </span>
+        <span role="columnheader" class="matrix-text">
+          What it shows, or what broke
+        </span>
         {clients.map((client) => {
           const counts = tally(run.plays.filter((play) => play.client === client).map(({ verdict }) => verdict));
           return (
-            <span key={client.label} role="columnheader" class="matrix-client" title={`${client.label}, ${client.host}: ${tallyTitle(counts)}`}>
-              <b><Text>{client.name}</Text></b>
-              <span><Text>{`${client.version} ${client.profile}`}</Text></span>
+            <span
+              key={client.label}
+              role="columnheader"
+              class="matrix-client"
+              title={`${client.label}, ${client.host}: ${tallyTitle(counts)}`}>
+              <b>
+                <Text>{client.name}</Text>
+              </b>
+              <span>
+                <Text>{`${client.version} ${client.profile}`}</Text>
+              </span>
               <TallyBar counts={counts} />
             </span>
           );
@@ -64,10 +76,19 @@ export function Matrix({ run, rows, clients, where, query, opened, setOpened, sc
   useRemembered(scroller, rows.length > 0);
   const toggle = (row) => setOpened(new Map(opened).set(row.key, !row.isOpen));
   return (
-    <div class="matrix" role="table" aria-label="Verdicts by scenario and client" aria-rowcount={rows.length + 1}
-      style={{ '--clients': clients.length }} onKeyDown={(event) => step(event, body.current, scroller.current, rows, clients.length)}>
+    <div
+      class="matrix"
+      role="table"
+      aria-label="Verdicts by scenario and client"
+      aria-rowcount={rows.length + 1}
+      style={{ '--clients': clients.length }}
+      onKeyDown={(event) => step(event, body.current, scroller.current, rows, clients.length)}>
       <Head clients={clients} run={run} />
-      <div role="rowgroup" ref={body} style={{ height: `${rows.length * ROW}px`, paddingTop: `${first * ROW}px` }} class="matrix-body">
+      <div
+        role="rowgroup"
+        ref={body}
+        style={{ height: `${rows.length * ROW}px`, paddingTop: `${first * ROW}px` }}
+        class="matrix-body">
         {rows.slice(first, behind).map((row, i) => (
           <MatrixRow key={row.key} {...{ run, row, where, query, index: first + i }} onToggle={() => toggle(row)} />
         ))}

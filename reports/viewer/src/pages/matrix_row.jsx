@@ -14,13 +14,24 @@ const RULES_SHOWN = 3;  // of those that a family breaks most
 // Verdicts that a reader wants the reason of before anything else.
 const TELLS_WHY = new Set(['fail', 'inconclusive', 'known']);
 const FOUND_IN = {
-  code: 'code in its events', event: 'in its events', rule: 'in a rule that held', seen: 'in what was seen', source: 'in a source',
+  code: 'code in its events',
+  event: 'in its events',
+  rule: 'in a rule that held',
+  seen: 'in what was seen',
+  source: 'in a source',
 };
 
 function Why({ run, play, query }) {
   const check = firstBroken(run, play);
   if (!check) return <Text query={query}>{play.reason}</Text>;
-  return <><code><Text query={query}>{check.id}</Text></code> <Text query={query}>{check.detail || check.rule}</Text></>;
+  return (
+    <>
+      <code>
+        <Text query={query}>{check.id}</Text>
+      </code>{' '}
+      <Text query={query}>{check.detail || check.rule}</Text>
+    </>
+  );
 }
 
 function FamilyText({ run, row }) {
@@ -28,7 +39,12 @@ function FamilyText({ run, row }) {
   return (
     <>
       {counted(row.scenarios.length, 'scenario')}
-      {rules.map(([name, plays]) => <span key={name} class="broken-rule"> · <Text>{name}</Text> {plays}</span>)}
+      {rules.map(([name, plays]) => (
+        <span key={name} class="broken-rule">
+          {' '}
+          · <Text>{name}</Text> {plays}
+        </span>
+      ))}
     </>
   );
 }
@@ -50,17 +66,51 @@ function Name({ row, index, query, onToggle }) {
   const cases = row.kind === 'template' && row.scenarios.length > 1 ? <span class="amount">{row.scenarios.length}</span> : null;
   const name = row.kind === 'family' ? row.name : <Text query={query}>{row.name}</Text>;
   const only = row.scenarios.length === 1 && row.kind === 'template' && row.scenarios[0].caseName;
-  const text = <>{name}{only && <span class="faint"> <Text query={query}>{only}</Text></span>}{cases}</>;
+  const text = (
+    <>
+      {name}
+      {only && (
+        <span class="faint">
+          {' '}
+          <Text query={query}>{only}</Text>
+        </span>
+      )}
+      {cases}
+    </>
+  );
   const place = { class: 'matrix-cell matrix-label', 'data-row': index, 'data-column': 0 };
-  if (!row.canOpen) return <a {...place} href={linkTo(worstPlay(row.plays))} title={row.scenarios[0].id}>{text}</a>;
-  return <button type="button" {...place} aria-expanded={row.isOpen} onClick={onToggle}><span class="caret" aria-hidden="true" />{text}</button>;
+  if (!row.canOpen)
+    return (
+      <a {...place} href={linkTo(worstPlay(row.plays))} title={row.scenarios[0].id}>
+        {text}
+      </a>
+    );
+  return (
+    <button type="button" {...place} aria-expanded={row.isOpen} onClick={onToggle}>
+      <span class="caret" aria-hidden="true" />
+      {text}
+    </button>
+  );
 }
 
 function Cell({ row, plays, index, column }) {
   const place = { class: 'matrix-cell', 'data-row': index, 'data-column': column };
-  if (plays.length === 0) return <span {...place} tabIndex={-1} title="not played with this client"><span class="faint" aria-label="not played">·</span></span>;
+  if (plays.length === 0)
+    return (
+      <span {...place} tabIndex={-1} title="not played with this client">
+        <span class="faint" aria-label="not played">
+          ·
+        </span>
+      </span>
+    );
   const counts = tally(plays.map(({ verdict }) => verdict));
-  if (row.kind === 'family') return <span {...place} tabIndex={-1} title={tallyTitle(counts)}><Tally counts={counts} /><TallyBar counts={counts} /></span>;
+  if (row.kind === 'family')
+    return (
+      <span {...place} tabIndex={-1} title={tallyTitle(counts)}>
+        <Tally counts={counts} />
+        <TallyBar counts={counts} />
+      </span>
+    );
   const play = worstPlay(plays);
   const [{ scenario }] = plays;
   const what = plays.length === 1 ? `${scenario.id}, ${play.client.label}: ${wordOf(play.verdict)}` : tallyTitle(counts);
@@ -74,10 +124,16 @@ function Cell({ row, plays, index, column }) {
 export function MatrixRow({ run, row, where, query, index, onToggle }) {
   return (
     <div role="row" aria-rowindex={index + 2} class={`matrix-row row-${row.kind} worst-${row.worst}`}>
-      <span role="rowheader" class="matrix-name"><Name {...{ row, index, query, onToggle }} /></span>
-      <span role="cell" class="matrix-text"><RowText {...{ run, row, where, query }} /></span>
+      <span role="rowheader" class="matrix-name">
+        <Name {...{ row, index, query, onToggle }} />
+      </span>
+      <span role="cell" class="matrix-text">
+        <RowText {...{ run, row, where, query }} />
+      </span>
       {row.cells.map((plays, i) => (
-        <span key={i} role="cell" class="matrix-verdict"><Cell row={row} plays={plays} index={index} column={i + 1} /></span>
+        <span key={i} role="cell" class="matrix-verdict">
+          <Cell row={row} plays={plays} index={index} column={i + 1} />
+        </span>
       ))}
     </div>
   );

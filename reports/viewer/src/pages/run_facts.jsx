@@ -26,13 +26,27 @@ function bannersOf({ data, head }) {
 }
 
 export function RunFacts({ run }) {
-  return <ul class="facts" aria-label="The run">{factsOf(run).map((fact) => <li key={fact}><Text>{fact}</Text></li>)}</ul>;
+  return (
+    <ul class="facts" aria-label="The run">
+      {factsOf(run).map((fact) => (
+        <li key={fact}>
+          <Text>{fact}</Text>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 export function Banners({ run }) {
   return bannersOf(run).map(([tone, text, section]) => (
     <p key={text} class={`banner banner-${tone}`}>
-      {text}{section && <> <a href={pageLink('findings', new URLSearchParams({ show: section }))}>Show</a></>}
+      {text}
+      {section && (
+        <>
+          {' '}
+          <a href={pageLink('findings', new URLSearchParams({ show: section }))}>Show</a>
+        </>
+      )}
     </p>
   ));
 }

@@ -30,7 +30,10 @@ export function Scenarios({ run, route }) {
   const scroller = useRef(null);
   const [opened, setOpened] = useOpened();
   const { plays, where } = useMemo(() => select(run, filter), [run, query]);
-  const clients = useMemo(() => run.clients.filter(({ label }) => filter.clients.length === 0 || filter.clients.includes(label)), [run, query]);
+  const clients = useMemo(
+    () => run.clients.filter(({ label }) => filter.clients.length === 0 || filter.clients.includes(label)),
+    [run, query],
+  );
   const isShort = useMemo(() => new Set(plays.map(({ scenario }) => scenario.template)).size <= UNFOLDED, [plays]);
   const rows = useMemo(() => matrixRows(plays, clients, opened, () => isShort), [plays, clients, opened, isShort]);
   const setFilter = (next) => {
@@ -38,9 +41,15 @@ export function Scenarios({ run, route }) {
     setOpened(new Map());
     go(pageLink('scenarios', parametersOf(next)), { replace: true });
   };
-  const openAll = (isOpen) => setOpened(new Map(
-    [...run.families.map((name) => `family ${name}`), ...(isOpen ? [] : run.scenarios.map(({ template }) => `template ${template}`))]
-      .map((key) => [key, isOpen])));
+  const openAll = (isOpen) =>
+    setOpened(
+      new Map(
+        [
+          ...run.families.map((name) => `family ${name}`),
+          ...(isOpen ? [] : run.scenarios.map(({ template }) => `template ${template}`)),
+        ].map((key) => [key, isOpen]),
+      ),
+    );
   return (
     <main class="page scenarios" ref={scroller} id="scroller">
       <div class="summary">
@@ -50,9 +59,13 @@ export function Scenarios({ run, route }) {
         <Attention run={run} />
       </div>
       <Filters run={run} filter={filter} plays={plays} onFilter={setFilter} onOpenAll={openAll} />
-      {rows.length === 0
-        ? <Empty>No play matches. <a href={pageLink('scenarios')}>Show all</a></Empty>
-        : <Matrix {...{ run, rows, clients, where, query: filter.query, opened, setOpened, scroller }} />}
+      {rows.length === 0 ? (
+        <Empty>
+          No play matches. <a href={pageLink('scenarios')}>Show all</a>
+        </Empty>
+      ) : (
+        <Matrix {...{ run, rows, clients, where, query: filter.query, opened, setOpened, scroller }} />
+      )}
     </main>
   );
 }

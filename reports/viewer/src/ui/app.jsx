@@ -13,11 +13,21 @@ import { useKeys } from './keys.js';
 import { pageLink, useRoute } from './route.js';
 import { useTheme } from './theme.js';
 
-const VIEWS = { scenarios: Scenarios, findings: Findings, differences: Differences, changes: Changes, latency: Latency, play: Play };
+const VIEWS = {
+  scenarios: Scenarios,
+  findings: Findings,
+  differences: Differences,
+  changes: Changes,
+  latency: Latency,
+  play: Play,
+};
 
 // The tabs that this run has something for: [page, label, how much].
 function tabsOf(run) {
-  const findings = ['fail', 'inconclusive', 'known', 'warning'].reduce((sum, verdict) => sum + findingsOf(run, verdict).length, 0);
+  const findings = ['fail', 'inconclusive', 'known', 'warning'].reduce(
+    (sum, verdict) => sum + findingsOf(run, verdict).length,
+    0,
+  );
   const differences = (run.data.differences ?? []).reduce((sum, { rows }) => sum + rows.length, 0);
   const { baseline } = run.data;
   return [
@@ -35,8 +45,12 @@ function Tabs({ run, page, last }) {
   return (
     <nav class="tabs" aria-label="Pages">
       {tabs.map(([name, label, amount]) => (
-        <a key={name} href={name === 'scenarios' && page === 'play' ? last : pageLink(name)} aria-current={name === current ? 'page' : undefined}>
-          {label}{amount !== null && <span class="amount">{count(amount)}</span>}
+        <a
+          key={name}
+          href={name === 'scenarios' && page === 'play' ? last : pageLink(name)}
+          aria-current={name === current ? 'page' : undefined}>
+          {label}
+          {amount !== null && <span class="amount">{count(amount)}</span>}
         </a>
       ))}
     </nav>
@@ -65,11 +79,17 @@ export function App({ run }) {
   return (
     <>
       <header class="top">
-        <a class="brand" href={pageLink('scenarios')}>Redial</a>
+        <a class="brand" href={pageLink('scenarios')}>
+          Redial
+        </a>
         <Tabs run={run} page={route.page} last={lastList} />
         <div class="top-end">
-          <button type="button" class="button small quiet" onClick={toggleTheme}>{theme === 'dark' ? 'Light theme' : 'Dark theme'}</button>
-          <button type="button" class="button small quiet" onClick={() => setHelps(true)}>Keys <kbd>?</kbd></button>
+          <button type="button" class="button small quiet" onClick={toggleTheme}>
+            {theme === 'dark' ? 'Light theme' : 'Dark theme'}
+          </button>
+          <button type="button" class="button small quiet" onClick={() => setHelps(true)}>
+            Keys <kbd>?</kbd>
+          </button>
         </div>
       </header>
       <View run={run} route={route} theme={theme} last={lastList} />

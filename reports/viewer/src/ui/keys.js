@@ -5,9 +5,14 @@ const FIELDS = 'input, select, textarea, dialog, [contenteditable]';
 // Where arrow keys, Home and End already do something.
 const OWN_ARROWS = '[role="slider"], [role="tab"], [role="menu"], .matrix-cell';
 
-const isTaken = (event) => event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey
-  || event.target.closest?.(FIELDS) || document.querySelector('dialog[open]')
-  || (/^(Arrow|Home|End)/.test(event.key) && event.target.closest?.(OWN_ARROWS));
+const isTaken = (event) =>
+  event.defaultPrevented ||
+  event.ctrlKey ||
+  event.metaKey ||
+  event.altKey ||
+  event.target.closest?.(FIELDS) ||
+  document.querySelector('dialog[open]') ||
+  (/^(Arrow|Home|End)/.test(event.key) && event.target.closest?.(OWN_ARROWS));
 
 /** @param {Record<string, function(KeyboardEvent): void>} handlers  by the key's name; a handled key does nothing else */
 export function useKeys(handlers) {

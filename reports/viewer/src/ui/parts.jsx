@@ -1,4 +1,5 @@
-// Small parts that several pages use: buttons that copy, menus, switches between a few choices, lists that grow while one scrolls.
+// Small parts that several pages use: buttons that copy, menus, switches between a few choices, lists that grow while one
+// scrolls.
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 const TOLD_MS = 1500;  // how long a button says that it has copied
@@ -16,10 +17,14 @@ async function copy(text) {
 export function CopyButton({ text, label = 'Copy' }) {
   const [told, setTold] = useState('');
   const take = async () => {
-    setTold(await copy(text) ? 'Copied' : 'Not allowed');
+    setTold((await copy(text)) ? 'Copied' : 'Not allowed');
     setTimeout(() => setTold(''), TOLD_MS);
   };
-  return <button type="button" class="button small" onClick={take} aria-live="polite">{told || label}</button>;
+  return (
+    <button type="button" class="button small" onClick={take} aria-live="polite">
+      {told || label}
+    </button>
+  );
 }
 
 // A button that opens a panel below it; Esc and a click elsewhere close it.
@@ -41,8 +46,14 @@ export function Menu({ label, children, isSet = false }) {
   };
   return (
     <div class="menu" ref={root} onKeyDown={leave}>
-      <button type="button" ref={button} class={`button small${isSet ? ' is-set' : ''}`} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        {label}<span class="caret" aria-hidden="true" />
+      <button
+        type="button"
+        ref={button}
+        class={`button small${isSet ? ' is-set' : ''}`}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}>
+        {label}
+        <span class="caret" aria-hidden="true" />
       </button>
       {isOpen && <div class="menu-panel">{children}</div>}
     </div>
@@ -54,7 +65,9 @@ export function Choice({ label, choices, value, onChoose }) {
   return (
     <div class="choice" role="group" aria-label={label}>
       {choices.map(([one, text]) => (
-        <button key={one} type="button" aria-pressed={one === value} onClick={() => onChoose(one)}>{text}</button>
+        <button key={one} type="button" aria-pressed={one === value} onClick={() => onChoose(one)}>
+          {text}
+        </button>
       ))}
     </div>
   );
@@ -67,13 +80,25 @@ export function Growing({ items, children }) {
   useEffect(() => setDrawn(AT_ONCE), [items]);
   useEffect(() => {
     if (!end.current) return undefined;
-    const watch = new IntersectionObserver((entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) setDrawn((now) => now + AT_ONCE);
-    }, { rootMargin: '600px' });
+    const watch = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) setDrawn((now) => now + AT_ONCE);
+      },
+      { rootMargin: '600px' },
+    );
     watch.observe(end.current);
     return () => watch.disconnect();
   }, [items, drawn]);
-  return <>{items.slice(0, drawn).map(children)}{drawn < items.length && <tr ref={end}><td colSpan="9">…</td></tr>}</>;
+  return (
+    <>
+      {items.slice(0, drawn).map(children)}
+      {drawn < items.length && (
+        <tr ref={end}>
+          <td colSpan="9">…</td>
+        </tr>
+      )}
+    </>
+  );
 }
 
 export function Empty({ children }) {

@@ -17,7 +17,12 @@ function decoded(part = '') {
 export function parseRoute(hash) {
   const [path, query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [page, client, scenario] = path.split('/').map(decoded);
-  return { page: PAGES.includes(page) ? page : 'scenarios', client: client ?? '', scenario: scenario ?? '', parameters: new URLSearchParams(query) };
+  return {
+    page: PAGES.includes(page) ? page : 'scenarios',
+    client: client ?? '',
+    scenario: scenario ?? '',
+    parameters: new URLSearchParams(query),
+  };
 }
 
 function withQuery(path, parameters) {

@@ -14,9 +14,15 @@ export function Text({ children, query = '' }) {
 }
 
 export function Linked({ children }) {
-  return String(children ?? '').split(URL_IN_TEXT).map((part, i) => {
-    const text = printable(part);
-    if (i % 2 === 0) return text;
-    return <a key={i} href={part} target="_blank" rel="noreferrer noopener">{text}</a>;
-  });
+  return String(children ?? '')
+    .split(URL_IN_TEXT)
+    .map((part, i) => {
+      const text = printable(part);
+      if (i % 2 === 0) return text;
+      return (
+        <a key={i} href={part} target="_blank" rel="noreferrer noopener">
+          {text}
+        </a>
+      );
+    });
 }
