@@ -10,9 +10,8 @@ class Table {
   items = [];
   #known = new Map();
 
-  // Its index; equal items have one.
-  add(item) {
-    const key = JSON.stringify(item);
+  // Its index; items with the same key have one, which is the first of them.
+  add(item, key = JSON.stringify(item)) {
     if (!this.#known.has(key)) {
       this.#known.set(key, this.items.length);
       this.items.push(item);
@@ -91,7 +90,7 @@ export function runOf(plays, { head = {}, more = {} } = {}) {
   const tables = { clients: new Table(), scenarios: new Table(), rules: new Table() };
   const columns = new Columns(texts);
   const results = plays.map((play) => ({
-    scenario: tables.scenarios.add(scenarioOf(play)),
+    scenario: tables.scenarios.add(scenarioOf(play), play.scenario),
     client: tables.clients.add(clients[play.client] ?? play.client ?? clients.reference),
     verdict: play.verdict ?? 'pass',
     duration_ms: play.durationMs ?? 1000,

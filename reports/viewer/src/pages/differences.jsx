@@ -40,11 +40,9 @@ function Row({ run, comparison, row, isFirst, query }) {
   return (
     <tr class={isFirst ? 'group-first' : ''}>
       <th scope="row">
-        {isFirst && (
-          <code>
-            <Text query={query}>{row.scenario}</Text>
-          </code>
-        )}
+        <code class={isFirst ? '' : 'sr'}>
+          <Text query={query}>{row.scenario}</Text>
+        </code>
       </th>
       <td class="aspect">{row.aspect}</td>
       {row.told.map((text, i) => (
