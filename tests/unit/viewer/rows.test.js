@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { source } from './viewer.js';
 
-const { IDLE_MS, MAX_ZOOM, MIN_ZOOM, NOTE, ROW, Rows, clampZoom, gapBefore } = await source('ladder/rows.js');
+const { IDLE_MS, MAX_ZOOM, MIN_ZOOM, NOTE, ROW, Rows, START, clampZoom, gapBefore } = await source('ladder/rows.js');
 const { nextMarked, nextShown } = await source('ladder/steps.js');
 const { tickStep } = await source('ladder/minimap.js');
 
@@ -12,24 +12,27 @@ const rowsOf = (times, { zoom = 1, notes = new Map(), shown = all(times) } = {})
   new Rows(Float64Array.from(times), shown, zoom, notes);
 
 test('events at one instant stand row by row', () => {
-  assert.deepEqual([...rowsOf([0, 0, 0]).tops], [0, ROW, 2 * ROW, 3 * ROW]);
+  assert.deepEqual(
+    [...rowsOf([0, 0, 0]).tops],
+    [0, ROW, 2 * ROW, 3 * ROW].map((y) => START + y),
+  );
 });
 
 test('more time is more room, and idle time is no more than a gap', () => {
-  const [, short, long] = rowsOf([0, 1, 101]).tops;
-  assert.ok(long - short > short);
+  const [first, short, long] = rowsOf([0, 1, 101]).tops;
+  assert.ok(long - short > short - first);
   assert.equal(gapBefore(IDLE_MS, 1), gapBefore(3_600_000, 1));
   assert.deepEqual(rowsOf([0, 1, 5001]).gaps, [{ index: 2, ms: 5000 }]);
 });
 
 test('a note below an event moves what follows, unless there is no room for notes', () => {
   const notes = new Map([[0, 2]]);
-  assert.equal(rowsOf([0, 0], { notes }).tops[1], ROW + 2 * NOTE);
-  assert.equal(rowsOf([0, 0], { notes, zoom: 0.5 }).tops[1], ROW / 2);
+  assert.equal(rowsOf([0, 0], { notes }).tops[1], START + ROW + 2 * NOTE);
+  assert.equal(rowsOf([0, 0], { notes, zoom: 0.5 }).tops[1], START + ROW / 2);
 });
 
 test('zooming out makes rows lower, zooming in gaps larger', () => {
-  assert.ok(rowsOf([0, 0], { zoom: 0.1 }).height < ROW);
+  assert.ok(rowsOf([0, 0], { zoom: 0.1 }).height < START + ROW);
   assert.ok(rowsOf([0, 100], { zoom: 4 }).height > rowsOf([0, 100]).height);
   assert.deepEqual([clampZoom(99), clampZoom(0), clampZoom(2)], [MAX_ZOOM, MIN_ZOOM, 2]);
 });
@@ -55,7 +58,7 @@ test('a hidden event stands where the next one does', () => {
 
 test('no events have no height and no time', () => {
   const rows = rowsOf([]);
-  assert.deepEqual([rows.height, rows.timeAt(5), rows.indexAt(5)], [0, 0, 0]);
+  assert.deepEqual([rows.height, rows.timeAt(5), rows.indexAt(5)], [START, 0, 0]);
 });
 
 test('a million events stay below the height that browsers draw', () => {

@@ -6,6 +6,7 @@ import { source } from './viewer.js';
 
 const { Run } = await source('data/run.js');
 const { ecdf, medianPhases, percentile, samplesOf, spreadOf, stacked } = await source('latency/samples.js');
+const { decadeLines, labelledLines } = await source('latency/decades.js');
 const { trendOf } = await source('latency/trend.js');
 
 const reconnect = (phases) => ({
@@ -108,5 +109,18 @@ test('earlier runs stand in order of time, with gaps where a client was not play
       ['native 5', 'p50_ms', [null, 5]],
       ['native 5', 'p95_ms', [null, null]],
     ],
+  );
+});
+
+test('a logarithmic axis has lines at round values', () => {
+  assert.deepEqual(decadeLines(0.8, 3.1), [0.8, 0.9, 1, 2, 3]);
+  assert.deepEqual(decadeLines(95, 250), [100, 200]);
+});
+
+test('where powers of ten are few, 1, 2 and 5 have labels; where they are many, the powers have', () => {
+  assert.deepEqual(labelledLines([4, 5, 6, 9, 10, 20, 30]), [null, 5, null, null, 10, 20, null]);
+  assert.deepEqual(
+    labelledLines(decadeLines(1, 100_000)).filter((line) => line !== null),
+    [1, 10, 100, 1000, 10_000, 100_000],
   );
 });

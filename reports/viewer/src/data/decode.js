@@ -2,7 +2,7 @@
 
 const BASE64 = /^[A-Za-z0-9+/\s]+=*\s*$/;
 
-export class DecodeError extends Error {}
+class DecodeError extends Error {}
 
 function bytesOf(base64) {
   const text = atob(base64);

@@ -25,7 +25,7 @@ export function parametersOf(filter) {
   return parameters;
 }
 
-export const isSet = (filter) => parametersOf(filter).size > 0;
+export const isSet = (filter) => parametersOf(filter).toString() !== '';
 
 export const toggled = (items, item) => (items.includes(item) ? items.filter((one) => one !== item) : [...items, item]);
 

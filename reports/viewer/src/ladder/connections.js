@@ -3,7 +3,7 @@
 // nothing.
 
 // A client may report its dial this much later than the server its acceptance: they are observed by different processes.
-export const SLACK_MS = 25;
+const SLACK_MS = 25;
 const ENDS = new Set(['client-crashed', 'app-restarted', 'client-destroyed']);
 
 /**

@@ -1,8 +1,6 @@
 // Where the lanes of the ladder stand from left to right: time, the app, the wire between client and server, faults and steps.
 // Pixels.
 
-export const LANES = ['app', 'wire', 'run'];  // as the ladder shows them; the trace's own lanes are finer
-
 const LINE_STEP = 14;  // between the lines of clients
 const BAR_STEP = 10;  // between connections of the server that are open at once
 const MAX_BARS = 5;
@@ -41,5 +39,3 @@ export function geometryOf(width, { clients, bars, spans }) {
     run: { left: runLeft, right: LEFT + room, text: runText, span: (slot) => runLeft + 10 + SPAN_STEP * (slot % MAX_BARS) },
   };
 }
-
-export const laneOf = (lane) => (lane === 'app' ? 'app' : lane === 'wire' || lane === 'server' ? 'wire' : 'run');

@@ -21,7 +21,7 @@ function triangle(context, x, y, r) {
   context.closePath();
 }
 
-export const GLYPHS = { fail: '×', inconclusive: '?', known: '~', warning: '!', pass: '✓' };
+const GLYPHS = { fail: '×', inconclusive: '?', known: '~', warning: '!', pass: '✓' };
 
 export function paintMark(context, verdict, x, y, palette, r) {
   context.fillStyle = palette[verdict] ?? palette.muted;

@@ -37,7 +37,7 @@ const COLOURS = [
   'client-4',
   'client-5',
 ];
-export const CLIENT_COLOURS = 6;
+const CLIENT_COLOURS = 6;
 
 /** @returns {Record<string, string>} */
 export function paletteOf(element) {

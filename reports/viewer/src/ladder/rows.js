@@ -4,6 +4,7 @@
 export const ROW = 20;  // at zoom 1, enough for a line of text
 export const NOTE = 20;  // a line below an event that says what was broken
 export const IDLE_MS = 400;  // from here on, nothing happening is a gap of its own
+export const START = 8;  // above the first row
 const IDLE_GAP = 26;
 const GAP_PER_DOUBLING = 2.5;
 export const MIN_ZOOM = 0.05;
@@ -102,7 +103,7 @@ export class Rows {
     this.row = rowHeight(zoom);
     this.gaps = [];  // { index, ms }: idle time above the row with this index
     const hasNotes = zoom >= NOTES_FROM_ZOOM;
-    let y = 0;
+    let y = START;
     for (let index = 0; index < this.shown.length; ++index) {
       const position = this.shown[index];
       const ms = index === 0 ? 0 : this.times[position] - this.times[this.shown[index - 1]];

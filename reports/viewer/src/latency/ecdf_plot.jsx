@@ -3,20 +3,20 @@ import { useMemo } from 'preact/hooks';
 import uPlot from 'uplot';
 import { duration, share, tick } from '../data/format.js';
 import { clientColour } from '../ladder/palette.js';
-import { Plot, axis } from './plot.jsx';
+import { Plot, axis, logarithmic } from './plot.jsx';
 import { ecdf } from './samples.js';
 
 const DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3], [4, 2], [12, 4]];
 const LEAST_MS = 0.01;  // what a logarithmic axis can begin with
 
-export const dashOf = (index) => DASHES[index % DASHES.length];
+const dashOf = (index) => DASHES[index % DASHES.length];
 
 function options(groups, { palette, fonts }) {
   const colours = { palette, fonts };
   return {
-    scales: { x: { time: false, distr: 3 }, y: { range: [0, 1] } },
+    scales: { x: { time: false, ...logarithmic.scale }, y: { range: [0, 1] } },
     axes: [
-      axis(colours, { values: (_, splits) => splits.map((ms) => (ms === null ? '' : tick(ms))), space: 60, size: 30 }),
+      axis(colours, { values: (_, splits) => splits.map((ms) => (ms === null ? '' : tick(ms))), size: 30, ...logarithmic.axis }),
       axis(colours, { values: (_, splits) => splits.map(share), size: 46 }),
     ],
     series: [

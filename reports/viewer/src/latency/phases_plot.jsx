@@ -2,7 +2,7 @@
 import { useMemo } from 'preact/hooks';
 import uPlot from 'uplot';
 import { share, tick } from '../data/format.js';
-import { Plot, axis } from './plot.jsx';
+import { Plot, axis, logarithmic } from './plot.jsx';
 import { percentile, stacked } from './samples.js';
 
 export const CAPS = [
@@ -22,7 +22,7 @@ const milliseconds = (_, splits) => splits.map((ms) => (ms === null ? '' : tick(
 function scalesOf(samples, mode, cap) {
   const x = { time: false, range: [-0.6, samples.length - 0.4] };
   if (mode === 'ms') return { x, y: { range: [0, topOf(samples, cap)] } };
-  return { x, y: { range: [0, 1] }, total: { distr: 3 } };
+  return { x, y: { range: [0, 1] }, total: logarithmic.scale };
 }
 
 function seriesOf(phases, mode, { palette }) {
@@ -38,6 +38,7 @@ function options({ samples, mode, cap, phases, onHover, onPick }, colours) {
   const y = axis(colours, { size: 60, values: mode === 'ms' ? milliseconds : (_, splits) => splits.map(share) });
   const total = axis(colours, {
     scale: 'total',
+    ...logarithmic.axis,
     side: 1,
     size: 64,
     grid: { show: false },

@@ -3,6 +3,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import { fontsOf, paletteOf } from '../ladder/palette.js';
+import { decadeLines, labelledLines } from './decades.js';
 
 /** An axis in the page's colours. */
 export const axis = ({ palette, fonts }, more) => ({
@@ -15,6 +16,12 @@ export const axis = ({ palette, fonts }, more) => ({
   ticks: { stroke: palette['line-strong'], width: 1, size: 4 },
   ...more,
 });
+
+/** What a logarithmic axis needs besides: lines and labels at round values, and a scale that ends close to the data. */
+export const logarithmic = {
+  axis: { splits: (_, axisIndex, min, max) => decadeLines(min, max), filter: (_, lines) => labelledLines(lines), space: 8 },
+  scale: { distr: 3, range: (_, min, max) => [min / 1.2, max * 1.2] },
+};
 
 /**
  * @param {{make: function({palette: object, fonts: object}): object, data: Array, height: number, label: string, deps: Array}}

@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks';
 import uPlot from 'uplot';
 import { date, duration, tick } from '../data/format.js';
 import { clientColour } from '../ladder/palette.js';
-import { Plot, axis } from './plot.jsx';
+import { Plot, axis, logarithmic } from './plot.jsx';
 import { trendOf } from './trend.js';
 
 function options(series, colours) {
@@ -11,10 +11,10 @@ function options(series, colours) {
   const format = (_, ms) => (ms === null || ms === undefined ? '–' : duration(ms));
   return {
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
-    scales: { y: { distr: 3 } },
+    scales: { y: logarithmic.scale },
     axes: [
       axis(colours, {}),
-      axis(colours, { size: 64, values: (_, splits) => splits.map((ms) => (ms === null ? '' : tick(ms))) }),
+      axis(colours, { size: 64, ...logarithmic.axis, values: (_, splits) => splits.map((ms) => (ms === null ? '' : tick(ms))) }),
     ],
     series: [
       { label: 'run', value: (_, at) => (at === null ? '–' : date(at * 1000)) },

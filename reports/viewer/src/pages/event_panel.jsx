@@ -91,7 +91,7 @@ const spoken = ({ atMs, lane, kind, name, detail }) =>
 export function EventPanel({ events, scene, selected, checks, onSelect }) {
   if (selected < 0) {
     return (
-      <section class="event-panel" aria-label="Event" tabIndex={0}>
+      <section class="event-panel is-empty" aria-label="Event" tabIndex={0}>
         <h2>Event</h2>
         <p class="empty">Select an event to see all of it.</p>
       </section>

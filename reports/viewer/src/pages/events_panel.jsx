@@ -1,6 +1,6 @@
 // The events of a play: tools above, then the map of the whole play and the ladder, or the table. Selection and filter are its
 // owner's.
-import { useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { counted } from '../data/format.js';
 import { clampZoom } from '../ladder/rows.js';
 import { Ladder } from './ladder.jsx';
@@ -116,9 +116,8 @@ function PhaseLegend({ scene }) {
 }
 
 export function EventsPanel(props) {
-  const { scene, shown, hidden, setHidden, view, zoom, setZoom, onView, marks = scene.marks, onStepMarked } = props;
+  const { scene, shown, hidden, setHidden, view, zoom, setZoom, onView, onStepMarked } = props;
   const count = scene.events.count;
-  const tools = useRef(null);
   useKeys({
     '+': () => setZoom(clampZoom(zoom * STEP)),
     '=': () => setZoom(clampZoom(zoom * STEP)),
@@ -127,7 +126,7 @@ export function EventsPanel(props) {
   });
   return (
     <section class="events" aria-label="Events">
-      <div class="events-tools" ref={tools}>
+      <div class="events-tools">
         <Choice
           label="View"
           choices={[
@@ -142,7 +141,7 @@ export function EventsPanel(props) {
           <span class="faint">
             {shown.length === count ? counted(count, 'event') : `${counted(shown.length, 'event')} of ${count}`}
           </span>
-          {marks.order.length > 0 && (
+          {scene.marks.order.length > 0 && (
             <span class="choice" role="group" aria-label="Marked events">
               <button type="button" aria-label="Previous marked event" onClick={() => onStepMarked(-1)}>
                 ↑

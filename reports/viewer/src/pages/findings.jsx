@@ -24,7 +24,7 @@ function textOf({ name, text, rules, plays, clients }) {
   return [name, text, ...ids, ...plays.map(({ scenario }) => scenario.id), ...clients.map(({ label }) => label)].join(' ');
 }
 
-export function Places({ plays, shown }) {
+function Places({ plays, shown }) {
   const details = new Map((shown ?? []).map(({ play, check }) => [play, check]));
   return (
     <ul class="places">

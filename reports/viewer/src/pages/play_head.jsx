@@ -68,13 +68,6 @@ export function PlayHead({ run, play, last }) {
           <Text>{scenario.id}</Text>
         </h1>
         <span class="faint">{duration(play.durationMs)}</span>
-        <span class="tags">
-          {scenario.tags.map((tag) => (
-            <a key={tag} href={pageLink('scenarios', new URLSearchParams({ tag }))}>
-              <Text>{tag}</Text>
-            </a>
-          ))}
-        </span>
         <Repeats run={run} play={play} />
         <Clients run={run} play={play} />
       </div>
@@ -87,6 +80,13 @@ export function PlayHead({ run, play, last }) {
               <Text>{play.reason}</Text>
             </b>
           )}
+          <span class="tags">
+            {scenario.tags.map((tag) => (
+              <a key={tag} class="tag" href={pageLink('scenarios', new URLSearchParams({ tag }))}>
+                <Text>{tag}</Text>
+              </a>
+            ))}
+          </span>
         </p>
         <span class="command">
           <code>

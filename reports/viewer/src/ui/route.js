@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 /** @typedef {{page: string, client: string, scenario: string, parameters: URLSearchParams}} Route */
 
-export const PAGES = ['scenarios', 'findings', 'differences', 'changes', 'latency', 'play'];
+const PAGES = ['scenarios', 'findings', 'differences', 'changes', 'latency', 'play'];
 
 function decoded(part = '') {
   try {
