@@ -1,6 +1,7 @@
 // The other pages: findings, differences, changes, latency; themes, paper, hostile text.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { runOf } from '../../unit/viewer/run_builder.js';
 import { LIMIT, closeBrowser, openPage, violationsOf } from './page.js';
 import { FAILING, HOSTILE, sampleRun } from './sample_run.js';
 
@@ -32,10 +33,9 @@ for (const colorScheme of ['light', 'dark']) {
 
 test('what limits the run is said above the matrix', LIMIT, async (t) => {
   const { page } = await openPage(t, sampleRun());
-  assert.match(
-    await page.locator('.summary').innerText(),
-    /interrupted[^]*died by themselves once[^]*1 recorded deviation did not show up/,
-  );
+  const text = await page.locator('.summary').innerText();
+  assert.match(text, /interrupted[^]*died by themselves once[^]*1 recorded deviation did not show up/);
+  assert.match(text, /last-week: 1 verdict worse, none better; 1 reconnect time slower, none faster/);
 });
 
 test('findings are told once each, with where they show', LIMIT, async (t) => {
@@ -92,6 +92,14 @@ for (const time of ['compressed', 'virtual']) {
     assert.equal(await page.locator('.figures').count(), 0);
   });
 }
+
+test('a run without a single play is whole', LIMIT, async (t) => {
+  const { page, complaints } = await openPage(t, runOf([]), { hash: '#/latency' });
+  assert.match(await main(page), /No client came back by itself/);
+  await page.click('nav a:has-text("Scenarios")');
+  assert.match(await main(page), /0\s+Failed[^]*No play matches/);
+  assert.deepEqual(complaints, []);
+});
 
 test('a run without any of the optional parts is whole', LIMIT, async (t) => {
   const bare = sampleRun((data) => {

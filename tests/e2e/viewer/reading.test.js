@@ -47,6 +47,13 @@ test('a code is found where only an event has it', LIMIT, async (t) => {
   assert.match(await page.locator('.row-case .matrix-text').first().innerText(), /code in its events/);
 });
 
+test('the way from a code leads to the event that has it', LIMIT, async (t) => {
+  const { page } = await openPage(t, sampleRun(), { hash: '#/?q=31004' });
+  await page.click('.row-case .matrix-verdict a >> nth=0');
+  await page.waitForSelector('.ladder');
+  assert.match(await detail(page), /result[^]*31004/);
+});
+
 test('a link to an event leads to it, and survives a reload', LIMIT, async (t) => {
   const { page } = await openPage(t, sampleRun(), { hash: `${FAILING_LINK}?event=13` });
   assert.match(await detail(page), /fault-fired[^]*13/);
@@ -94,6 +101,36 @@ test('a click on the ladder selects the event in that row', LIMIT, async (t) => 
   assert.match(await detail(page), /run-started/);
   await page.locator('.ladder').click({ position: { x: 300, y: 62 } });
   assert.doesNotMatch(await detail(page), /run-started/);
+});
+
+// What the ladder shows, from the map's own words: "0 ms to 1.2 s".
+const windowOf = (page) => page.locator('.map').getAttribute('aria-valuetext');
+
+test('the map leads to a time, by pointer and by keyboard', LIMIT, async (t) => {
+  const { page } = await openPage(t, sampleRun(), { hash: `${FAILING_LINK}?event=1` });
+  for (let i = 0; i < 8; ++i) await page.keyboard.press('+');
+  const before = await windowOf(page);
+  await page.locator('.map').click({ position: { x: 1000, y: 20 } });
+  await page.waitForFunction((text) => document.querySelector('.map').getAttribute('aria-valuetext') !== text, before);
+  assert.match(await windowOf(page), / to 12\.0 s$/);
+  await page.locator('.map').press('Home');
+  await page.waitForFunction(() => document.querySelector('.map').getAttribute('aria-valuetext').startsWith('0 ms'));
+});
+
+test('the wheel with Ctrl zooms, a drag moves', LIMIT, async (t) => {
+  const { page } = await openPage(t, sampleRun(), { hash: `${FAILING_LINK}?event=1` });
+  await page.locator('.ladder').hover({ position: { x: 300, y: 100 } });
+  await page.keyboard.down('Control');
+  for (let i = 0; i < 6; ++i) await page.mouse.wheel(0, -300);
+  await page.keyboard.up('Control');
+  await page.waitForFunction(() => document.querySelector('[aria-label=Zoom]').textContent.includes('800 %'));
+  const top = () => page.locator('.ladder').evaluate((ladder) => ladder.scrollTop);
+  await page.locator('.ladder').evaluate((ladder) => ladder.scrollTo(0, 0));
+  await page.mouse.down();
+  await page.mouse.move(700, 400, { steps: 4 });
+  await page.mouse.move(700, 250, { steps: 4 });
+  await page.mouse.up();
+  assert.ok((await top()) > 50, `${await top()}`);
 });
 
 test('a frame is shown with its fields and its bytes', LIMIT, async (t) => {

@@ -22,7 +22,7 @@ test('more time is more room, and idle time is no more than a gap', () => {
   const [first, short, long] = rowsOf([0, 1, 101]).tops;
   assert.ok(long - short > short - first);
   assert.equal(gapBefore(IDLE_MS, 1), gapBefore(3_600_000, 1));
-  assert.deepEqual(rowsOf([0, 1, 5001]).gaps, [{ index: 2, ms: 5000 }]);
+  assert.deepEqual(rowsOf([0, 1, 5001]).gaps, [{ index: 2, ms: 5000, size: gapBefore(5000, 1) }]);
 });
 
 test('a note below an event moves what follows, unless there is no room for notes', () => {

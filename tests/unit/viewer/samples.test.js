@@ -124,3 +124,22 @@ test('where powers of ten are few, 1, 2 and 5 have labels; where they are many, 
     [1, 10, 100, 1000, 10_000, 100_000],
   );
 });
+
+test('a client of this run keeps its place among earlier runs', () => {
+  const { series } = trendOf(
+    [
+      { started_at: '2026-11-01T00:00:00Z', client: 'old' },
+      { started_at: '2026-11-01T00:00:00Z', client: 'web' },
+    ],
+    [{ label: 'native' }, { label: 'web' }],
+  );
+  assert.deepEqual(
+    series.map(({ label, index }) => [label, index]),
+    [
+      ['old', 2],
+      ['old', 2],
+      ['web', 1],
+      ['web', 1],
+    ],
+  );
+});

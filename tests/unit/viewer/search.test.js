@@ -5,7 +5,7 @@ import { runOf } from './run_builder.js';
 import { source } from './viewer.js';
 
 const { Run } = await source('data/run.js');
-const { WHERE, search } = await source('data/search.js');
+const { WHERE, eventWithCode, search } = await source('data/search.js');
 const { filterOf, isSet, parametersOf, select, tagsOf, toggled } = await source('data/filter.js');
 
 const run = new Run(
@@ -49,6 +49,17 @@ test('by a rule that held, and by one that was broken', () => assert.deepEqual(f
 test('by what was seen', () => assert.deepEqual(found('no attempt'), ['1 seen']));
 test('by why it is inconclusive', () => assert.deepEqual(found('carried late'), ['3 seen']));
 test('by its client', () => assert.deepEqual(found('reset native'), ['1 client']));
+test('a code leads to the first event that has it', () => {
+  assert.deepEqual(
+    [
+      eventWithCode(run, run.plays[0], 'result 31004'),
+      eventWithCode(run, run.plays[0], 'result'),
+      eventWithCode(run, run.plays[1], '31004'),
+    ],
+    [1, undefined, undefined],
+  );
+});
+
 test('all words must be found', () => assert.deepEqual(found('reset 31004'), []));
 test('part of a code is no code', () => assert.deepEqual(found('3100'), []));
 

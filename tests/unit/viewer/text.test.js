@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { source } from './viewer.js';
 
-const { change, count, counted, date, duration, instant, share, tick } = await source('data/format.js');
+const { change, count, counted, date, duration, instant, share, shortDate, tick } = await source('data/format.js');
 const { printable } = await source('data/printable.js');
 const { hexLines } = await source('data/hex.js');
 const { sentenceOf, wordsOf } = await source('ladder/words.js');
@@ -31,6 +31,10 @@ test('instants are seconds', () => assert.deepEqual([instant(2412.03), instant(2
 test('shares are percentages', () =>
   assert.deepEqual([share(1), share(0.5), share(0.012), share(0)], ['100 %', '50 %', '1.2 %', '0 %']));
 test('counts', () => assert.deepEqual([count(221018), counted(1, 'play'), counted(2, 'play')], ['221,018', '1 play', '2 plays']));
+
+test('dates of an axis are short', () => {
+  assert.deepEqual([shortDate(Date.UTC(2026, 10, 2)), shortDate(Date.UTC(2026, 10, 2, 6))], ['2 Nov', '2 Nov 06:00']);
+});
 
 test('dates are UTC, and what is none is shown as it is', () => {
   assert.equal(date('2026-11-22T20:15:26Z'), '22 Nov 2026, 20:15 UTC');

@@ -55,6 +55,15 @@ const DATE = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 
+const SHORT_DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const SHORT_TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+
+// On an axis: "22 Nov", and within a day "22 Nov 06:00".
+export function shortDate(ms) {
+  const time = SHORT_TIME.format(ms);
+  return time === '00:00' ? SHORT_DATE.format(ms) : `${SHORT_DATE.format(ms)} ${time}`;
+}
+
 // "22 Nov 2026, 20:15 UTC"; the text itself where it is no date.
 export function date(iso) {
   const when = new Date(iso);

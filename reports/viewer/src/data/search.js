@@ -9,6 +9,8 @@ const [, ID, TAG, SHOWS, CLIENT, SEEN, CODE, RULE, EVENT, SOURCE] = WHERE.keys()
 const has = (text, word) => Boolean(text) && text.toLowerCase().includes(word);
 const bitmap = (items, test) => Uint8Array.from(items, (item) => (test(item) ? 1 : 0));
 
+const isCode = (word) => /^-?\d+$/.test(word);
+
 export const wordsOf = (query) => query.toLowerCase().split(/\s+/).filter(Boolean);
 
 function whereInScenario(scenario, word) {
@@ -42,7 +44,7 @@ function findWord(run, word) {
   const scenarios = Uint8Array.from(run.scenarios, (scenario) => whereInScenario(scenario, word));
   const rules = bitmap(run.rules, (rule) => has(rule.rule, word) || has(rule.id, word) || has(rule.source, word));
   const texts = bitmap(run.data.texts, (text) => has(text, word));
-  const code = /^-?\d+$/.test(word) ? Number(word) : null;
+  const code = isCode(word) ? Number(word) : null;
   const index = indexOf(run);
   return Uint8Array.from(run.plays, (play) => {
     const inScenario = scenarios[play.scenario.index];
@@ -61,4 +63,14 @@ export function search(run, query) {
   if (words.length === 0) return null;
   const found = words.map((word) => findWord(run, word));
   return Uint8Array.from(run.plays, (_, i) => (found.every((one) => one[i] > 0) ? Math.max(...found.map((one) => one[i])) : 0));
+}
+
+// Sequence number of the play's first event with a code that the query names; nothing without one.
+export function eventWithCode(run, play, query) {
+  const codes = wordsOf(query).filter(isCode).map(Number);
+  if (codes.length === 0) return undefined;
+  const [first, count] = play.result.events;
+  const { code, sequence } = run.data.events;
+  for (let row = first; row < first + count; ++row) if (codes.includes(code[row])) return sequence?.[row] ?? row - first + 1;
+  return undefined;
 }

@@ -60,10 +60,8 @@ function paintPhaseName({ context, geometry, palette }, phase, from, to, text) {
 
 export function paintGaps(view) {
   const { context, geometry, palette, rows, top, height, text } = view;
-  for (const { index, ms } of rows.gaps) {
+  for (const { index, ms, size } of rows.gaps) {
     const to = rows.tops[index] - top;
-    const above = index > 0 ? rows.tops[index - 1] + rows.row : 0;
-    const size = Math.min(to + top - above, 40);
     if (to < 0 || to - size > height) continue;
     context.fillStyle = palette.bg;
     context.fillRect(geometry.app.left - 7, to - size + 2, geometry.width, size - 4);

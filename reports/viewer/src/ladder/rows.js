@@ -101,14 +101,15 @@ export class Rows {
 
   #place(zoom, notes) {
     this.row = rowHeight(zoom);
-    this.gaps = [];  // { index, ms }: idle time above the row with this index
+    this.gaps = [];  // { index, ms, size }: idle time above the row with this index, and its height
     const hasNotes = zoom >= NOTES_FROM_ZOOM;
     let y = START;
     for (let index = 0; index < this.shown.length; ++index) {
       const position = this.shown[index];
       const ms = index === 0 ? 0 : this.times[position] - this.times[this.shown[index - 1]];
-      y += gapBefore(ms, zoom);
-      if (ms >= IDLE_MS) this.gaps.push({ index, ms });
+      const gap = gapBefore(ms, zoom);
+      y += gap;
+      if (ms >= IDLE_MS) this.gaps.push({ index, ms, size: gap });
       this.tops[index] = y;
       y += this.row + (hasNotes ? (notes.get(position) ?? 0) : 0) * NOTE;
     }

@@ -11,6 +11,8 @@ export const CAPS = [
   ['max', 1],
 ];
 
+const COUNTS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000];  // steps of an axis that counts
+
 // The top of the axis, so that the few longest do not flatten all others.
 function topOf(samples, cap) {
   const sorted = Float64Array.from(samples, ({ totalMs }) => totalMs).sort();
@@ -49,7 +51,7 @@ function options({ samples, mode, cap, phases, onHover, onPick }, colours) {
   return {
     scales: scalesOf(samples, mode, cap),
     axes: [
-      axis(colours, { size: 30, values: (_, splits) => splits.map((at) => (Number.isInteger(at) ? at + 1 : '')) }),
+      axis(colours, { size: 30, incrs: COUNTS, values: (_, splits) => splits.map((at) => (Number.isInteger(at) ? at + 1 : '')) }),
       y,
       ...(mode === 'share' ? [total] : []),
     ],

@@ -1,7 +1,7 @@
 // The median and the 95th percentile of each client over the runs that are kept: one point per run.
 import { useMemo } from 'preact/hooks';
 import uPlot from 'uplot';
-import { date, duration, tick } from '../data/format.js';
+import { date, duration, shortDate, tick } from '../data/format.js';
 import { clientColour } from '../ladder/palette.js';
 import { Plot, axis, logarithmic } from './plot.jsx';
 import { trendOf } from './trend.js';
@@ -13,7 +13,7 @@ function options(series, colours) {
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     scales: { y: logarithmic.scale },
     axes: [
-      axis(colours, {}),
+      axis(colours, { size: 30, space: 110, values: (_, splits) => splits.map((seconds) => shortDate(seconds * 1000)) }),
       axis(colours, { size: 64, ...logarithmic.axis, values: (_, splits) => splits.map((ms) => (ms === null ? '' : tick(ms))) }),
     ],
     series: [
@@ -32,9 +32,9 @@ function options(series, colours) {
   };
 }
 
-export function TrendPlot({ history, theme }) {
+export function TrendPlot({ history, clients, theme }) {
   const { data, series } = useMemo(() => {
-    const trend = trendOf(history);
+    const trend = trendOf(history, clients);
     return { series: trend.series, data: [trend.times, ...trend.series.map(({ values }) => values)] };
   }, [history]);
   return (

@@ -1,17 +1,17 @@
 // What changed against the baseline: verdicts, the worst turn first. How reconnect times changed is told on the latency page.
 import { useMemo } from 'preact/hooks';
+import { sortOut } from '../data/changes.js';
 import { clientName } from '../data/clients.js';
-import { rankOf, wordOf } from '../data/verdicts.js';
+import { wordOf } from '../data/verdicts.js';
 import { Empty } from '../ui/parts.jsx';
 import { linkTo, pageLink } from '../ui/route.js';
 import { Text } from '../ui/text.jsx';
 import { VerdictMark } from '../ui/verdict_mark.jsx';
 
-const worsening = ({ before, after }) => rankOf(before) - rankOf(after);
 const SECTIONS = [
-  ['Worse', (change) => worsening(change) > 0],
-  ['Better', (change) => worsening(change) < 0],
-  ['Other', (change) => worsening(change) === 0],
+  ['Worse', 'worse'],
+  ['Better', 'better'],
+  ['Other', 'other'],
 ];
 
 // The client of a change is a label, or a description as elsewhere.
@@ -85,7 +85,8 @@ function Section({ run, title, changes }) {
 
 export function Changes({ run }) {
   const { baseline } = run.data;
-  const changes = useMemo(() => [...(baseline?.changes ?? [])].sort((a, b) => worsening(b) - worsening(a)), [baseline]);
+  const sorted = useMemo(() => sortOut(baseline?.changes ?? []), [baseline]);
+  const isEmpty = !baseline?.changes?.length;
   return (
     <main class="page lists">
       <h1>Changes</h1>
@@ -104,9 +105,9 @@ export function Changes({ run }) {
           )}
         </p>
       )}
-      {changes.length === 0 && <Empty>{baseline ? 'No verdict changed.' : 'This run was compared with no baseline.'}</Empty>}
-      {SECTIONS.map(([title, takes]) => (
-        <Section key={title} run={run} title={title} changes={changes.filter(takes)} />
+      {isEmpty && <Empty>{baseline ? 'No verdict changed.' : 'This run was compared with no baseline.'}</Empty>}
+      {SECTIONS.map(([title, part]) => (
+        <Section key={title} run={run} title={title} changes={sorted[part]} />
       ))}
     </main>
   );

@@ -1,6 +1,6 @@
 // The filters of the matrix: verdicts with their counts, search, family, tag, clients. It filters nothing: it tells what is asked
 // for.
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { isSet, tagsOf, toggled } from '../data/filter.js';
 import { count, counted } from '../data/format.js';
 import { VERDICTS, labelOf, summaryKeyOf } from '../data/verdicts.js';
@@ -109,12 +109,25 @@ function ClientToggles({ run, filter, onFilter }) {
   );
 }
 
+// The filters stay in view while one scrolls, and the head of the matrix below them: the style sheet is told how tall they are.
+function useHeight() {
+  const element = useRef(null);
+  useLayoutEffect(() => {
+    const tell = () => element.current?.parentElement.style.setProperty('--filters', `${element.current.offsetHeight}px`);
+    const watch = new ResizeObserver(tell);
+    watch.observe(element.current);
+    tell();
+    return () => watch.disconnect();
+  }, []);
+  return element;
+}
+
 export function Filters({ run, filter, plays, onFilter, onOpenAll }) {
   const families = useMemo(() => familiesOf(run), [run]);
   const tags = useMemo(() => tagsOf(run), [run]);
   const scenarios = useMemo(() => new Set(plays.map(({ scenario }) => scenario)).size, [plays]);
   return (
-    <div class="filters">
+    <div class="filters" ref={useHeight()}>
       <div class="filter-row">
         <VerdictChips {...{ run, filter, onFilter }} />
         <ClientToggles {...{ run, filter, onFilter }} />

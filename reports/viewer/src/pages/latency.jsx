@@ -108,7 +108,7 @@ export function Latency({ run, theme }) {
       {history?.length > 0 && (
         <section>
           <h2>Earlier runs</h2>
-          <TrendPlot history={history} theme={theme} />
+          <TrendPlot history={history} clients={run.clients} theme={theme} />
         </section>
       )}
     </main>

@@ -3,7 +3,7 @@ import { firstBroken } from '../data/checks.js';
 import { brokenRules } from '../data/findings.js';
 import { counted } from '../data/format.js';
 import { worstPlay } from '../data/matrix.js';
-import { WHERE } from '../data/search.js';
+import { WHERE, eventWithCode } from '../data/search.js';
 import { tally, wordOf } from '../data/verdicts.js';
 import { linkTo } from '../ui/route.js';
 import { Text } from '../ui/text.jsx';
@@ -62,7 +62,8 @@ function RowText({ run, row, where, query }) {
   );
 }
 
-function Name({ row, index, query, onToggle }) {
+function Name({ run, row, index, query, onToggle }) {
+  const play = worstPlay(row.plays);
   const cases = row.kind === 'template' && row.scenarios.length > 1 ? <span class="amount">{row.scenarios.length}</span> : null;
   const name = row.kind === 'family' ? row.name : <Text query={query}>{row.name}</Text>;
   const only = row.scenarios.length === 1 && row.kind === 'template' && row.scenarios[0].caseName;
@@ -81,7 +82,7 @@ function Name({ row, index, query, onToggle }) {
   const place = { class: 'matrix-cell matrix-label', 'data-row': index, 'data-column': 0 };
   if (!row.canOpen)
     return (
-      <a {...place} href={linkTo(worstPlay(row.plays))} title={row.scenarios[0].id}>
+      <a {...place} href={linkTo(play, { event: eventWithCode(run, play, query) })} title={row.scenarios[0].id}>
         {text}
       </a>
     );
@@ -93,7 +94,7 @@ function Name({ row, index, query, onToggle }) {
   );
 }
 
-function Cell({ row, plays, index, column }) {
+function Cell({ run, row, plays, index, column, query }) {
   const place = { class: 'matrix-cell', 'data-row': index, 'data-column': column };
   if (plays.length === 0)
     return (
@@ -115,7 +116,7 @@ function Cell({ row, plays, index, column }) {
   const [{ scenario }] = plays;
   const what = plays.length === 1 ? `${scenario.id}, ${play.client.label}: ${wordOf(play.verdict)}` : tallyTitle(counts);
   return (
-    <a {...place} href={linkTo(play)} title={what}>
+    <a {...place} href={linkTo(play, { event: eventWithCode(run, play, query) })} title={what}>
       {plays.length === 1 ? <VerdictMark verdict={play.verdict} labelled /> : <Tally counts={counts} />}
     </a>
   );
@@ -125,14 +126,14 @@ export function MatrixRow({ run, row, where, query, index, onToggle }) {
   return (
     <div role="row" aria-rowindex={index + 2} class={`matrix-row row-${row.kind} worst-${row.worst}`}>
       <span role="rowheader" class="matrix-name">
-        <Name {...{ row, index, query, onToggle }} />
+        <Name {...{ run, row, index, query, onToggle }} />
       </span>
       <span role="cell" class="matrix-text">
         <RowText {...{ run, row, where, query }} />
       </span>
       {row.cells.map((plays, i) => (
         <span key={i} role="cell" class="matrix-verdict">
-          <Cell row={row} plays={plays} index={index} column={i + 1} />
+          <Cell {...{ run, row, plays, index, query }} column={i + 1} />
         </span>
       ))}
     </div>

@@ -1,5 +1,7 @@
 // What was run, where and how: one line, and a banner for each thing that limits what the run can say.
+import { summaryOf } from '../data/changes.js';
 import { count, counted, date, duration } from '../data/format.js';
+import { printable } from '../data/printable.js';
 import { Text } from '../ui/text.jsx';
 import { pageLink } from '../ui/route.js';
 
@@ -15,13 +17,25 @@ export const factsOf = ({ data, head, plays }) => [
   ...(data.events.at.length ? [`${count(data.events.at.length)} events`] : []),
 ];
 
+// [tone, text, link]
 function bannersOf({ data, head }) {
+  const findings = (section) => pageLink('findings', new URLSearchParams({ show: section }));
+  const { baseline } = data;
   const crashes = (data.crashes ?? []).reduce((sum, { n }) => sum + n, 0);
   const stale = head.stale?.length ?? 0;
   return [
     head.interrupted && ['bad', 'The run was interrupted: what had finished is shown, the rest is not known.'],
-    crashes > 0 && ['bad', `Clients under test died by themselves ${crashes === 1 ? 'once' : `${crashes} times`}.`, 'crashes'],
-    stale > 0 && ['warn', `${counted(stale, 'recorded deviation')} did not show up and should be removed or narrowed.`, 'stale'],
+    crashes > 0 && [
+      'bad',
+      `Clients under test died by themselves ${crashes === 1 ? 'once' : `${crashes} times`}.`,
+      findings('crashes'),
+    ],
+    stale > 0 && [
+      'warn',
+      `${counted(stale, 'recorded deviation')} did not show up and should be removed or narrowed.`,
+      findings('stale'),
+    ],
+    baseline && ['note', `Against the baseline ${printable(baseline.name)}: ${summaryOf(baseline)}.`, pageLink('changes')],
   ].filter(Boolean);
 }
 
@@ -38,15 +52,13 @@ export function RunFacts({ run }) {
 }
 
 export function Banners({ run }) {
-  return bannersOf(run).map(([tone, text, section]) => (
-    <p key={text} class={`banner banner-${tone}`}>
-      {text}
-      {section && (
-        <>
-          {' '}
-          <a href={pageLink('findings', new URLSearchParams({ show: section }))}>Show</a>
-        </>
-      )}
-    </p>
-  ));
+  return (
+    <div class="banners">
+      {bannersOf(run).map(([tone, text, link]) => (
+        <p key={text} class={`banner banner-${tone}`}>
+          {text} {link && <a href={link}>Show</a>}
+        </p>
+      ))}
+    </div>
+  );
 }

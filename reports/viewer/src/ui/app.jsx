@@ -34,7 +34,7 @@ function tabsOf(run) {
     ['scenarios', 'Scenarios', run.scenarios.length],
     ['findings', 'Findings', findings],
     ...(run.clients.length > 1 ? [['differences', 'Differences', differences]] : []),
-    ...(baseline ? [['changes', 'Changes', baseline.changes.length]] : []),
+    ...(baseline ? [['changes', 'Changes', (baseline.changes ?? []).length]] : []),
     ['latency', 'Latency', null],
   ];
 }
