@@ -8,7 +8,16 @@ import { FAILING, HOSTILE, sampleRun } from './sample_run.js';
 after(closeBrowser);
 
 const play = (id, more = '') => `#/play/${encodeURIComponent('rongcloud-native 5.46.1')}/${encodeURIComponent(id)}${more}`;
-const ADDRESSES = ['#/', '#/findings', '#/differences', '#/changes', '#/latency', play(FAILING), play(FAILING, '?event=9')];
+const ADDRESSES = [
+  '#/',
+  '#/?q=told',
+  '#/findings',
+  '#/differences',
+  '#/changes',
+  '#/latency',
+  play(FAILING),
+  play(FAILING, '?event=9'),
+];
 const main = (page) => page.locator('main').innerText();
 
 for (const colorScheme of ['light', 'dark']) {

@@ -1,6 +1,7 @@
 // Rows of one height in a scrolling element, of which only those in view exist. What is in a row is its owner's business.
 import { useLayoutEffect, useState } from 'preact/hooks';
 
+const MARGIN = 3;  // rows that are seen beyond the one that is asked for
 const SPARE = 12;  // rows kept above and below the view
 
 function visible(scroller, body, rowHeight, count) {
@@ -34,6 +35,8 @@ export function useVisibleRows(scroller, body, rowHeight, count) {
 // Scrolls as little as it takes to see the row.
 export function revealRow(scroller, body, rowHeight, index, headHeight = 0) {
   const offset = body.getBoundingClientRect().top - scroller.getBoundingClientRect().top + index * rowHeight;
-  if (offset < headHeight) scroller.scrollTop += offset - headHeight;
-  else if (offset + rowHeight > scroller.clientHeight) scroller.scrollTop += offset + rowHeight - scroller.clientHeight;
+  const above = offset - headHeight - MARGIN * rowHeight;
+  const below = offset + (1 + MARGIN) * rowHeight - scroller.clientHeight;
+  if (above < 0) scroller.scrollTop += above;
+  else if (below > 0) scroller.scrollTop += below;
 }
