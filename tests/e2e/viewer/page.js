@@ -1,0 +1,86 @@
+// The page in Chromium, opened from a file as a reader opens it. It writes the file, and looks at the page; what is expected of
+// it is said by the tests.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildPage, embed, fromPackage } from '../../unit/viewer/viewer.js';
+
+const CHROMIUM = '/usr/bin/chromium';
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+export const LIMIT = { timeout: 300_000 };  // a busy machine is slow, not wrong
+const WAIT_MS = 120_000;
+const axeSource = fs.readFileSync(fromPackage.resolve('axe-core/axe.min.js'), 'utf8');
+
+let template;
+let browser;
+
+async function chromium() {
+  browser ??= await fromPackage('playwright-core').chromium.launch({
+    executablePath: CHROMIUM,
+    args: ARGUMENTS,
+    timeout: WAIT_MS,
+  });
+  return browser;
+}
+
+// After the last test of a file.
+export async function closeBrowser() {
+  await browser?.close();
+}
+
+async function writePage(t, data) {
+  template ??= await buildPage();
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'redial-page-'));
+  t.after(() => fs.rmSync(folder, { recursive: true, force: true }));
+  const file = path.join(folder, 'report.html');
+  fs.writeFileSync(file, data === undefined ? template : embed(template, JSON.stringify(data)));
+  return pathToFileURL(file).href;
+}
+
+/**
+ * Opens the page of a run; of the bare template if `data` is undefined. The answer has the Playwright page, the file's address,
+ * and what the page asked for and complained of.
+ */
+export async function openPage(
+  t,
+  data,
+  { hash = '', colorScheme = 'light', width = 1440, reducedMotion = 'no-preference' } = {},
+) {
+  const address = await writePage(t, data);
+  const context = await (await chromium()).newContext({ viewport: { width, height: 900 }, colorScheme, reducedMotion });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  page.setDefaultTimeout(WAIT_MS);
+  const requests = [];
+  const complaints = [];
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(address + hash);
+  await page.waitForSelector('main');
+  return { page, address, requests, complaints };
+}
+
+// What axe-core finds wrong: "rule: selector, selector". It is put in by the debugger, past the page's own policy.
+export async function violationsOf(page) {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .slice(0, 4)
+        .map(({ target, failureSummary }) => `${target} ${failureSummary}`)
+        .join(', ')}`,
+  );
+}
+
+// The part of an address behind the #, readable.
+export const hashOf = (page) => decodeURIComponent(new URL(page.url()).hash);
