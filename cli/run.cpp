@@ -199,8 +199,10 @@ ExitCode run(const RunOptions& options) {
 void add_run(CLI::App& app, const SetAction& action) {
   auto* command = app.add_subcommand("run", "Play scenarios with clients under test and judge what happened");
   auto options = std::make_shared<RunOptions>();
-  command->add_option("scenarios", options->scenarios,
-                      "Ids (token/expired), families (token), files, folders or globs; default: the whole library");
+  command
+      ->add_option("scenarios", options->scenarios,
+                   "Ids (token/expired), families (token), files, folders or globs; default: the whole library")
+      ->type_name("SCENARIO");
   command
       ->add_option("--client", options->clients,
                    "Client under test, repeatable: reference, reference:PROFILE, web, web:node@VERSION, web:chromium, "
@@ -219,7 +221,9 @@ void add_run(CLI::App& app, const SetAction& action) {
   command->add_flag("--simulate", options->simulate,
                     "In virtual time: the reference client, link and server in one process, without sockets or waiting");
   command->add_option("--jobs", options->jobs, "Scenarios played side by side")->check(CLI::Range(1, 64))->capture_default_str();
-  command->add_option("--tag", options->tags, "Only scenarios with this tag, repeatable")->allow_extra_args(false);
+  command->add_option("--tag", options->tags, "Only scenarios with this tag, repeatable")
+      ->type_name("TAG")
+      ->allow_extra_args(false);
   command->add_option("--seed", options->seed, "Of all chance in a simulated run; recorded in the report")->capture_default_str();
   command->add_option("--out", options->out, "Folder for reports in files")->type_name("DIR")->capture_default_str();
   command->add_option("--format", options->formats, "Reports to write: console, junit, json; several with commas")
