@@ -41,7 +41,10 @@ test('a run that keeps every promise is green, and published', async (t) => {
   assert.equal(summary, '[The page of this run](https://example.com/artefact)\n\n## 1 passed\n');
   assert.equal(said.comments.length, 1);
   assert.deepEqual(run.outputs, {
-    'exit-code': '0', summary: 'redial-out/summary.md', page: 'redial-out/report.html', 'page-url': 'https://example.com/artefact',
+    'exit-code': '0',
+    summary: 'redial-out/summary.md',
+    page: 'redial-out/report.html',
+    'page-url': 'https://example.com/artefact',
   });
 });
 

@@ -48,7 +48,8 @@ async function note(t, url, { comment = 'all well', env = {} } = {}) {
     CI_PROJECT_ID: '5', REDIAL_NOTE_TOKEN: 'secret', ...env,
   };
   return new Promise((resolve) => {
-    execFile(script, { cwd: folder, env: variables }, (error, stdout, stderr) => resolve({ code: error?.code ?? 0, said: stdout + stderr }));
+    const ended = (error, stdout, stderr) => resolve({ code: error?.code ?? 0, said: stdout + stderr });
+    execFile(script, { cwd: folder, env: variables }, ended);
   });
 }
 
