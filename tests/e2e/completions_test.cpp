@@ -67,6 +67,16 @@ TEST(Completions, EachShellTakesItsScript) {
   }
 }
 
+TEST(Completions, ZshCompletesRedialWithTheScriptThatItHasReadOrFindsOnItsPath) {
+  constexpr const char* kSourced =
+      "autoload -U compinit; compinit -D -u; source $1; print $_comps[redial] $+functions[_redial_run]";
+  EXPECT_EQ(run({"zsh", "-f", "-c", kSourced, "zsh", script_for("zsh")}).output, "_redial 1\n");
+  const std::filesystem::path found = std::filesystem::path(script_for("zsh")).parent_path();
+  std::filesystem::rename(found / "redial", found / "_redial");
+  constexpr const char* kFound = "fpath=($1 $fpath); autoload -U compinit; compinit -D -u; print $_comps[redial]";
+  EXPECT_EQ(run({"zsh", "-f", "-c", kFound, "zsh", found.string()}).output, "_redial\n");
+}
+
 TEST(Completions, AnotherShellIsWrongUse) { EXPECT_EQ(run({program("redial"), "completions", "tcsh"}).exit_code, 2); }
 
 TEST(Completions, BashOffersCommandsAndOptions) {
