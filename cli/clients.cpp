@@ -17,7 +17,8 @@ namespace {
 
 // npm may have to install a version of the SDK first, or a cold disk under load takes its time.
 constexpr std::chrono::seconds kAgentStart{180};
-constexpr std::string_view kNative = "native";     // the vendor's native stack, in the one version that the agent comes with
+constexpr std::string_view kNative = "native";  // the vendor's native stack, in the one version that the agent comes with
+constexpr const char* kWebHosts[] = {"node", "chromium"};
 constexpr std::string_view kReady = "listening ";  // what an agent prints once it serves, before its HOST:PORT
 
 // What the official Web SDK runs in, and its version; empty: the one that the agent comes with.
@@ -34,7 +35,7 @@ bool is_version(const std::string& text) {
 // "web", "web:HOST" or "web:HOST@VERSION".
 std::optional<WebClient> web_client(const std::string& name) {
   if (name == "web") return WebClient{"node", ""};
-  for (const char* host : {"node", "chromium"}) {
+  for (const char* host : kWebHosts) {
     const std::string base = std::string("web:") + host;
     if (name == base) return WebClient{host, ""};
     if (name.starts_with(base + "@") && is_version(name.substr(base.size() + 1)))
@@ -106,6 +107,20 @@ std::optional<agent::reference::Kind> reference_kind(const std::string& name) {
   constexpr std::string_view kPrefix = "reference:";
   if (!base.starts_with(kPrefix)) return std::nullopt;
   return agent::reference::Kind{base.substr(kPrefix.size()), defect};
+}
+
+std::vector<std::string> reference_names() {
+  std::vector<std::string> names{"reference"};
+  for (const std::string& profile : agent::reference::profiles()) names.push_back("reference:" + profile);
+  return names;
+}
+
+std::vector<std::string> client_names() {
+  auto names = reference_names();
+  names.emplace_back("web");
+  for (const char* host : kWebHosts) names.push_back(std::string("web:") + host);
+  names.emplace_back(kNative);
+  return names;
 }
 
 std::optional<std::string> native_is_missing() {

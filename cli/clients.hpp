@@ -20,6 +20,11 @@ std::optional<agent::reference::Kind> reference_kind(const std::string& name);
 // "web:node" or "web:chromium", "@VERSION" of the SDK behind it or not; "native"; or "HOST:PORT". Error: anything else.
 Result<Done> check_client_name(const std::string& name);
 
+// The names of clients that need nothing filled in, for those who choose from a list.
+std::vector<std::string> client_names();
+// Those of them that are reference clients.
+std::vector<std::string> reference_names();
+
 // Why the native client cannot run on this machine: another platform than its addon's, or the addon is not installed.
 std::optional<std::string> native_is_missing();
 // Who plays when nobody is named: reference, web, and native where it can run. What is left out is told on stderr.

@@ -14,6 +14,7 @@ void add_serve(CLI::App& app, const SetAction& action);
 void add_agent(CLI::App& app, const SetAction& action);
 void add_compare(CLI::App& app, const SetAction& action);
 void add_list(CLI::App& app, const SetAction& action);
+void add_completions(CLI::App& app, const SetAction& action);
 void add_explore(CLI::App& app, const SetAction& action);
 void add_faults(CLI::App& app, const SetAction& action);
 void add_history(CLI::App& app, const SetAction& action);

@@ -61,9 +61,11 @@ ExitCode compare(const CompareOptions& options) {
 }  // namespace
 
 void add_compare(CLI::App& app, const SetAction& action) {
-  auto* command = app.add_subcommand("compare", "What changed from one stored run to another: verdicts, and how long reconnects take");
+  auto* command =
+      app.add_subcommand("compare", "What changed from one stored run to another: verdicts, and how long reconnects take");
   command->footer(
-      "Exit codes: 0 nothing got worse, 1 a scenario fails that did not, or a gate is broken, 2 wrong use, 3 a gate cannot be told.");
+      "Exit codes: 0 nothing got worse, 1 a scenario fails that did not, or a gate is broken, 2 wrong use, 3 a gate cannot be "
+      "told.");
   auto options = std::make_shared<CompareOptions>();
   command->add_option("base", options->base, "The run.json to compare with, or @last or @NUMBER of the history")
       ->required()

@@ -44,12 +44,4 @@ void write_json(const std::vector<Finding>& findings, std::ostream& out) {
   out << list.dump(1) << "\n";
 }
 
-std::string shell_word(const std::string& text) {
-  constexpr const char* kPlain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:+";
-  if (!text.empty() && text.find_first_not_of(kPlain) == text.npos) return text;
-  std::string word = "'";
-  for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return word + "'";
-}
-
 }  // namespace redial::cli

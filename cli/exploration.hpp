@@ -25,7 +25,4 @@ void write_console(const std::vector<Finding>& findings, const reports::Style& s
 // [{"scenario", "client", "seed", "check", "command", "shrunk", "shrunk_options"}]
 void write_json(const std::vector<Finding>& findings, std::ostream& out);
 
-// As one word of a shell.
-std::string shell_word(const std::string& text);
-
 }  // namespace redial::cli

@@ -18,6 +18,7 @@
 #include "cli/exit_codes.hpp"
 #include "cli/exploration.hpp"
 #include "cli/library.hpp"
+#include "cli/shell_word.hpp"
 #include "cli/signals.hpp"
 #include "cli/simulation.hpp"
 #include "net/clock.hpp"
@@ -237,10 +238,13 @@ std::string read_latency(const std::string& text, Duration& latency) {
 void add_explore(CLI::App& app, const SetAction& action) {
   auto* command = app.add_subcommand("explore", "Play scenarios in simulation under many seeds, which shuffle delays and orders");
   auto options = std::make_shared<ExploreOptions>();
-  command->add_option("scenarios", options->scenarios, "Ids, families, files, folders or globs")->required();
+  command->add_option("scenarios", options->scenarios, "Ids, families, files, folders or globs")
+      ->type_name("SCENARIO")
+      ->required();
   command
       ->add_option("--client", options->clients,
                    "reference, reference:PROFILE, +DEFECT behind it or not; repeatable; default: reference:uniapp, reference:web")
+      ->type_name("REFERENCE")
       ->allow_extra_args(false);
   command->add_option("--seeds", options->seeds, "How many")
       ->check(CLI::Range(std::uint64_t{1}, kMaxSeeds))

@@ -125,7 +125,7 @@ ExitCode show(const FaultsOptions& options) {
 void add_faults(CLI::App& app, const SetAction& action) {
   auto* command = app.add_subcommand("faults", "List what can go wrong, or show one kind of fault with an example");
   auto options = std::make_shared<FaultsOptions>();
-  command->add_option("kind", options->kind, "One kind of fault; default: all");
+  command->add_option("kind", options->kind, "One kind of fault; default: all")->type_name("FAULT");
   command->add_option("--format", options->format, "console or json")
       ->check(CLI::IsMember({"console", "json"}))
       ->capture_default_str();

@@ -44,8 +44,11 @@ ExitCode list(const HistoryOptions& options) {
   if (!history) return fail(history.error());
   const auto runs = history->runs();
   if (!runs) return fail(runs.error(), kInconclusive);
-  std::vector<reports::Row> rows{
-      {{"run", Colour::faint}, {"started", Colour::faint}, {"time", Colour::faint}, {"redial", Colour::faint}, {"", Colour::none}}};
+  std::vector<reports::Row> rows{{{"run", Colour::faint},
+                                  {"started", Colour::faint},
+                                  {"time", Colour::faint},
+                                  {"redial", Colour::faint},
+                                  {"", Colour::none}}};
   for (const reports::history::Run& run : *runs)
     rows.push_back({{"@" + std::to_string(run.id), Colour::bold},
                     {reports::printable(run.started_at), Colour::none},

@@ -11,8 +11,10 @@ namespace redial::cli {
 void add_lint(CLI::App& app, const SetAction& action) {
   auto* command = app.add_subcommand("lint", "Check scenario files and say where and how they are wrong");
   auto arguments = std::make_shared<std::vector<std::string>>();
-  command->add_option("scenarios", *arguments,
-                      "Files, folders, ids, families or globs; default: the whole library and the known deviations");
+  command
+      ->add_option("scenarios", *arguments,
+                   "Files, folders, ids, families or globs; default: the whole library and the known deviations")
+      ->type_name("SCENARIO");
   command->callback([action, arguments] {
     action([arguments] {
       const auto scenarios = read_scenarios(*arguments);

@@ -113,7 +113,8 @@ ExitCode list(const ListOptions& options) {
 void add_list(CLI::App& app, const SetAction& action) {
   auto* command = app.add_subcommand("list", "List scenarios and what each of them shows");
   auto options = std::make_shared<ListOptions>();
-  command->add_option("scenarios", options->scenarios, "Ids, families, files, folders or globs; default: the whole library");
+  command->add_option("scenarios", options->scenarios, "Ids, families, files, folders or globs; default: the whole library")
+      ->type_name("SCENARIO");
   command->add_flag("--cases", options->cases, "Every case of every template, over every transport");
   command->add_option("--format", options->format, "text, or json for a list of objects")
       ->check(CLI::IsMember({"text", "json"}))

@@ -33,7 +33,8 @@ Result<History> open_history(const std::string& file) {
   return History::open(file);
 }
 
-Result<reports::Report> load_run_or_past(const std::string& name, const std::string& history_file, reports::stored::Extent extent) {
+Result<reports::Report> load_run_or_past(const std::string& name, const std::string& history_file,
+                                         reports::stored::Extent extent) {
   if (!name.starts_with('@')) return reports::stored::load_run(name, extent);
   auto history = open_history(history_file);
   if (!history) return history.error();

@@ -16,6 +16,7 @@ inline constexpr const char* kHistoryFile = "redial-history.db";
 Result<reports::history::History> open_history(const std::string& file);
 
 // `name`: a file; "@last", the newest of the history, or "@7", its run 7. Those of the history have no traces.
-Result<reports::Report> load_run_or_past(const std::string& name, const std::string& history_file, reports::stored::Extent extent);
+Result<reports::Report> load_run_or_past(const std::string& name, const std::string& history_file,
+                                         reports::stored::Extent extent);
 
 }  // namespace redial::cli

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "reports/page/page_writer.hpp"
 #include "reports/writers/console.hpp"
 #include "reports/writers/json.hpp"
 #include "reports/writers/junit.hpp"
@@ -26,10 +27,13 @@ struct Format {
   void (*write)(const reports::Report& report, std::ostream& out);
 };
 
+void write_page(const reports::Report& report, std::ostream& out) { reports::page::write_html(report, {}, out); }
+
 constexpr Format kFormats[] = {
     {"console", nullptr, Extent::findings, nullptr},
     {"junit", "junit.xml", Extent::findings, reports::write_junit},
     {"json", "run.json", Extent::everything, reports::write_json},
+    {"html", "report.html", Extent::everything, write_page},
     {"markdown", "summary.md", Extent::everything, reports::write_markdown},
     {"tap", "run.tap", Extent::findings, reports::write_tap},
     {"openmetrics", "metrics.txt", Extent::findings, reports::write_openmetrics},

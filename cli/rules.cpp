@@ -99,7 +99,7 @@ ExitCode show(const RulesOptions& options) {
 void add_rules(CLI::App& app, const SetAction& action) {
   auto* command = app.add_subcommand("rules", "List the rules of the contract, or show one with its source");
   auto options = std::make_shared<RulesOptions>();
-  command->add_option("rule", options->id, "Id of one rule; default: all");
+  command->add_option("rule", options->id, "Id of one rule; default: all")->type_name("RULE");
   command->add_option("--format", options->format, "console or json")
       ->check(CLI::IsMember({"console", "json"}))
       ->capture_default_str();

@@ -36,7 +36,7 @@ struct RunOptions {
   reports::Time time = reports::Time::real;
   bool simulate = false;  // then `time` is virtual
   std::string server;
-  ReportOptions reports{{"console", "junit", "json"}, "out"};
+  ReportOptions reports{{"console", "html", "junit", "json"}, "out"};
   unsigned jobs = 16;  // scenarios mostly wait
   unsigned repeat = 1;
   std::uint64_t seed = 1;
@@ -166,8 +166,10 @@ ExitCode run(const RunOptions& options) {
 void add_run(CLI::App& app, const SetAction& action) {
   auto* command = app.add_subcommand("run", "Play scenarios with clients under test and judge what happened");
   auto options = std::make_shared<RunOptions>();
-  command->add_option("scenarios", options->scenarios,
-                      "Ids (token/expired), families (token), files, folders or globs; default: the whole library");
+  command
+      ->add_option("scenarios", options->scenarios,
+                   "Ids (token/expired), families (token), files, folders or globs; default: the whole library")
+      ->type_name("SCENARIO");
   command
       ->add_option("--client", options->clients,
                    "Client under test, repeatable: reference, reference:PROFILE, web, web:node@VERSION, web:chromium, "
@@ -186,7 +188,9 @@ void add_run(CLI::App& app, const SetAction& action) {
   command->add_flag("--simulate", options->simulate,
                     "In virtual time: the reference client, link and server in one process, without sockets or waiting");
   command->add_option("--jobs", options->jobs, "Scenarios played side by side")->check(CLI::Range(1, 64))->capture_default_str();
-  command->add_option("--tag", options->tags, "Only scenarios with this tag, repeatable")->allow_extra_args(false);
+  command->add_option("--tag", options->tags, "Only scenarios with this tag, repeatable")
+      ->type_name("TAG")
+      ->allow_extra_args(false);
   command->add_option("--seed", options->seed, "Of all chance in a simulated run; recorded in the report")->capture_default_str();
   add_report_options(*command, options->reports);
   command->add_option("--repeat", options->repeat, "Play everything this many times")

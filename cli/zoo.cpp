@@ -137,8 +137,10 @@ std::string check_defect(const std::string& name) {
 void add_zoo(CLI::App& app, const SetAction& action) {
   auto* command = app.add_subcommand("zoo", "Play scenarios with clients that are broken on purpose: is every defect caught?");
   auto options = std::make_shared<ZooOptions>();
-  command->add_option("scenarios", options->scenarios, "Ids, families, files, folders or globs; default: the whole library");
+  command->add_option("scenarios", options->scenarios, "Ids, families, files, folders or globs; default: the whole library")
+      ->type_name("SCENARIO");
   command->add_option("--defect", options->defects, "Only this defect, repeatable; races are played under several seeds")
+      ->type_name("DEFECT")
       ->allow_extra_args(false)
       ->check(check_defect);
   command

@@ -23,6 +23,23 @@ install(CODE "
   execute_process(COMMAND npm ci --omit=dev --no-audit --no-fund --loglevel=error COMMAND_ERROR_IS_FATAL ANY
                   WORKING_DIRECTORY \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${redial_data}/agent/clients\")")
 
+# Scripts that complete the command line, where each shell looks for them, written by what has just been built. Debian's zsh looks
+# below /usr in a place of its own.
+install(CODE "
+  set(bash bash-completion/completions/redial)
+  set(fish fish/vendor_completions.d/redial.fish)
+  set(zsh zsh/site-functions/_redial)
+  if(CMAKE_INSTALL_PREFIX MATCHES \"/usr$\")
+    set(zsh zsh/vendor-completions/_redial)
+  endif()
+  foreach(shell bash fish zsh)
+    set(file \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_DATADIR}/\${\${shell}}\")
+    message(STATUS \"Installing: \${file}\")
+    cmake_path(GET file PARENT_PATH folder)
+    file(MAKE_DIRECTORY \"\${folder}\")
+    execute_process(COMMAND $<TARGET_FILE:redial> completions \${shell} OUTPUT_FILE \"\${file}\" COMMAND_ERROR_IS_FATAL ANY)
+  endforeach()")
+
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME redial)
 set(CPACK_PACKAGE_CONTACT "The Redial authors")

@@ -92,11 +92,8 @@ void compare_verdicts(const Pair& pair, Changes& changes) {
     }
     const ScenarioResult &old_play = worst(before.at(id)), &new_play = worst(after.at(id));
     if (old_play.verdict == new_play.verdict) continue;
-    changes.verdicts.push_back({id,
-                                {pair.base->client, pair.candidate->client},
-                                old_play.verdict,
-                                new_play.verdict,
-                                newly_broken(old_play, new_play)});
+    changes.verdicts.push_back(
+        {id, {pair.base->client, pair.candidate->client}, old_play.verdict, new_play.verdict, newly_broken(old_play, new_play)});
   }
   for (const auto& [id, plays] : before)
     if (!after.contains(id)) changes.only_base.push_back(named(id, pair.base->client));
@@ -124,7 +121,7 @@ Samples& samples_of(const std::string& phase, std::vector<Samples>& all) {
   return all.back();
 }
 
-void add(const Reconnect& reconnect, std::vector<double> Samples::* side, std::vector<Samples>& all) {
+void add(const Reconnect& reconnect, std::vector<double> Samples::*side, std::vector<Samples>& all) {
   (samples_of("total", all).*side).push_back(to_milliseconds(reconnect.total));
   for (const Phase& phase : reconnect.phases) (samples_of(phase.name, all).*side).push_back(to_milliseconds(phase.length));
 }

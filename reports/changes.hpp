@@ -29,9 +29,9 @@ struct MetricChange {
   ClientPair clients;
   std::string phase;  // "total", or one of reports/reconnects.hpp
   std::size_t base_count = 0, candidate_count = 0;
-  statistics::Shift shift;          // in ms
-  statistics::QuantileShift p95;    // in ms; zero where a side has less than kLeastForP95 values
-  double instrument_error = 0;      // in ms
+  statistics::Shift shift;        // in ms
+  statistics::QuantileShift p95;  // in ms; zero where a side has less than kLeastForP95 values
+  double instrument_error = 0;    // in ms
 };
 
 struct Changes {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 
@@ -28,7 +29,7 @@ std::optional<Gate> parse_gate(std::string_view text) {
   const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), percent, std::chars_format::fixed);
   if (error != std::errc() || std::string_view(rest, text.data() + text.size()) != "%") return std::nullopt;
   gate.share = percent / 100;
-  if (gate.share <= 0 || gate.share > kMaxShare) return std::nullopt;
+  if (!(gate.share > 0 && gate.share <= kMaxShare)) return std::nullopt;  // nan is neither
   return gate;
 }
 
@@ -38,15 +39,15 @@ GateResult apply(const Gate& gate, const MetricChange& metric) {
   GateResult result{gate, &metric, GateVerdict::cannot_tell, ""};
   const bool is_median = gate.percentile == 50;
   const statistics::QuantileShift& shift = is_median ? metric.shift.median : metric.p95;
-  if (shift.base <= 0) {
+  if (std::min(metric.base_count, metric.candidate_count) < statistics::kMinSamples || shift.base <= 0) {
     result.why = fmt::format("{} and {} reconnects are too few", metric.base_count, metric.candidate_count);
     return result;
   }
   const double share = shift.shift() / shift.base, low = shift.interval.low / shift.base, high = shift.interval.high / shift.base;
   result.why = fmt::format("{} ({} to {}), n {} and {}", in_percent(share), in_percent(low), in_percent(high), metric.base_count,
                            metric.candidate_count);
-  const bool is_sure = is_median ? metric.shift.change == statistics::Change::slower
-                                 : low > 0 && shift.shift() > metric.instrument_error;
+  const bool is_sure =
+      is_median ? metric.shift.change == statistics::Change::slower : low > 0 && shift.shift() > metric.instrument_error;
   if (is_sure && share > gate.share)
     result.verdict = GateVerdict::broken;
   else if (high <= gate.share || (is_median && metric.shift.detectable.value_or(kMaxShare) <= gate.share))

@@ -2,7 +2,7 @@
 # What ./redial and ./check share: installing what is missing, and building a preset. To be sourced; runs nothing by itself.
 # Everything is told on stderr, so that stdout stays the product's. A function that fails ends the (sub)shell with advice.
 
-readonly node_agents=agent/clients
+readonly node_packages=(agent/clients reports/viewer)  # each with its lock file and its node_modules
 readonly shown_lines=60  # of a failed command's output
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
@@ -30,21 +30,21 @@ declare -rA included=([product]="product" [chromium]="product chromium" [check]=
 
 # install KIND: packages and Node.js modules, or a list of what is missing where it may not.
 install() {
-  local kind=$1 packages modules=() root=()
+  local kind=$1 packages modules=() root=() folder
   mapfile -t packages < <(missing_packages "$kind")
   has_node || packages+=(nodejs npm)
-  has_modules "$kind" || modules=("the Node.js modules of $node_agents")
+  for folder in "${node_packages[@]}"; do has_modules "$kind" "$folder" || modules+=("$folder"); done
   ((${#packages[@]} + ${#modules[@]})) || return 0
 
   if [[ ${REDIAL_NO_INSTALL:-} == 1 ]]; then
-    refuse "REDIAL_NO_INSTALL=1 forbids to install it" "${packages[@]}" "${modules[@]}"
+    refuse "REDIAL_NO_INSTALL=1 forbids to install it" "${packages[@]}" "${modules[@]/#/the Node.js modules of }"
   fi
   if ((EUID)); then root=(sudo); fi
   if ((${#packages[@]})); then
     have apt-get "${root[@]}" || refuse "only root, or sudo, can install it with apt-get" "${packages[@]}"
     install_packages "${packages[@]}"
   fi
-  ((${#modules[@]} == 0)) || install_modules "$kind"
+  for folder in "${modules[@]}"; do install_modules "$kind" "$folder"; done
 }
 
 # have COMMAND…: all of them.
@@ -86,25 +86,27 @@ has_node() {
   have npm && [[ $(node --version 2>/dev/null) =~ ^v([0-9]+) ]] && ((BASH_REMATCH[1] >= 18))
 }
 
-# Which modules were installed: "KIND HASH-OF-THE-LOCK-FILE". Chromium needs none of its own.
-readonly modules_marker=$node_agents/node_modules/.redial-installed
-wanted_modules() { echo "${1/chromium/product} $(sha256sum <$node_agents/package-lock.json)"; }
+# modules_marker FOLDER: says which modules were installed there: "KIND HASH-OF-THE-LOCK-FILE". Chromium needs none of its own.
+modules_marker() { echo "$1/node_modules/.redial-installed"; }
+wanted_modules() { echo "${1/chromium/product} $(sha256sum <"$2/package-lock.json")"; }
 
+# has_modules KIND FOLDER
 has_modules() {
   local have
-  have=$(cat $modules_marker 2>/dev/null)
-  [[ $have == "$(wanted_modules check)" || $have == "$(wanted_modules "$1")" ]]
+  have=$(cat "$(modules_marker "$2")" 2>/dev/null)
+  [[ $have == "$(wanted_modules check "$2")" || $have == "$(wanted_modules "$1" "$2")" ]]
 }
 
+# install_modules KIND FOLDER
 install_modules() {
-  local log=build/npm.log omit=()
+  local log=build/npm.${2//\//-}.log omit=()
   [[ $1 == check ]] || omit=(--omit=dev)
-  say "installing the Node.js modules of $node_agents"
-  npm --prefix $node_agents ci "${omit[@]}" --no-audit --no-fund >"$log" 2>&1 </dev/null || {
+  say "installing the Node.js modules of $2"
+  npm --prefix "$2" ci "${omit[@]}" --no-audit --no-fund >"$log" 2>&1 </dev/null || {
     tail -n "$shown_lines" "$log" >&2
     die "npm ci failed (whole output: $log)"
   }
-  wanted_modules "$1" >$modules_marker
+  wanted_modules "$1" "$2" >"$(modules_marker "$2")"
 }
 
 # ---- building ----

@@ -4,9 +4,9 @@
 #include <string>
 #include <utility>
 
+#include "core/base/text_encodings.hpp"
 #include "mock_server/chat/policies.hpp"
 #include "mock_server/chat/sealed_token.hpp"
-#include "core/base/text_encodings.hpp"
 
 namespace redial::mock_server {
 

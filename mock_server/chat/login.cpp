@@ -3,10 +3,10 @@
 #include <string>
 #include <utility>
 
+#include "core/base/text_encodings.hpp"
 #include "mock_server/chat/chat_server_impl.hpp"
 #include "mock_server/chat/observation.hpp"
 #include "mock_server/chat/policies.hpp"
-#include "core/base/text_encodings.hpp"
 
 namespace redial::mock_server {
 

@@ -1,8 +1,8 @@
 // Queries after login, and text messages from one user to another: stored, acknowledged, pushed or announced, pulled.
 #include <string>
 
-#include "mock_server/chat/chat_server_impl.hpp"
 #include "core/base/text_encodings.hpp"
+#include "mock_server/chat/chat_server_impl.hpp"
 #include "payload/chat_payloads.hpp"
 
 namespace redial::mock_server {

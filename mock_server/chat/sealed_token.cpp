@@ -6,9 +6,9 @@
 #include <span>
 #include <utility>
 
+#include "core/base/text_encodings.hpp"
 #include "core/wire/byte_reader.hpp"
 #include "core/wire/byte_writer.hpp"
-#include "core/base/text_encodings.hpp"
 
 namespace redial::mock_server {
 

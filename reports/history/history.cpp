@@ -1,5 +1,5 @@
-// The tables, and what goes into them. A run is kept as the JSON that it would be stored as, so that there is one form to read; the
-// columns beside it are for lists.
+// The tables, and what goes into them. A run is kept as the JSON that it would be stored as, so that there is one form to read;
+// the columns beside it are for lists.
 #include "reports/history/history.hpp"
 
 #include <sqlite3.h>
@@ -183,9 +183,10 @@ Result<std::int64_t> History::id_of(const Report& report) {
 }
 
 Result<std::vector<Run>> History::runs() {
-  Statement select(database_.get(),
-                   "SELECT id, started_at, version, revision, time, passed, failed, known, inconclusive, warned FROM run ORDER BY "
-                   "started_at, id");
+  Statement select(
+      database_.get(),
+      "SELECT id, started_at, version, revision, time, passed, failed, known, inconclusive, warned FROM run ORDER BY "
+      "started_at, id");
   std::vector<Run> runs;
   Step step = Step::done;
   while ((step = select.step()) == Step::row) {
@@ -216,16 +217,18 @@ Result<std::optional<Report>> History::report(std::int64_t id) {
 }
 
 Result<std::vector<TrendPoint>> History::trend() {
-  Statement select(database_.get(),
-                   "SELECT run.id, started_at, revision, client, latency.version, profile, host, n, min_ns, p50_ns, p95_ns, max_ns "
-                   "FROM latency JOIN run ON run.id = latency.run WHERE time = 'real' ORDER BY started_at, run.id");
+  Statement select(
+      database_.get(),
+      "SELECT run.id, started_at, revision, client, latency.version, profile, host, n, min_ns, p50_ns, p95_ns, max_ns "
+      "FROM latency JOIN run ON run.id = latency.run WHERE time = 'real' ORDER BY started_at, run.id");
   std::vector<TrendPoint> points;
   Step step = Step::done;
   while ((step = select.step()) == Step::row) {
     TrendPoint& point = points.emplace_back();
     point.run = select.integer();
     control::ClientDescription& client = point.client;
-    for (std::string* text : {&point.started_at, &point.redial_commit, &client.name, &client.version, &client.profile, &client.host})
+    for (std::string* text :
+         {&point.started_at, &point.redial_commit, &client.name, &client.version, &client.profile, &client.host})
       *text = select.text();
     point.total = spread_of(select);
   }

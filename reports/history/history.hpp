@@ -1,8 +1,8 @@
 // The runs of the past, in one SQLite file: what to compare with, and how reconnecting went over time.
 #pragma once
 
-#include <cstdint>
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -39,8 +39,8 @@ class History {
  public:
   static constexpr Duration kPatience = std::chrono::seconds(30);
 
-  // Opens `file`, and makes it if it is not there. Errors: it cannot be written, it is no history, it is damaged, or it is that of a
-  // newer version.
+  // Opens `file`, and makes it if it is not there. Errors: it cannot be written, it is no history, it is damaged, or it is that
+  // of a newer version.
   static Result<History> open(const std::string& file);
 
   // Keeps what comparisons and trends need of `report`: everything but traces, and checks that passed. The number of its run; if

@@ -11,7 +11,8 @@ struct sqlite3_stmt;
 
 namespace redial::reports::history {
 
-// A statement that the database does not understand, or a step that fails, is told by step(); what went wrong, the database knows.
+// A statement that the database does not understand, or a step that fails, is told by step(); what went wrong, the database
+// knows.
 class Statement {
  public:
   enum class Step { row, done, failed };

@@ -62,11 +62,9 @@ class Columns {
   Json add(const std::vector<Event>& trace, TimePoint origin) {
     const std::size_t first = at_.size();
     std::int64_t last = 0;
-    std::uint64_t number = 0;
     for (const Event& event : trace) {
       const std::int64_t at = (event.at - origin) / kUnit;
       at_.push_back(at - std::exchange(last, at));
-      sequence_.push_back(static_cast<std::int64_t>(event.sequence - ++number));
       add(event);
     }
     return {first, trace.size()};
@@ -75,7 +73,6 @@ class Columns {
   Json to_json() const {
     return {{"unit_us", kUnit / std::chrono::microseconds(1)},
             {"at", at_},
-            {"ahead", sequence_},
             {"lane", lane_},
             {"kind", kind_},
             {"client", client_},
@@ -111,7 +108,7 @@ class Columns {
   }
 
   Texts& texts_;
-  std::vector<std::int64_t> at_, sequence_;
+  std::vector<std::int64_t> at_;
   std::vector<std::ptrdiff_t> lane_;
   std::vector<std::size_t> kind_, client_, status_, user_, token_, name_, via_, detail_, thread_;
   std::vector<std::uint32_t> epoch_, call_, nesting_;
@@ -161,15 +158,23 @@ class Page {
     });
   }
 
+  // The page numbers the events of a play as they stand there, from 1.
+  static std::vector<std::size_t> numbers(const std::vector<std::uint64_t>& sequences, const std::vector<Event>& trace) {
+    std::vector<std::size_t> found;
+    for (const std::uint64_t sequence : sequences) {
+      const auto event = std::ranges::find(trace, sequence, &Event::sequence);
+      if (event != trace.end()) found.push_back(static_cast<std::size_t>(event - trace.begin()) + 1);
+    }
+    return found;
+  }
+
   // A check that passed without a word is its rule's place alone.
   Json checks(const ScenarioResult& result) {
     Json list = Json::array();
     for (const Check& check : result.checks) {
       const std::size_t rule = rules_.place_of({check.id, check.rule, check.severity, check.source}, [&] {
-        return Json{{"id", check.id},
-                    {"rule", check.rule},
-                    {"severity", scenarios::to_name(check.severity)},
-                    {"source", check.source}};
+        return Json{
+            {"id", check.id}, {"rule", check.rule}, {"severity", scenarios::to_name(check.severity)}, {"source", check.source}};
       });
       if (check.verdict == Verdict::pass && check.detail.empty() && check.events.empty()) {
         list.push_back(rule);
@@ -178,7 +183,7 @@ class Page {
       list.push_back({{"rule", rule},
                       {"verdict", scenarios::to_name(check.verdict)},
                       {"detail", check.detail},
-                      {"events", check.events}});
+                      {"events", numbers(check.events, result.trace)}});
       if (!check.evidence.empty()) list.back()["evidence"] = check.evidence;
     }
     return list;

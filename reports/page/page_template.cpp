@@ -12,8 +12,6 @@ extern "C" const char redial_page_begin[], redial_page_end[];  // NOLINT(moderni
 
 namespace redial::reports::page {
 
-std::string_view page_template() {
-  return {redial_page_begin, static_cast<std::size_t>(redial_page_end - redial_page_begin)};
-}
+std::string_view page_template() { return {redial_page_begin, static_cast<std::size_t>(redial_page_end - redial_page_begin)}; }
 
 }  // namespace redial::reports::page

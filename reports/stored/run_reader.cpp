@@ -19,18 +19,21 @@ using scenarios::Verdict;
 // ---- read, for each part; static, not in a namespace without a name, where the templates of cursor.hpp would not find them ----
 
 static void read(Cursor& cursor, Value value, Verdict& verdict) {
-  read_name(cursor, value, [](std::string_view name) { return value_of(scenarios::kVerdicts, name); }, verdict);
+  read_name(
+      cursor, value, [](std::string_view name) { return value_of(scenarios::kVerdicts, name); }, verdict);
 }
 
 static void read(Cursor& cursor, Value value, Time& time) {
-  read_name(cursor, value, [](std::string_view name) { return value_of(kTimes, name); }, time);
+  read_name(
+      cursor, value, [](std::string_view name) { return value_of(kTimes, name); }, time);
 }
 
 static void read(Cursor& cursor, Value value, Finished& outcome) {
   static constexpr Field<Finished> kFields[] = {
       {"how",
        [](Cursor& c, Value v, Finished& f) {
-         read_name(c, v, [](std::string_view name) { return value_of(scenarios::kEndings, name); }, f.how);
+         read_name(
+             c, v, [](std::string_view name) { return value_of(scenarios::kEndings, name); }, f.how);
        }},
       required<&Finished::reason>("reason")};
   read_record(cursor, value, kFields, outcome);
@@ -54,8 +57,9 @@ static void read(Cursor& cursor, Value value, std::vector<Phase>& phases) {
 
 static void read(Cursor& cursor, Value value, Reconnect& reconnect) {
   static constexpr Field<Reconnect> kFields[] = {
-      required<&Reconnect::client>("client"), required<&Reconnect::lost_at>("lost_at_ms"), required<&Reconnect::total>("total_ms"),
-      required<&Reconnect::attempts>("attempts"), required<&Reconnect::phases>("phases")};
+      required<&Reconnect::client>("client"), required<&Reconnect::lost_at>("lost_at_ms"),
+      required<&Reconnect::total>("total_ms"), required<&Reconnect::attempts>("attempts"),
+      required<&Reconnect::phases>("phases")};
   read_record(cursor, value, kFields, reconnect);
 }
 
@@ -79,11 +83,10 @@ static void read(Cursor& cursor, Value value, Spread& spread) {
 }
 
 static void read(Cursor& cursor, Value value, Latency& latency) {
-  static constexpr Field<Latency> kFields[] = {
-      required<&Latency::client>("client"),
-      {"n", [](Cursor& c, Value v, Latency& l) { read(c, v, l.total.count); }},
-      required<&Latency::total>("total_ms"),
-      required<&Latency::medians>("median_phases_ms")};
+  static constexpr Field<Latency> kFields[] = {required<&Latency::client>("client"),
+                                               {"n", [](Cursor& c, Value v, Latency& l) { read(c, v, l.total.count); }},
+                                               required<&Latency::total>("total_ms"),
+                                               required<&Latency::medians>("median_phases_ms")};
   read_record(cursor, value, kFields, latency);
 }
 
@@ -125,7 +128,8 @@ static void read(Cursor& cursor, Value value, Check& rule) {
       required<&Check::rule>("rule"),
       {"severity",
        [](Cursor& c, Value v, Check& check) {
-         read_name(c, v, [](std::string_view name) { return value_of(scenarios::kSeverities, name); }, check.severity);
+         read_name(
+             c, v, [](std::string_view name) { return value_of(scenarios::kSeverities, name); }, check.severity);
        }},
       required<&Check::source>("source")};
   read_record(cursor, value, kFields, rule);
@@ -217,10 +221,9 @@ static void read(Cursor& cursor, Value value, Machine& machine) {
 }
 
 static void read(Cursor& cursor, Value value, Summary& summary) {
-  static constexpr Field<Summary> kFields[] = {required<&Summary::passed>("passed"), required<&Summary::failed>("failed"),
-                                               required<&Summary::known>("known"),
-                                               required<&Summary::inconclusive>("inconclusive"),
-                                               required<&Summary::warned>("warned")};
+  static constexpr Field<Summary> kFields[] = {
+      required<&Summary::passed>("passed"), required<&Summary::failed>("failed"), required<&Summary::known>("known"),
+      required<&Summary::inconclusive>("inconclusive"), required<&Summary::warned>("warned")};
   read_record(cursor, value, kFields, summary);
 }
 
@@ -312,8 +315,7 @@ Result<Report> read_padded(const simdjson::padded_string& json, const std::strin
   simdjson::ondemand::document document;
   if (cursor.accept(parser.iterate(json).get(document), "a report")) prepare(cursor, document, stored);
   Value all;
-  if (cursor.ok() && cursor.accept(document.get_value().get(all), "an object"))
-    read_record(cursor, all, kReportFields, stored);
+  if (cursor.ok() && cursor.accept(document.get_value().get(all), "an object")) read_record(cursor, all, kReportFields, stored);
   const char* rest = nullptr;
   if (cursor.ok() && document.current_location().get(rest) == simdjson::SUCCESS)
     cursor.fail("the file goes on behind the report");

@@ -45,8 +45,8 @@ void write_verdicts(const Changes& changes, const Style& style, std::ostream& ou
     out << kNothing << '\n';
     return;
   }
-  std::vector<Row> rows = {{{"scenario", Colour::faint}, {"client", Colour::faint}, {"verdict", Colour::faint},
-                            {"no longer held", Colour::faint}}};
+  std::vector<Row> rows = {
+      {{"scenario", Colour::faint}, {"client", Colour::faint}, {"verdict", Colour::faint}, {"no longer held", Colour::faint}}};
   for (const VerdictChange& change : changes.verdicts)
     rows.push_back({{printable(change.scenario, style.charset), Colour::none},
                     {label(change.clients, style.charset), Colour::faint},
@@ -116,9 +116,7 @@ void write_metrics(const Changes& changes, std::ostream& out) {
 // ---- JSON ----
 
 Json interval(const statistics::QuantileShift& shift) {
-  return {{"base_ms", shift.base},
-          {"new_ms", shift.candidate},
-          {"interval_ms", {shift.interval.low, shift.interval.high}}};
+  return {{"base_ms", shift.base}, {"new_ms", shift.candidate}, {"interval_ms", {shift.interval.low, shift.interval.high}}};
 }
 
 Json metric(const MetricChange& metric) {
@@ -183,14 +181,9 @@ void write_changes_json(const Changes& changes, const std::vector<GateResult>& g
   for (const MetricChange& each : changes.metrics) metrics.push_back(metric(each));
   for (const VerdictChange& change : changes.verdicts) verdicts.push_back(verdict(change));
   for (const GateResult& result : gates) gate_results.push_back(gate(result));
-  const Json json{{"schema_version", 1},
-                  {"verdicts", verdicts},
-                  {"metrics", metrics},
-                  {"gates", gate_results},
-                  {"only_base", changes.only_base},
-                  {"only_new", changes.only_candidate},
-                  {"unpaired_clients", clients},
-                  {"doubts", changes.doubts}};
+  const Json json{{"schema_version", 1},         {"verdicts", verdicts},           {"metrics", metrics},
+                  {"gates", gate_results},       {"only_base", changes.only_base}, {"only_new", changes.only_candidate},
+                  {"unpaired_clients", clients}, {"doubts", changes.doubts}};
   out << json.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 

@@ -75,7 +75,8 @@ std::vector<std::string> remarks(const Changes& changes, Charset charset) {
     all.push_back("only one of the runs has " + label(client, charset));
   const auto only = [&](const char* which, const std::vector<std::string>& scenarios) {
     if (!scenarios.empty())
-      all.push_back(fmt::format("{} scenarios only in the {}: {}", scenarios.size(), which, some_of(scenarios, charset)));
+      all.push_back(fmt::format("{} scenario{} only in the {}: {}", scenarios.size(), scenarios.size() == 1 ? "" : "s", which,
+                                some_of(scenarios, charset)));
   };
   only("base", changes.only_base);
   only("new run", changes.only_candidate);

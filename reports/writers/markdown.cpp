@@ -19,9 +19,11 @@ namespace {
 
 using scenarios::Verdict;
 
-constexpr std::size_t kRows = 20;  // of each table
+constexpr std::size_t kRows = 12;  // of each table
 
-std::string plural(std::size_t count, const std::string& one) { return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s"); }
+std::string plural(std::size_t count, const std::string& one) {
+  return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
+}
 
 std::string title(const Report& report) {
   if (report.summary.failed > 0) return plural(report.summary.failed, "scenario") + " with broken promises";
@@ -31,19 +33,22 @@ std::string title(const Report& report) {
   return report.summary.known > 0 ? "every promise kept, or broken as recorded" : "every promise kept";
 }
 
+// What is cut off a table is told.
+void write_rest(std::size_t all, std::ostream& out) {
+  if (all > kRows) out << fmt::format("\nand {} more\n", all - kRows);
+}
+
 void write_counts(const Report& report, std::ostream& out) {
   out << "\n| client | passed | failed | known | inconclusive | warned |\n|---|--:|--:|--:|--:|--:|\n";
-  for (const ClientResults& group : by_client(report.results)) {
+  const std::vector<ClientResults> groups = by_client(report.results);
+  for (std::size_t i = 0; i < std::min(groups.size(), kRows); ++i) {
+    const ClientResults& group = groups[i];
     Summary counts;
     for (const ScenarioResult* result : group.results) count(result->verdict, counts);
     out << fmt::format("| {} | {} | {} | {} | {} | {} |\n", markdown_text(label(group.client, Charset::unicode)), counts.passed,
                        counts.failed, counts.known, counts.inconclusive, counts.warned);
   }
-}
-
-// What is cut off a table is told.
-void write_rest(std::size_t all, std::ostream& out) {
-  if (all > kRows) out << fmt::format("\nand {} more\n", all - kRows);
+  write_rest(groups.size(), out);
 }
 
 struct Breach {
@@ -64,8 +69,8 @@ void write_breaches(const std::vector<Breach>& all, std::ostream& out) {
   for (std::size_t i = 0; i < std::min(all.size(), kRows); ++i) {
     const auto& [result, check] = all[i];
     out << fmt::format("| {} | {} | {}: {} | {} |\n", markdown_code(result->scenario),
-                       markdown_text(result->client.name + " " + result->client.version), markdown_code(check->id), markdown_text(check->rule),
-                       markdown_text(check->detail));
+                       markdown_text(result->client.name + " " + result->client.version), markdown_code(check->id),
+                       markdown_text(check->rule), markdown_text(check->detail));
   }
   write_rest(all.size(), out);
 }
@@ -85,8 +90,8 @@ void write_inconclusive(const Report& report, std::ostream& out) {
   if (all.empty()) return;
   out << "\n## Inconclusive\n\n| scenario | client | why |\n|---|---|---|\n";
   for (std::size_t i = 0; i < std::min(all.size(), kRows); ++i)
-    out << fmt::format("| {} | {} | {} |\n", markdown_code(all[i]->scenario), markdown_text(all[i]->client.name + " " + all[i]->client.version),
-                       markdown_text(all[i]->reason));
+    out << fmt::format("| {} | {} | {} |\n", markdown_code(all[i]->scenario),
+                       markdown_text(all[i]->client.name + " " + all[i]->client.version), markdown_text(all[i]->reason));
   write_rest(all.size(), out);
 }
 
@@ -113,10 +118,13 @@ void write_known(const Report& report, std::ostream& out) {
 void write_latencies(const Report& report, std::ostream& out) {
   if (report.latencies.empty()) return;
   out << "\n## Reconnects\n\n| client | n | p50 | p95 | max |\n|---|--:|--:|--:|--:|\n";
-  for (const Latency& latency : report.latencies)
-    out << fmt::format("| {} | {} | {} | {} | {} |\n", markdown_text(label(latency.client, Charset::unicode)), latency.total.count,
-                       to_text(latency.total.p50), latency.total.count < kLeastForP95 ? "" : to_text(latency.total.p95),
-                       to_text(latency.total.max));
+  for (std::size_t i = 0; i < std::min(report.latencies.size(), kRows); ++i) {
+    const Latency& latency = report.latencies[i];
+    out << fmt::format("| {} | {} | {} | {} | {} |\n", markdown_text(label(latency.client, Charset::unicode)),
+                       latency.total.count, to_text(latency.total.p50),
+                       latency.total.count < kLeastForP95 ? "" : to_text(latency.total.p95), to_text(latency.total.max));
+  }
+  write_rest(report.latencies.size(), out);
 }
 
 }  // namespace

@@ -9,18 +9,21 @@
 namespace redial::reports {
 namespace {
 
-constexpr int kTextWidth = 240;  // columns
-constexpr std::string_view kMarkup = "\\`*_{}[]()#+-!|<>~&$";
-constexpr const char* kWordJoiner = "\u2060";  // has no width, and ends a name
+constexpr int kTextWidth = 140;  // columns
+constexpr std::string_view kMarkup = "\\`*_[]|<>~&$";
+constexpr std::string_view kMarkupAtTheBeginning = "-+";
+constexpr std::string_view kReferences = "@#";  // to people and issues
+constexpr const char* kWordJoiner = "\u2060";   // has no width, and keeps a name apart
 
 }  // namespace
 
 std::string markdown_text(const std::string& text) {
   std::string result;
   for (const char c : fit(printable(text), kTextWidth, Charset::unicode)) {
-    if (kMarkup.find(c) != std::string_view::npos) result += '\\';
+    const bool begins = result.empty() && kMarkupAtTheBeginning.find(c) != std::string_view::npos;
+    if (begins || kMarkup.find(c) != std::string_view::npos) result += '\\';
     result += c;
-    if (c == '@') result += kWordJoiner;
+    if (kReferences.find(c) != std::string_view::npos) result += kWordJoiner;
   }
   return result;
 }

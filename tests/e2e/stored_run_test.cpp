@@ -17,8 +17,8 @@ std::string text_of(const std::filesystem::path& path) {
 class StoredRun : public testing::Test {
  protected:
   StoredRun() {
-    const Outcome played = redial({"run", "--simulate", "--client", "reference:web", "token", "--out", folder_.string(), "--format",
-                                   "junit,json,markdown,tap,openmetrics"});
+    const Outcome played = redial({"run", "--simulate", "--client", "reference:web", "token", "--out", folder_.string(),
+                                   "--format", "junit,json,markdown,tap,openmetrics"});
     EXPECT_EQ(played.exit_code, 0) << played.output;
   }
 
@@ -32,7 +32,8 @@ class StoredRun : public testing::Test {
 };
 
 TEST_F(StoredRun, IsShownAgainAsTheRunHadWrittenIt) {
-  const Outcome shown = redial({"report", file("run.json"), "--out", file("again"), "--format", "junit,json,markdown,tap,openmetrics"});
+  const Outcome shown =
+      redial({"report", file("run.json"), "--out", file("again"), "--format", "junit,json,markdown,tap,openmetrics"});
   EXPECT_EQ(shown.exit_code, 0) << shown.output;
   for (const char* name : {"junit.xml", "run.json", "summary.md", "run.tap", "metrics.txt"}) {
     EXPECT_FALSE(text_of(folder_ / name).empty()) << name;
@@ -79,8 +80,7 @@ TEST_F(StoredRun, WithAPromiseBrokenAnewFailsTheComparison) {
         << code << "\n";
     redial({"run", "--simulate", "--client", "reference:web", file("login.yaml"), "--out", file(code), "--format", "json"});
   }
-  const Outcome compared =
-      redial({"compare", (folder_ / "0" / "run.json").string(), (folder_ / "31004" / "run.json").string()});
+  const Outcome compared = redial({"compare", (folder_ / "0" / "run.json").string(), (folder_ / "31004" / "run.json").string()});
   EXPECT_EQ(compared.exit_code, 1) << compared.output;
   EXPECT_NE(compared.output.find("pass -> fail"), std::string::npos) << compared.output;
   EXPECT_NE(compared.output.find("expect-1"), std::string::npos) << compared.output;

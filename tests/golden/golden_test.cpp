@@ -1,8 +1,8 @@
 // Every writer's output for the sample report, compared byte for byte with a file of expected/.
+#include "tests/golden/golden.hpp"
+
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <fstream>
 #include <sstream>
 #include <string>
 
@@ -17,18 +17,6 @@
 
 namespace redial::reports {
 namespace {
-
-std::string path_of(const std::string& name) { return std::string(REDIAL_SOURCE_DIR) + "/tests/golden/expected/" + name; }
-
-std::string read(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-void expect_golden(const std::string& name, const std::string& written) {
-  if (std::getenv("REDIAL_UPDATE_GOLDEN")) std::ofstream(path_of(name), std::ios::binary) << written;
-  EXPECT_EQ(written, read(path_of(name))) << "if the change is meant: REDIAL_UPDATE_GOLDEN=1 golden_test";
-}
 
 std::string console(const Style& style) {
   std::ostringstream out;

@@ -20,6 +20,5 @@ TEST(LagMeter, TellsHowLateEachWakingWas) {
   EXPECT_TRUE(std::ranges::all_of(lags, [](Duration lag) { return lag >= Duration::zero(); }));
 }
 
-
 }  // namespace
 }  // namespace redial::net

@@ -21,6 +21,12 @@ TEST(ClientNamesTest, OursAreTaken) {
     EXPECT_EQ(said_to(name), "") << name;
 }
 
+TEST(ClientNamesTest, ThoseToChooseFromAreTaken) {
+  EXPECT_THAT(client_names(), testing::IsSupersetOf({"reference", "reference:web", "web", "web:chromium", "native"}));
+  for (const std::string& name : client_names()) EXPECT_EQ(said_to(name), "") << name;
+  for (const std::string& name : reference_names()) EXPECT_TRUE(reference_kind(name)) << name;
+}
+
 TEST(ClientNamesTest, AnUnknownNameIsToldAllThatThereAre) {
   for (const auto* known : {"reference", "web", "native", "HOST:PORT"}) EXPECT_THAT(said_to("mobile"), HasSubstr(known));
 }

@@ -154,7 +154,8 @@ unsigned called(unsigned pairs, double slowdown, Change change) {
     const Report base = run({reconnecting(around(100, 200, 2 * pair + 1))});
     const Report candidate = run({reconnecting(around(100 * slowdown, 200, 2 * pair + 2))});
     const Changes found = changes(base, candidate);
-    const bool has = std::ranges::any_of(found.metrics, [&](const MetricChange& metric) { return metric.shift.change == change; });
+    const bool has =
+        std::ranges::any_of(found.metrics, [&](const MetricChange& metric) { return metric.shift.change == change; });
     if (has) ++count;
   }
   return count;
@@ -165,9 +166,7 @@ TEST(Changes, AreCalledInOnePercentOfEqualRunsAtMost) {
   EXPECT_LE(called(200, 1, Change::slower) + called(200, 1, Change::faster), 2u);
 }
 
-TEST(Changes, FindASlowdownByTenPercentInNineteenOfTwentyRunsAtLeast) {
-  EXPECT_GE(called(50, 1.1, Change::slower), 48u);
-}
+TEST(Changes, FindASlowdownByTenPercentInNineteenOfTwentyRunsAtLeast) { EXPECT_GE(called(50, 1.1, Change::slower), 48u); }
 
 }  // namespace
 }  // namespace redial::reports

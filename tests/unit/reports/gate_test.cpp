@@ -38,10 +38,11 @@ TEST(ParseGates, RefusesTheSamePercentileTwice) {
 // From a base of 100 ms.
 QuantileShift grown(double to, double low, double high) { return {100, to, {low, high}}; }
 
-GateVerdict median_gate(Change change, QuantileShift shift, std::optional<double> detectable = {}) {
+GateVerdict median_gate(Change change, QuantileShift shift, std::optional<double> detectable = {}, std::size_t count = 40) {
   Changes changes;
   MetricChange& metric = changes.metrics.emplace_back();
   metric.phase = "total";
+  metric.base_count = metric.candidate_count = count;
   metric.shift.change = change;
   metric.shift.median = shift;
   metric.shift.detectable = detectable;
@@ -52,9 +53,7 @@ TEST(MedianGate, IsBrokenByACertainSlowdownBeyondIt) {
   EXPECT_EQ(median_gate(Change::slower, grown(115, 12, 18)), GateVerdict::broken);
 }
 
-TEST(MedianGate, IsHeldByASlowdownWithinIt) {
-  EXPECT_EQ(median_gate(Change::slower, grown(105, 3, 7)), GateVerdict::held);
-}
+TEST(MedianGate, IsHeldByASlowdownWithinIt) { EXPECT_EQ(median_gate(Change::slower, grown(105, 3, 7)), GateVerdict::held); }
 
 TEST(MedianGate, IsHeldWhereASlowdownBeyondItWouldHaveBeenSeen) {
   EXPECT_EQ(median_gate(Change::cannot_tell, grown(103, -8, 12), 0.08), GateVerdict::held);
@@ -65,14 +64,17 @@ TEST(MedianGate, CannotBeToldWhereItWouldNot) {
   EXPECT_EQ(median_gate(Change::cannot_tell, grown(103, -30, 40)), GateVerdict::cannot_tell);
 }
 
-TEST(MedianGate, CannotBeToldWithoutReconnects) {
-  EXPECT_EQ(median_gate(Change::cannot_tell, {}), GateVerdict::cannot_tell);
+TEST(MedianGate, CannotBeToldWithoutReconnects) { EXPECT_EQ(median_gate(Change::cannot_tell, {}), GateVerdict::cannot_tell); }
+
+TEST(MedianGate, CannotBeToldWithAHandfulOfReconnects) {
+  EXPECT_EQ(median_gate(Change::cannot_tell, grown(100, 0, 0), {}, 4), GateVerdict::cannot_tell);
 }
 
 GateVerdict tail_gate(QuantileShift p95, double instrument_error = 0) {
   Changes changes;
   MetricChange& metric = changes.metrics.emplace_back();
   metric.phase = "total";
+  metric.base_count = metric.candidate_count = 40;
   metric.p95 = p95;
   metric.instrument_error = instrument_error;
   return apply_gates({{95, 0.1}}, changes).at(0).verdict;

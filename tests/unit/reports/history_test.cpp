@@ -181,9 +181,10 @@ TEST_F(HistoryTest, RefusesOneThatWasCutOff) {
 TEST_F(HistoryTest, NamesAFolderThatIsNotThere) {
   const auto history = History::open("/no/such/folder/history.db");
   ASSERT_FALSE(history);
-  EXPECT_EQ(to_text(history.error()),
-            "/no/such/folder/history.db: unable to open database file; check that the folder is there, that it may be written, and "
-            "the space left");
+  EXPECT_EQ(
+      to_text(history.error()),
+      "/no/such/folder/history.db: unable to open database file; check that the folder is there, that it may be written, and "
+      "the space left");
 }
 
 }  // namespace

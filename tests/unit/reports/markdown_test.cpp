@@ -63,10 +63,11 @@ TEST(Markdown, SaysWhatWasBroken) {
 }
 
 TEST(MarkdownText, IsNoMarkup) {
-  EXPECT_EQ(markdown_text("a|b <b> `c` *d* [e](f) # ~g~"), R"(a\|b \<b\> \`c\` \*d\* \[e\]\(f\) \# \~g\~)");
+  EXPECT_EQ(markdown_text("a|b <b> `c` *d* [e](f) ~g~"), R"(a\|b \<b\> \`c\` \*d\* \[e\](f) \~g\~)");
+  EXPECT_EQ(markdown_text("- a - b"), R"(\- a - b)");
 }
 
-TEST(MarkdownText, CallsNobody) { EXPECT_EQ(markdown_text("@alice"), "@\u2060alice"); }
+TEST(MarkdownText, CallsNobodyAndNoIssue) { EXPECT_EQ(markdown_text("@alice #1"), "@\u2060alice #\u20601"); }
 
 TEST(MarkdownText, IsOneLine) { EXPECT_EQ(markdown_text("a\nb"), R"(a\\nb)"); }
 

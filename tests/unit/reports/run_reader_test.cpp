@@ -113,7 +113,8 @@ TEST(RunReader, RefusesTextBehindTheReport) {
 TEST(RunReader, NamesAFileThatIsNotThere) {
   const auto read = load_run("/no/such/run.json");
   ASSERT_FALSE(read);
-  EXPECT_EQ(to_text(read.error()), "/no/such/run.json: cannot be read; name the run.json that a run has written into its --out folder");
+  EXPECT_EQ(to_text(read.error()),
+            "/no/such/run.json: cannot be read; name the run.json that a run has written into its --out folder");
 }
 
 }  // namespace
