@@ -72,7 +72,7 @@ void read(Cursor& cursor, Value value, Duration& length);
 void read(Cursor& cursor, Value value, TimePoint& at);
 
 template <class Number>
-  requires std::is_unsigned_v<Number>
+requires std::is_unsigned_v<Number>
 void read(Cursor& cursor, Value value, Number& number) {
   std::uint64_t wide = 0;
   read(cursor, value, wide);
@@ -148,7 +148,7 @@ void read_record(Cursor& cursor, Value value, const Field<T> (&fields)[N], T& re
 // A field that is the data member `Member` of T.
 template <auto Member>
 struct MemberOf;
-template <class T, class M, M T::* Member>
+template <class T, class M, M T::*Member>
 struct MemberOf<Member> {
   using Record = T;
   static void read_it(Cursor& cursor, Value value, T& record) { read(cursor, value, record.*Member); }

@@ -56,8 +56,8 @@ void read_excerpts(Cursor& cursor, Value value, const std::vector<scenarios::Che
   if (!cursor.ok() || !cursor.accept(array.reset().get(is_empty), "a list")) return;
   std::size_t place = 0;
   for (auto each : array) {
-    const bool shown = std::ranges::any_of(
-        places, [&](std::size_t p) { return place + kExcerptBefore >= p && place <= p + kExcerptBehind; });
+    const bool shown =
+        std::ranges::any_of(places, [&](std::size_t p) { return place + kExcerptBefore >= p && place <= p + kExcerptBehind; });
     ++place;
     Value item;
     if (!cursor.accept(each.get(item), "a value")) return;

@@ -19,7 +19,7 @@ namespace {
 
 using scenarios::Verdict;
 
-constexpr std::size_t kRows = 12;  // of each table
+constexpr std::size_t kRows = 10;  // of each table
 
 std::string plural(std::size_t count, const std::string& one) {
   return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");

@@ -36,7 +36,8 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 
 TEST(RunReader, ReadsTimesToTheNanosecond) {
   const auto read = read_run(run(result(R"("pass")", "[]", R"([{"at_ms":86400000.000001,"sequence":1,"lane":"run",
-    "kind":"run-started"}])")), "run.json");
+    "kind":"run-started"}])")),
+                             "run.json");
   ASSERT_TRUE(read) << to_text(read.error());
   EXPECT_EQ(read->duration, std::chrono::microseconds(1500));
   EXPECT_EQ(read->results.at(0).trace.at(0).at, TimePoint(std::chrono::hours(24) + Duration(1)));
