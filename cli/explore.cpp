@@ -17,6 +17,7 @@
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/exploration.hpp"
+#include "cli/fail.hpp"
 #include "cli/library.hpp"
 #include "cli/shell_word.hpp"
 #include "cli/signals.hpp"
@@ -199,21 +200,16 @@ std::vector<Finding> search(const std::vector<Field>& fields, const ExploreOptio
   return findings;
 }
 
-ExitCode refuse(const Error& error) {
-  std::cerr << "redial: " << to_text(error) << "\n";
-  return kWrongUse;
-}
-
 ExitCode run(const ExploreOptions& options) {
   const SignalStop signals;
   const auto scenarios = read_scenarios(options.scenarios);
   if (!scenarios) return kWrongUse;
   const auto contenders = simulated_contenders(options.clients);
-  if (!contenders) return refuse(contenders.error());
+  if (!contenders) return fail(contenders.error());
   const auto plan = agent::plan(*scenarios, *contenders, 1);
   for (const std::string& line : to_text(plan.left_out)) std::cerr << line << "\n";
   const auto fields = fields_of(plan, *contenders, options.clients);
-  if (fields.empty()) return refuse({"nothing to play", "", "no scenario fits the names and clients given; see `redial list`"});
+  if (fields.empty()) return fail({"nothing to play", "", "no scenario fits the names and clients given; see `redial list`"});
   if (options.is_replay) return replay(fields, options);
 
   const auto findings = search(fields, options, signals.token());
