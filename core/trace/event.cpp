@@ -81,6 +81,7 @@ constexpr KindInfo kKinds[] = {
     {EventKind::server_lost, Lane::run, "server-lost", "the mock server is gone"},
     {EventKind::overslept, Lane::run, "overslept", "the machine woke us late"},
     {EventKind::step_delayed, Lane::run, "step-delayed", "a step reached its peer late"},
+    {EventKind::client_starved, Lane::run, "client-starved", "the client's process had to wait for a CPU"},
 };
 
 }  // namespace

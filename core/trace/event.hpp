@@ -68,10 +68,11 @@ enum class EventKind : std::uint8_t {
   wait_satisfied,
   wait_timed_out,
   run_ended,
-  agent_lost,    // the agent is gone, and all that it drove
-  server_lost,   // the mock server is gone
-  overslept,     // the machine woke us late: `detail` says by how much
-  step_delayed,  // a step reached its peer late: `detail` says by how much
+  agent_lost,      // the agent is gone, and all that it drove
+  server_lost,     // the mock server is gone
+  overslept,       // the machine woke us late: `detail` says by how much
+  step_delayed,    // a step reached its peer late: `detail` says by how much
+  client_starved,  // the client's process had to wait for a CPU: `detail` says for how long
 };
 
 // The statuses of all API profiles under one set of names; what a client called it stands in Event::name.

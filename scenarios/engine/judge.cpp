@@ -18,9 +18,9 @@ std::string joined(const std::vector<std::string>& parts) {
 
 // What keeps a breach from being held against the client; empty if nothing does.
 struct Doubts {
-  std::string lost;                     // a peer is gone: nothing is held against the client
-  std::string delayed;                  // a step came late: what is expected of steps is not, nor breaches of timing
-  std::string overslept;                // the machine was late: breaches of timing are not
+  std::string lost;       // a peer is gone: nothing is held against the client
+  std::string delayed;    // a step came late, or a client to it: what is expected of steps is not, nor breaches of timing
+  std::string overslept;  // the machine was late: breaches of timing are not
   const trace::Event* crash = nullptr;  // of a client, the first: what might have come later is not
 
   bool concern(bool about_time) const {
@@ -39,7 +39,8 @@ Doubts doubts(const Finished& outcome, const std::vector<trace::Event>& trace) {
   Doubts found;
   if (outcome.how == Finished::How::inconclusive) found.lost = outcome.reason;
   for (const trace::Event& event : trace) {
-    if (event.kind == trace::EventKind::step_delayed && found.delayed.empty()) found.delayed = event.detail;
+    const bool delays = event.kind == trace::EventKind::step_delayed || event.kind == trace::EventKind::client_starved;
+    if (delays && found.delayed.empty()) found.delayed = event.detail;
     if (event.kind == trace::EventKind::overslept && found.overslept.empty()) found.overslept = event.detail;
     if (event.kind == trace::EventKind::client_crashed && !found.crash) found.crash = &event;
     if (event.kind == trace::EventKind::agent_lost || event.kind == trace::EventKind::server_lost) {

@@ -132,6 +132,8 @@ std::vector<std::string_view> pattern_fields(trace::EventKind kind) {
     case overslept:
     case step_delayed:
       return {"name", "contains"};
+    case client_starved:
+      return {"client", "contains"};
   }
   return {};
 }

@@ -152,6 +152,14 @@ TEST(Judge, AnExpectationOfAnyKindIsInconclusiveBehindADelayedStep) {
   EXPECT_EQ(verdicts.reason, "1500 ms late");
 }
 
+TEST(Judge, AnExpectationOfAnyKindIsInconclusiveOfAStarvedClient) {
+  Story story;
+  story.connected().event(Kind::client_starved).last().detail = "waited 900 of 1000 ms";
+  const auto verdicts = judge(scenario_expecting(CodeIs{"alice", 1, 31004}), "web", kComplete, story.events());
+  EXPECT_EQ(verdicts.overall, Verdict::inconclusive);
+  EXPECT_EQ(verdicts.reason, "waited 900 of 1000 ms");
+}
+
 TEST(Judge, ARuleThatIsNotAboutTimeIsBrokenEvenOnAMachineThatOverslept) {
   Story story = overslept();
   story.result(1, 0, "alice");

@@ -41,6 +41,10 @@ class AppProcess {
     this.ended = this.#process.ended;
   }
 
+  get pid() {
+    return this.#process.pid;
+  }
+
   // Resolves once the package has taken the AppKey.
   start(appKey) {
     return this.#process.request('start', appKey);

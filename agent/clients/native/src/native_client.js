@@ -34,6 +34,10 @@ class NativeClient {
     this.#runApp();
   }
 
+  get pid() {
+    return this.#process.pid;
+  }
+
   // Resolves when the operation is carried out; rejects with a gRPC status if it is refused.
   async request(operation, argument) {
     if (operation === 'create') return this.#create(argument);

@@ -37,6 +37,10 @@ class ClientProcess {
     }, ({ message }) => this.#refuse(status.RESOURCE_EXHAUSTED, `the client's process could not be started: ${message}`));
   }
 
+  get pid() {
+    return this.#child.pid;
+  }
+
   // From now on `onEvents(events)` is called for every batch; `onCrashed(how)` once, after the last batch, with the signal or
   // exit status, if the child ends without having been killed.
   serve(handlers) {

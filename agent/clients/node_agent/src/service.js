@@ -3,17 +3,20 @@
 
 const fs = require('node:fs');
 const { status } = require('@grpc/grpc-js');
+const { CpuWait } = require('./cpu_wait');
 
 // 64 plays side by side, with as many clients as plays have. A client is a process of some 80 MB.
 const MAX_CLIENTS = 256;
 
 class Service {
-  #clients = new Map();  // live clients by the id that the runner gave them
+  #clients = new Map();   // live clients by the id that the runner gave them
+  #cpuWaits = new Map();  // of those that have a process of their own, by client
   #description;
   #host;
   #maxClients;
 
-  // `host.start({ caFile, skippedNs }, { onEvents, onCrashed })` makes a client, which takes requests until it is killed.
+  // `host.start({ caFile, skippedNs }, { onEvents, onCrashed })` makes a client, which takes requests until it is killed. Its `pid`
+  // is undefined where it shares its process, or its time is not the machine's.
   constructor(description, host, { maxClients = MAX_CLIENTS } = {}) {
     this.#description = description;
     this.#host = host;
@@ -36,14 +39,16 @@ class Service {
       setStorage: this.#forward('setStorage', 'storage'),
       setClock: this.#forward('setClock'),
       settle: this.#counted('settle'),
-      catchUp: this.#counted('catchUp'),
+      catchUp: this.#counted('catchUp', (client) => this.#cpuWaits.get(client)?.sample()),
     };
   }
 
   // Kills every client at once; for the end of the agent.
   close() {
-    for (const client of this.#clients.values()) client.kill();
-    this.#clients.clear();
+    for (const [id, client] of this.#clients) {
+      this.#forget(id);
+      client.kill();
+    }
   }
 
   #runClient(stream) {
@@ -51,24 +56,28 @@ class Service {
     const refusal = this.#refusal(stream.request);
     if (refusal) return stream.emit('error', refusal);
 
+    const onEvents = (events) => {
+      client.eventsTold += events.length;
+      stream.write({ events });
+    };
     const client = this.#host.start(stream.request, {
-      onEvents: (events) => {
-        client.eventsTold += events.length;
-        stream.write({ events });
-      },
+      onEvents,
       onCrashed: (detail) => {
-        this.#clients.delete(id);
+        this.#forget(id);
         stream.write({ events: [clientCrashed(name, detail)] });
         stream.end();
       },
     });
     const end = () => {
-      this.#clients.delete(id);
+      this.#forget(id);
       client.kill();
     };
     this.#clients.set(id, client);
     stream.on('cancelled', end);
-    client.request('create', stream.request).catch((error) => {
+    client.request('create', stream.request).then(() => {
+      if (!client.pid || !this.#clients.has(id)) return;
+      this.#cpuWaits.set(client, new CpuWait(() => client.pid, (detail) => onEvents([clientStarved(name, detail)])));
+    }, (error) => {
       if (error.code === status.NOT_FOUND || !this.#clients.has(id)) return;  // it has crashed, and the stream says so
       end();
       stream.emit('error', error);
@@ -83,12 +92,22 @@ class Service {
     return { code: status.RESOURCE_EXHAUSTED, details: `this agent runs ${this.#maxClients} clients at most` };
   }
 
-  // With the number of events in the reply, which follows all that the client has told before it.
-  #counted(operation) {
+  #forget(id) {
+    const client = this.#clients.get(id);
+    this.#clients.delete(id);
+    this.#cpuWaits.get(client)?.stop();
+    this.#cpuWaits.delete(client);
+  }
+
+  // With the number of events in the reply, which follows all that the client, and `before` of it, has told before it.
+  #counted(operation, before = () => {}) {
     return ({ request }, callback) => {
       const client = this.#clients.get(request.client);
       if (!client) return callback(unknown(request.client));
-      client.request(operation, request).then((value) => callback(null, { ...value, events: client.eventsTold }), callback);
+      client.request(operation, request).then((value) => {
+        before(client);
+        callback(null, { ...value, events: client.eventsTold });
+      }, callback);
     };
   }
 
@@ -116,7 +135,15 @@ function invalid(details) {
 }
 
 function clientCrashed(client, detail) {
-  return { atNs: String(process.hrtime.bigint()), lane: 'app', kind: 'client-crashed', client, detail };
+  return { ...now(), lane: 'app', kind: 'client-crashed', client, detail };
+}
+
+function clientStarved(client, detail) {
+  return { ...now(), lane: 'run', kind: 'client-starved', client, detail };
+}
+
+function now() {
+  return { atNs: String(process.hrtime.bigint()) };
 }
 
 module.exports = { MAX_CLIENTS, Service };

@@ -1,0 +1,67 @@
+// How long a client's process waits for a CPU while it has something to do. Not how long it keeps itself busy: that is its own doing.
+'use strict';
+
+const fs = require('node:fs');
+
+const PERIOD_MS = 1000;
+// A thread that waited for longer within a period was starved: what its client did late may not be the client's doing.
+const TRUSTED_WAIT_MS = 250;
+
+class CpuWait {
+  #pid;
+  #onStarved;
+  #read;
+  #timer;
+  #waits;  // of each thread up to now, in nanoseconds
+  #since;
+
+  // `pid()` is the process, which may be another one after a while. `onStarved(text)` is called for each period in which one of its
+  // threads was. Where the kernel does not count the waits, it never is.
+  constructor(pid, onStarved, read = waitsOf) {
+    this.#pid = pid;
+    this.#onStarved = onStarved;
+    this.#read = read;
+    this.#begin();
+    this.#timer = setInterval(() => this.sample(), PERIOD_MS);
+    this.#timer.unref();
+  }
+
+  // Ends the period that is under way, and begins the next.
+  sample() {
+    const [before, since] = [this.#waits, this.#since];
+    this.#begin();
+    const waited = Math.max(0, ...[...this.#waits].map(([thread, wait]) => wait - (before.get(thread) ?? 0))) / 1e6;
+    if (waited <= TRUSTED_WAIT_MS) return;
+    this.#onStarved(`the client waited ${Math.round(waited)} of ${Math.round(this.#since - since)} ms for a CPU`);
+  }
+
+  stop() {
+    clearInterval(this.#timer);
+  }
+
+  #begin() {
+    this.#since = performance.now();
+    this.#waits = this.#read(this.#pid());
+  }
+}
+
+// By thread, in nanoseconds since its start; empty if the process is gone.
+function waitsOf(pid) {
+  const tasks = `/proc/${pid}/task`;
+  try {
+    return new Map(fs.readdirSync(tasks).map((thread) => [thread, waitOf(`${tasks}/${thread}/schedstat`)]));
+  } catch {
+    return new Map();
+  }
+}
+
+// Of "time on a CPU, time waiting for one, slices".
+function waitOf(file) {
+  try {
+    return Number(fs.readFileSync(file, 'utf8').split(' ')[1]);
+  } catch {
+    return 0;  // the thread has ended
+  }
+}
+
+module.exports = { CpuWait, PERIOD_MS, TRUSTED_WAIT_MS };
