@@ -22,7 +22,7 @@ namespace {
 
 struct JudgeOptions {
   std::string run;
-  ReportOptions reports{{"console"}, ""};
+  ReportOptions reports{{"console"}, "", "", ""};
 };
 
 // The scenarios that a run's results name: those of the library, and those of files elsewhere that are still there.
@@ -70,7 +70,8 @@ void judge_again(reports::Report& report, const Scenarios& scenarios, const std:
 }
 
 ExitCode judge(const JudgeOptions& options) {
-  if (const auto fit = check(options.reports); !fit) return fail(fit.error());
+  const auto past = load_past(options.reports);
+  if (!past) return fail(past.error());
   auto report = reports::stored::load_run(options.run);
   if (!report) return fail(report.error());
   Scenarios scenarios;
@@ -78,7 +79,7 @@ ExitCode judge(const JudgeOptions& options) {
   if (!deviations || !scenarios.read(report->results)) return kWrongUse;
   judge_again(*report, scenarios, *deviations);
   const reports::Style style = reports::choose_style(reports::inspect_terminal(1));
-  return write_reports(*report, options.reports, style) ? reports::exit_code(*report) : kInconclusive;
+  return write_reports(*report, options.reports, *past, style) ? reports::exit_code(*report) : kInconclusive;
 }
 
 }  // namespace

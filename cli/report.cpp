@@ -13,15 +13,16 @@ namespace {
 
 struct ShowOptions {
   std::string run;
-  ReportOptions reports{{"console"}, ""};
+  ReportOptions reports{{"console"}, "", "", ""};
 };
 
 ExitCode show(const ShowOptions& options) {
-  if (const auto fit = check(options.reports); !fit) return fail(fit.error());
+  const auto past = load_past(options.reports);
+  if (!past) return fail(past.error());
   const auto report = reports::stored::load_run(options.run, extent_of(options.reports));
   if (!report) return fail(report.error());
   const reports::Style style = reports::choose_style(reports::inspect_terminal(1));
-  return write_reports(*report, options.reports, style) ? kKept : kInconclusive;
+  return write_reports(*report, options.reports, *past, style) ? kKept : kInconclusive;
 }
 
 }  // namespace

@@ -23,6 +23,7 @@
 #include "redial_version.hpp"
 #include "reports/complete.hpp"
 #include "reports/deviations.hpp"
+#include "reports/frames.hpp"
 #include "reports/summarise.hpp"
 #include "reports/writers/progress.hpp"
 
@@ -36,7 +37,7 @@ struct RunOptions {
   reports::Time time = reports::Time::real;
   bool simulate = false;  // then `time` is virtual
   std::string server;
-  ReportOptions reports{{"console", "html", "junit", "json"}, "out"};
+  ReportOptions reports{{"console", "html", "junit", "json"}, "out", "", ""};
   unsigned jobs = 16;  // scenarios mostly wait
   unsigned repeat = 1;
   std::uint64_t seed = 1;
@@ -77,6 +78,7 @@ reports::Report play(const std::vector<agent::Play>& plays, std::vector<agent::P
   suite.on_result = [&](reports::ScenarioResult& result) {
     if (options.time != reports::Time::real) result.reconnects.clear();  // only real time measures latencies
     reports::apply_deviations(deviations, result);
+    reports::forget_needless_frames(result);
     progress.finished(result);
   };
   std::optional<net::LagMeter> lag;
@@ -140,6 +142,8 @@ ExitCode cast_agents(const RunOptions& options, Cast& cast) {
 
 ExitCode run(const RunOptions& options) {
   const SignalStop signals;
+  const auto past = load_past(options.reports);
+  if (!past) return fail(past.error());
   auto scenarios = read_scenarios(options.scenarios);
   const auto deviations = read_deviations();
   if (!scenarios || !deviations) return kWrongUse;
@@ -157,7 +161,7 @@ ExitCode run(const RunOptions& options) {
   const reports::Style style = reports::choose_style(reports::inspect_terminal(1));
   const reports::Style progress_style = reports::choose_style(reports::inspect_terminal(2));
   const reports::Report report = play(plan.plays, std::move(cast.players), options, *deviations, progress_style, signals.token());
-  if (!write_reports(report, options.reports, style)) return kInconclusive;
+  if (!write_reports(report, options.reports, *past, style)) return kInconclusive;
   return reports::exit_code(report);
 }
 

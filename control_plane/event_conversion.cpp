@@ -19,6 +19,9 @@ void to_proto(const trace::Event& event, redial::v1::Event& message) {
   message.set_nesting(event.nesting);
   message.set_thread(event.thread);
   message.set_client(event.client);
+  if (event.frame.format.empty()) return;
+  message.mutable_frame()->set_format(event.frame.format);
+  message.mutable_frame()->set_bytes(event.frame.bytes);
 }
 
 Result<trace::Event> from_proto(const redial::v1::Event& message) {
@@ -43,6 +46,7 @@ Result<trace::Event> from_proto(const redial::v1::Event& message) {
   event.nesting = message.nesting();
   event.thread = message.thread();
   event.client = message.client();
+  event.frame = {message.frame().format(), message.frame().bytes()};
   return event;
 }
 

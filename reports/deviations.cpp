@@ -25,18 +25,18 @@ void record(const KnownDeviation& entry, Check& check) {
 }  // namespace
 
 void apply_deviations(const std::vector<KnownDeviation>& entries, ScenarioResult& result) {
-  bool failure_is_known = false, crash_is_known = false;
+  bool any_is_known = false, crash_is_known = false;
   for (Check& check : result.checks) {
-    const bool crashed = is_crash(check) && check.verdict == Verdict::inconclusive;
-    if (check.verdict != Verdict::fail && !crashed) continue;
+    if (check.verdict != Verdict::fail && check.verdict != Verdict::inconclusive) continue;
     const auto entry = std::find_if(entries.begin(), entries.end(), [&](const auto& e) { return covers(e, result, check.id); });
     if (entry == entries.end()) continue;
     record(*entry, check);
-    (crashed ? crash_is_known : failure_is_known) = true;
+    any_is_known = true;
+    crash_is_known = crash_is_known || is_crash(check);
   }
   // What a crash has left open needs no answer once the crash is on record.
   if (crash_is_known) std::erase_if(result.checks, [](const Check& check) { return check.verdict == Verdict::inconclusive; });
-  if (crash_is_known || (failure_is_known && result.verdict == Verdict::fail)) result.verdict = scenarios::overall(result.checks);
+  if (any_is_known) result.verdict = scenarios::overall(result.checks);
   if (result.verdict != Verdict::inconclusive) result.reason.clear();
 }
 

@@ -8,9 +8,9 @@
 
 namespace redial::reports {
 
-// Turns each failed check that an entry covers into a known one, with the entry's evidence and, behind the check's own source,
-// its source, and decides the verdict of the result anew. A crash of the client may be on record as well, as the check
-// "client-crashed"; then nothing is inconclusive for its sake.
+// Turns each check that an entry covers, and that failed or is in doubt, into a known one, with the entry's evidence and, behind
+// the check's own source, its source, and decides the verdict of the result anew. A crash of the client may be on record as well,
+// as the check "client-crashed"; then nothing is inconclusive for its sake.
 void apply_deviations(const std::vector<scenarios::KnownDeviation>& entries, ScenarioResult& result);
 
 // Entries whose scenario was played, each time conclusively and with a client and version that they are about, without the

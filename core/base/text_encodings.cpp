@@ -52,4 +52,15 @@ std::string to_hex(std::string_view bytes) {
   return text;
 }
 
+std::optional<std::string> from_hex(std::string_view text) {
+  std::string bytes;
+  for (std::size_t i = 0; i + 1 < text.size(); i += 2) {
+    const std::size_t high = kHex.find(text[i]), low = kHex.find(text[i + 1]);
+    if (high == kHex.npos || low == kHex.npos) return std::nullopt;
+    bytes += static_cast<char>(high << 4 | low);
+  }
+  if (text.size() % 2 != 0) return std::nullopt;
+  return bytes;
+}
+
 }  // namespace redial

@@ -13,5 +13,7 @@ std::string to_base64(std::string_view bytes);
 std::optional<std::string> from_base64(std::string_view text);
 
 std::string to_hex(std::string_view bytes);
+// Only what to_hex writes: pairs of lower-case digits.
+std::optional<std::string> from_hex(std::string_view text);
 
 }  // namespace redial

@@ -91,6 +91,13 @@ enum class ConnectionStatus : std::uint8_t {
   unknown,
 };
 
+// A chat message as it was on its connection, without what frames it there. None of them carries a token.
+struct Frame {
+  std::string format;  // how the bytes are to be read: the name of a wire::Format; empty if there is no frame
+  std::string bytes;
+  friend bool operator==(const Frame&, const Frame&) = default;
+};
+
 struct Event {
   TimePoint at{};
   std::uint64_t sequence = 0;  // order of arrival in the trace, from 1; breaks ties of `at`
@@ -108,6 +115,7 @@ struct Event {
   std::string detail;
   std::uint32_t nesting = 0;  // callbacks of this client that were on the stack, itself excluded
   std::string thread;         // where the callback ran; names are stable within one client
+  Frame frame;                // of server_received and server_sent
 
   friend bool operator==(const Event&, const Event&) = default;
 };

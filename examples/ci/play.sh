@@ -31,6 +31,7 @@ play() {
   local words=(run --out "$out" --format "console,junit,json,html,markdown") line
   while IFS= read -r line; do words+=(--client "$line"); done < <(lines_of "${REDIAL_CLIENTS:-}")
   if [[ ${REDIAL_JOBS:-} ]]; then words+=(--jobs "$REDIAL_JOBS"); fi
+  if [[ -f ${REDIAL_BASELINE:-} ]]; then words+=(--baseline "$REDIAL_BASELINE"); fi
   while IFS= read -r line; do words+=("$line"); done < <(lines_of "${REDIAL_OPTIONS:-}")
   words+=(--)
   while IFS= read -r line; do words+=("$line"); done < <(lines_of "${REDIAL_SCENARIOS:-}")

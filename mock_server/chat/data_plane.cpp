@@ -6,6 +6,7 @@
 
 #include "core/time/random.hpp"
 #include "core/wire/envelope.hpp"
+#include "core/wire/message_fields.hpp"
 #include "mock_server/chat/chat_server_impl.hpp"
 #include "mock_server/chat/observation.hpp"
 #include "mock_server/chat/policies.hpp"
@@ -19,6 +20,15 @@ namespace server = session::server;
 namespace {
 
 std::string code_alone(int code) { return "{\"code\":" + std::to_string(code) + "}"; }
+
+wire::Format format_of(const Connection& connection) {
+  const bool is_v4 = connection.claim.protocol_version >= 4;
+  return {connection.dialect, is_v4 ? wire::ConnAckLayout::v4 : wire::ConnAckLayout::v3};
+}
+
+trace::Frame frame_of(const wire::Bytes& message, wire::Format format) {
+  return {std::string(wire::to_name(format)), {message.begin(), message.end()}};
+}
 
 // Neighbours get seeds that have nothing to do with each other.
 std::uint64_t seed_of(const App& app, Epoch connection) {
@@ -135,6 +145,7 @@ void ChatServer::Impl::receive(ConnectionId id, const wire::Bytes& message, Time
   if (!decoded) return receive_garbage(id, decoded.error().what, now);
   trace::Event event = event_of(trace::EventKind::server_received, *connection, now);
   event.name = wire::to_text(*decoded);
+  event.frame = frame_of(message, format_of(*connection));
   observe(connection->app, std::move(event));
   feed(*connection, server::MessageArrived{*decoded}, now);
 }
@@ -184,6 +195,7 @@ void ChatServer::Impl::feed(Connection& connection, const server::Event& event, 
 }
 
 void ChatServer::Impl::act(Connection& connection, const server::Send& action, TimePoint now) {
+  const wire::Format format = format_of(connection);
   trace::Event event = event_of(trace::EventKind::server_sent, connection, now);
   SendBytes output{.connection = connection.id, .message{}, .framing = action.reply.framing};
   if (const auto* raw = std::get_if<fault::RawMessage>(&action.reply.message)) {
@@ -192,13 +204,13 @@ void ChatServer::Impl::act(Connection& connection, const server::Send& action, T
   } else {
     const auto& message = std::get<wire::ServerMessage>(action.reply.message);
     event.name = wire::to_text(message);
-    const auto layout = connection.claim.protocol_version >= 4 ? wire::ConnAckLayout::v4 : wire::ConnAckLayout::v3;
-    output.message = wire::encode(message, layout, connection.dialect);
+    output.message = wire::encode(message, format.layout, format.dialect);
   }
   if (action.reply.truncated) {
     event.detail = "truncated";
     output.message.resize(output.message.size() / 2);
   }
+  event.frame = frame_of(output.message, format);
   observe(connection.app, std::move(event));
   outputs_.push_back(std::move(output));
 }

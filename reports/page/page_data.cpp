@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "reports/page/page_frames.hpp"
 #include "reports/writers/changes.hpp"
 #include "reports/writers/json_parts.hpp"
 
@@ -64,11 +65,15 @@ class Columns {
     std::int64_t last = 0;
     for (const Event& event : trace) {
       const std::int64_t at = (event.at - origin) / kUnit;
+      if (!event.frame.format.empty()) frames_[std::to_string(at_.size())] = frame_json(event);
       at_.push_back(at - std::exchange(last, at));
       add(event);
     }
     return {first, trace.size()};
   }
+
+  // By the places of their events.
+  const Json& frames() const { return frames_; }
 
   Json to_json() const {
     return {{"unit_us", kUnit / std::chrono::microseconds(1)},
@@ -113,6 +118,7 @@ class Columns {
   std::vector<std::size_t> kind_, client_, status_, user_, token_, name_, via_, detail_, thread_;
   std::vector<std::uint32_t> epoch_, call_, nesting_;
   Json code_ = Json::array();
+  Json frames_ = Json::object();
 };
 
 class Page {
@@ -139,6 +145,7 @@ class Page {
     for (const Lane lane : kLanes) json["lanes"].push_back(trace::to_name(lane));
     json["texts"] = texts_.list();
     json["events"] = columns_.to_json();
+    json["frames"] = {{"events", columns_.frames()}};
     json["results"] = results_;
   }
 

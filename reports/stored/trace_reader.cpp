@@ -4,12 +4,24 @@
 #include <algorithm>
 #include <string_view>
 
+#include "core/base/text_encodings.hpp"
 #include "reports/writers/findings.hpp"
 
 namespace redial::reports::stored {
 namespace {
 
 using trace::Event;
+
+void read_hex(Cursor& cursor, Value value, trace::Frame& frame) {
+  std::string_view text;
+  if (!cursor.accept(value.get_string().get(text), "a text")) return;
+  const auto bytes = from_hex(text);
+  bytes ? void(frame.bytes = *bytes) : cursor.fail("this is no hexadecimal text, two digits to a byte");
+}
+
+constexpr Field<trace::Frame> kFrameFields[] = {required<&trace::Frame::format>("format"), {"hex", read_hex}};
+
+void read_frame(Cursor& cursor, Value value, Event& event) { read_record(cursor, value, kFrameFields, event.frame); }
 
 constexpr Field<Event> kEventFields[] = {
     required<&Event::at>("at_ms"),
@@ -27,7 +39,8 @@ constexpr Field<Event> kEventFields[] = {
     optional<&Event::via>("via"),
     optional<&Event::detail>("detail"),
     optional<&Event::nesting>("nesting"),
-    optional<&Event::thread>("thread")};
+    optional<&Event::thread>("thread"),
+    {"frame", read_frame, false}};
 
 // Where each event stands whose sequence number is in `wanted`, in rising order; nothing where the trace lacks it.
 std::vector<std::size_t> places_of(Cursor& cursor, simdjson::ondemand::array& trace, const std::vector<std::uint64_t>& wanted) {

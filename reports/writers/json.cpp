@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/text_encodings.hpp"
 #include "reports/writers/json_parts.hpp"
 
 namespace redial::reports {
@@ -36,6 +37,7 @@ Json event(const trace::Event& event, TimePoint origin) {
   text("detail", event.detail);
   if (event.nesting) json["nesting"] = event.nesting;
   text("thread", event.thread);
+  if (!event.frame.format.empty()) json["frame"] = {{"format", event.frame.format}, {"hex", to_hex(event.frame.bytes)}};
   return json;
 }
 

@@ -97,6 +97,27 @@ TEST_F(StoredRun, IsKeptAndComparedWithByItsNumber) {
   EXPECT_EQ(missing.output, "redial: " + history + ": there is no run @7; see redial history list\n");
 }
 
+TEST_F(StoredRun, HasABaselineOnItsPage) {
+  const std::string history = file("history.db");
+  redial({"history", "--file", history, "add", file("run.json")});
+  EXPECT_EQ(redial({"report", file("run.json"), "--format", "html", "--out", file("alone")}).exit_code, 0);
+  const Outcome beside = redial(
+      {"report", file("run.json"), "--format", "html", "--out", file("beside"), "--baseline", "@last", "--history", history});
+  EXPECT_EQ(beside.exit_code, 0) << beside.output;
+  EXPECT_NE(text_of(folder_ / "beside" / "report.html"), text_of(folder_ / "alone" / "report.html"));
+}
+
+TEST_F(StoredRun, WithABaselineThatNothingShowsOrThatIsNotThereIsRefused) {
+  const Outcome unseen = redial({"report", file("run.json"), "--format", "tap", "--baseline", file("run.json")});
+  EXPECT_EQ(unseen.exit_code, 2);
+  EXPECT_EQ(unseen.output,
+            "redial: --baseline: only the page shows a baseline and a trend; add html to --format, or see redial compare\n");
+  const Outcome missing = redial({"run", "--simulate", "token", "--out", file("new"), "--baseline", file("none.json")});
+  EXPECT_EQ(missing.exit_code, 2);
+  EXPECT_TRUE(missing.output.starts_with("redial: " + file("none.json") + ": ")) << missing.output;
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "new"));
+}
+
 TEST_F(StoredRun, HasNothingToHoldAGateToInVirtualTime) {
   const Outcome gated = redial({"compare", file("run.json"), file("run.json"), "--gate", "p50=10%"});
   EXPECT_EQ(gated.exit_code, 3) << gated.output;

@@ -49,6 +49,25 @@ TEST(PageData, NumbersTheEventsOfACheckAsTheyStandInItsPlay) {
   EXPECT_EQ(json.at("results").at(3).at("checks").at(0).at("events"), Json({4}));
 }
 
+TEST(PageData, TakesTheFrameOfAnEventApart) {
+  Report report = sample_report();
+  trace::Event& second = report.results.at(1).trace.at(1);
+  second.kind = trace::EventKind::server_sent;
+  second.frame = {"web/3", std::string("\x20\x00\x04", 3)};
+  const Json json = Json::parse(page_data(report, {}));
+  const Json& frames = json.at("frames").at("events");
+  const std::string place = std::to_string(report.results.at(0).trace.size() + 1);
+  ASSERT_EQ(frames.size(), 1u);
+  EXPECT_EQ(frames.at(place), Json::parse(R"({"hex":"200004","fields":[["type","CONNACK"],["status","4"]]})"));
+}
+
+TEST(PageData, ShowsBytesThatAreNoMessageWithoutFields) {
+  Report report = sample_report();
+  report.results.at(0).trace.at(0).frame = {"web/3", "\x20"};
+  const Json json = Json::parse(page_data(report, {}));
+  EXPECT_EQ(json.at("frames").at("events").at("0"), Json::parse(R"({"hex":"20","fields":[]})"));
+}
+
 TEST(PageData, TellsAPassedCheckByItsRuleAlone) {
   const Json json = data();
   const Json& check = json.at("results").at(0).at("checks").at(0);

@@ -59,6 +59,7 @@ test('a baseline is compared with, under its gate', (t) => {
   const tree = new Tree(t);
   tree.write('base.json', '{}');
   assert.equal(tree.play({ REDIAL_BASELINE: 'base.json', REDIAL_GATE: 'p50=10%' }).code, 0);
+  assert.match(tree.calls()[1], / --baseline base\.json /);
   assert.equal(tree.calls()[2], 'compare base.json redial-out/run.json --gate p50=10%');
   assert.equal(tree.file('redial-out/compare.txt'), 'p50 12 % slower\n');
   assert.equal(tree.file('redial-out/comment.md'), '## 1 passed\n\n### Against the baseline\n\n    p50 12 % slower\n');

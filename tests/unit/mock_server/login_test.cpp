@@ -39,7 +39,15 @@ TEST_F(Login, IsObservedWithLabelUserAndVerdictAndWithoutTheToken) {
   EXPECT_EQ(event.token, "morning");
   EXPECT_EQ(event.detail, "valid");
   EXPECT_EQ(event.epoch, Epoch(1));
-  for (const auto& any : trace) EXPECT_EQ(trace::to_text(any, now).find(token.value), std::string::npos);
+  for (const auto& any : trace) {
+    EXPECT_EQ(trace::to_text(any, now).find(token.value), std::string::npos);
+    EXPECT_EQ(any.frame.bytes.find(token.value), std::string::npos);
+  }
+}
+
+TEST_F(Login, IsObservedWithTheBytesOfItsAnswer) {
+  dial(Token("nonsense"));
+  EXPECT_EQ(last(EventKind::server_sent).frame, (trace::Frame{"web/3", std::string("\x20\x00\x04", 3)}));
 }
 
 TEST_F(Login, IsObservedFromAcceptToConnAck) {

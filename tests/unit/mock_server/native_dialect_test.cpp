@@ -50,6 +50,14 @@ TEST_F(NativeDialectTest, ConnectIsAnsweredByConnAck) {
   EXPECT_EQ(last(trace::EventKind::server_login).user, "u1");
 }
 
+// CONNECT carries the token, and is told by the login that it asks for.
+TEST_F(NativeDialectTest, NoObservedFrameCarriesTheToken) {
+  const Token good = issue("u1");
+  dial_native(good);
+  for (const auto& event : trace) EXPECT_EQ(event.frame.bytes.find(good.value), std::string::npos);
+  EXPECT_EQ(last(trace::EventKind::server_sent).frame.format.substr(0, 7), "native/");
+}
+
 TEST_F(NativeDialectTest, ABadTokenIsRefusedAsOnTheWeb) {
   dial_native(Token("nonsense"));
   EXPECT_EQ(outputs(), (Texts{"1 CONNACK 4", "1 end"}));

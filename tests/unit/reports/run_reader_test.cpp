@@ -50,6 +50,18 @@ TEST(RunReader, GivesAChecksRuleFromTheTable) {
   EXPECT_EQ(read->results.at(0).checks.at(0).source, "a page");
 }
 
+TEST(RunReader, ReadsTheBytesOfAFrame) {
+  const auto with_hex =
+      [](const std::string& hex) {
+        return run(result(R"("fail")", "[]", R"([{"at_ms":1,"sequence":1,"lane":"server","kind":"server-sent",
+      "frame":{"format":"web/3","hex":")" + hex + R"("}}])"));
+      };
+  const auto read = read_run(with_hex("2000ff"), "run.json");
+  ASSERT_TRUE(read) << to_text(read.error());
+  EXPECT_EQ(read->results.at(0).trace.at(0).frame, (trace::Frame{"web/3", std::string("\x20\x00\xff", 3)}));
+  EXPECT_NE(error_of(with_hex("2000f")).find("two digits to a byte"), std::string::npos);
+}
+
 TEST(RunReader, TakesTheKeysInAnyOrder) {
   const std::string whole = run();
   const std::size_t version = whole.find("\"schema_version\":2,"), rules = whole.find("\"rules\":");

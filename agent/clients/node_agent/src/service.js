@@ -15,8 +15,8 @@ class Service {
   #host;
   #maxClients;
 
-  // `host.start({ caFile, skippedNs }, { onEvents, onCrashed })` makes a client, which takes requests until it is killed. Its `pid`
-  // is undefined where it shares its process, or its time is not the machine's.
+  // `host.start({ caFile, skippedNs }, { onEvents, onCrashed })` makes a client, which takes requests until it is killed. Its
+  // `pid` is undefined where it shares its process, or its time is not the machine's.
   constructor(description, host, { maxClients = MAX_CLIENTS } = {}) {
     this.#description = description;
     this.#host = host;

@@ -31,5 +31,11 @@ TEST(Base64, AnythingElseIsRefused) {
 
 TEST(Hex, IsLowerCase) { EXPECT_EQ(to_hex(std::string("\x00\xab\xff", 3)), "00abff"); }
 
+TEST(Hex, ComesBack) { EXPECT_EQ(from_hex("00abff"), std::string("\x00\xab\xff", 3)); }
+
+TEST(Hex, OfAnotherFormIsRefused) {
+  for (const char* text : {"0", "abc", "AB", "0x", "0g", "00 1", "zz"}) EXPECT_EQ(from_hex(text), std::nullopt) << text;
+}
+
 }  // namespace
 }  // namespace redial

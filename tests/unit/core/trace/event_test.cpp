@@ -10,7 +10,7 @@ namespace redial::trace {
 namespace {
 
 TEST(EventKindTest, TheTableHasEveryKindInOrder) {
-  ASSERT_EQ(all_kinds().size(), static_cast<std::size_t>(EventKind::step_delayed) + 1);
+  ASSERT_EQ(all_kinds().size(), static_cast<std::size_t>(EventKind::client_starved) + 1);
   for (std::size_t i = 0; i < all_kinds().size(); ++i) {
     const auto kind = static_cast<EventKind>(i);
     EXPECT_EQ(all_kinds()[i].kind, kind);
