@@ -44,6 +44,8 @@ void read(Cursor& cursor, Value value, std::string& text) {
   if (cursor.accept(value.get_string().get(view), "a text")) text = view;
 }
 
+void read(Cursor& cursor, Value value, std::string_view& text) { take(cursor, value.get_string(), "a text", text); }
+
 void read(Cursor& cursor, Value value, bool& flag) { take(cursor, value.get_bool(), "true or false", flag); }
 
 void read(Cursor& cursor, Value value, std::uint64_t& number) {

@@ -64,6 +64,8 @@ struct Field {
 // ---- read(cursor, value, into): one overload for each type; those of records are made of read_record ----
 
 void read(Cursor& cursor, Value value, std::string& text);
+// Good until the parser is given another text.
+void read(Cursor& cursor, Value value, std::string_view& text);
 void read(Cursor& cursor, Value value, bool& flag);
 void read(Cursor& cursor, Value value, std::uint64_t& number);
 void read(Cursor& cursor, Value value, std::int32_t& number);

@@ -2,10 +2,13 @@
 #include "reports/stored/run_reader.hpp"
 
 #include <algorithm>
-#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <streambuf>
 #include <utility>
 
 #include "reports/stored/cursor.hpp"
+#include "reports/stored/result_lines.hpp"
 #include "reports/stored/trace_reader.hpp"
 #include "reports/writers/json.hpp"
 
@@ -137,21 +140,21 @@ static void read(Cursor& cursor, Value value, Check& rule) {
 
 namespace {
 
+// Its texts are those of what is being read: of most checks nothing is kept.
 struct StoredCheck {
-  Check check;
+  std::string_view id, detail, evidence;
   std::size_t rule = 0;
+  Verdict verdict = Verdict::pass;
+  std::vector<std::uint64_t> events;
 };
 
 }  // namespace
 
 static void read(Cursor& cursor, Value value, StoredCheck& stored) {
   static constexpr Field<StoredCheck> kFields[] = {
-      {"id", [](Cursor& c, Value v, StoredCheck& s) { read(c, v, s.check.id); }},
-      required<&StoredCheck::rule>("rule"),
-      {"verdict", [](Cursor& c, Value v, StoredCheck& s) { read(c, v, s.check.verdict); }},
-      {"detail", [](Cursor& c, Value v, StoredCheck& s) { read(c, v, s.check.detail); }, false},
-      {"evidence", [](Cursor& c, Value v, StoredCheck& s) { read(c, v, s.check.evidence); }, false},
-      {"events", [](Cursor& c, Value v, StoredCheck& s) { read(c, v, s.check.events); }, false}};
+      required<&StoredCheck::id>("id"),           required<&StoredCheck::rule>("rule"),
+      required<&StoredCheck::verdict>("verdict"), optional<&StoredCheck::detail>("detail"),
+      optional<&StoredCheck::evidence>("evidence"), optional<&StoredCheck::events>("events")};
   read_record(cursor, value, kFields, stored);
 }
 
@@ -170,12 +173,16 @@ void read_checks(Cursor& cursor, Value value, StoredResult& stored) {
     read(cursor, element, read_one);
     if (!cursor.ok()) return;
     if (read_one.rule >= stored.rules->size()) return cursor.fail("there is no rule " + std::to_string(read_one.rule));
-    if (stored.extent == Extent::findings && read_one.check.verdict == Verdict::pass) return;
+    if (stored.extent == Extent::findings && read_one.verdict == Verdict::pass) return;
     const Check& rule = (*stored.rules)[read_one.rule];
-    read_one.check.rule = rule.rule;
-    read_one.check.severity = rule.severity;
-    read_one.check.source = rule.source;
-    stored.result.checks.push_back(std::move(read_one.check));
+    stored.result.checks.push_back({.id = std::string(read_one.id),
+                                    .rule = rule.rule,
+                                    .verdict = read_one.verdict,
+                                    .detail = std::string(read_one.detail),
+                                    .source = rule.source,
+                                    .events = std::move(read_one.events),
+                                    .severity = rule.severity,
+                                    .evidence = std::string(read_one.evidence)});
   });
 }
 
@@ -307,33 +314,85 @@ void prepare(Cursor& cursor, simdjson::ondemand::document& document, StoredRepor
   if (!read_ahead(cursor, document, "rules", stored.rules)) cursor.fail("the key \"rules\" is missing");
 }
 
-Result<Report> read_padded(const simdjson::padded_string& json, const std::string& name, Extent extent) {
-  Cursor cursor(name);
-  StoredReport stored;
-  stored.extent = extent;
-  simdjson::ondemand::parser parser;
+bool goes_on(simdjson::ondemand::document& document) {
+  const char* rest = nullptr;
+  return document.current_location().get(rest) == simdjson::SUCCESS;
+}
+
+void read_document(Cursor& cursor, simdjson::padded_string_view json, simdjson::ondemand::parser& parser, StoredReport& stored) {
   simdjson::ondemand::document document;
   if (cursor.accept(parser.iterate(json).get(document), "a report")) prepare(cursor, document, stored);
   Value all;
   if (cursor.ok() && cursor.accept(document.get_value().get(all), "an object")) read_record(cursor, all, kReportFields, stored);
-  const char* rest = nullptr;
-  if (cursor.ok() && document.current_location().get(rest) == simdjson::SUCCESS)
-    cursor.fail("the file goes on behind the report");
+  if (cursor.ok() && goes_on(document)) cursor.fail("the file goes on behind the report");
+}
+
+void read_result(Cursor& cursor, simdjson::padded_string_view json, simdjson::ondemand::parser& parser, StoredReport& stored) {
+  simdjson::ondemand::document document;
+  Value all;
+  if (!cursor.accept(parser.iterate(json).get(document), "a result") || !cursor.accept(document.get_value().get(all), "an object"))
+    return;
+  StoredResult one{{}, &stored.rules, stored.extent};
+  read(cursor, all, one);
+  if (cursor.ok() && goes_on(document)) cursor.fail("the line goes on behind the result");
+  stored.report.results.push_back(std::move(one.result));
+}
+
+// Result by result, as most files are laid out: a text is parsed while the processor's cache holds it. Nothing: the lines are
+// others, or something is wrong. Then the whole has to be read at once, which says what.
+std::optional<Report> read_lines(std::streambuf& text, Extent extent) {
+  Cursor cursor("");
+  StoredReport stored;
+  stored.extent = extent;
+  simdjson::ondemand::parser parser;
+  ResultLines lines(text);
+  const auto head = lines.head();
+  if (!head) return std::nullopt;
+  read_document(cursor, simdjson::padded_string(*head), parser, stored);
+  while (cursor.ok()) {
+    const auto line = lines.next();
+    if (!line) break;
+    read_result(cursor, *line, parser, stored);
+  }
+  if (!cursor.ok() || !lines.is_whole()) return std::nullopt;
+  return std::move(stored.report);
+}
+
+Result<Report> read_whole(const simdjson::padded_string& json, const std::string& name, Extent extent) {
+  Cursor cursor(name);
+  StoredReport stored;
+  stored.extent = extent;
+  simdjson::ondemand::parser parser;
+  read_document(cursor, json, parser, stored);
   if (!cursor.ok()) return cursor.error();
   return std::move(stored.report);
 }
 
+class TextInMemory : public std::streambuf {
+ public:
+  explicit TextInMemory(std::string_view text) {
+    char* const begin = const_cast<char*>(text.data());  // what is only read from is not written to
+    setg(begin, begin, begin + text.size());
+  }
+};
+
 }  // namespace
 
 Result<Report> read_run(std::string_view json, const std::string& name, Extent extent) {
-  return read_padded(simdjson::padded_string(json), name, extent);
+  TextInMemory text(json);
+  if (auto report = read_lines(text, extent)) return std::move(*report);
+  return read_whole(simdjson::padded_string(json), name, extent);
 }
 
 Result<Report> load_run(const std::string& path, Extent extent) {
+  std::filebuf file;
+  file.pubsetbuf(nullptr, 0);  // pieces are read right to where they are parsed
+  if (file.open(path, std::ios::in | std::ios::binary))
+    if (auto report = read_lines(file, extent)) return std::move(*report);
   simdjson::padded_string json;
   if (simdjson::padded_string::load(path).get(json) != simdjson::SUCCESS)
     return Error{"cannot be read", path, "name the run.json that a run has written into its --out folder"};
-  return read_padded(json, path, extent);
+  return read_whole(json, path, extent);
 }
 
 }  // namespace redial::reports::stored
