@@ -1,6 +1,7 @@
 // Simple values, and how a place is put into words.
 #include "reports/stored/cursor.hpp"
 
+#include <cmath>
 #include <utility>
 
 namespace redial::reports::stored {
@@ -31,8 +32,7 @@ void Cursor::fail(std::string what) {
   if (!error_) error_ = {std::move(what), place(), "give a run.json as this version of redial writes it"};
 }
 
-bool Cursor::accept(simdjson::error_code code, const char* wanted) {
-  if (code == simdjson::SUCCESS) return ok();
+bool Cursor::refuse(simdjson::error_code code, const char* wanted) {
   const bool misfit = code == simdjson::INCORRECT_TYPE || code == simdjson::NUMBER_ERROR || code == simdjson::NUMBER_OUT_OF_RANGE;
   fail(misfit ? "this is not " + std::string(wanted)
               : "this is no sound JSON (" + std::string(simdjson::error_message(code)) + "): the file was cut off or damaged");

@@ -8,6 +8,7 @@ namespace redial::reports::stored {
 namespace {
 
 constexpr std::size_t kPieceBytes = 256 * 1024;  // what a processor's cache still holds while it is being parsed
+constexpr std::size_t kHeadBytes = 1024 * 1024;  // more than of most runs
 constexpr std::string_view kResults = "\"results\": [";
 
 }  // namespace
@@ -43,9 +44,14 @@ std::optional<std::string_view> Lines::next() {
 
 std::optional<std::string> ResultLines::head() {
   std::string text;
+  text.reserve(kHeadBytes);
   while (const auto line = lines_.next()) {
     text.append(*line) += '\n';
-    if (*line == kResults) return text + "]}";
+    if (*line == kResults) {
+      text += "]}";
+      text.reserve(text.size() + simdjson::SIMDJSON_PADDING);
+      return text;
+    }
     if (text.front() != '{') break;  // not even an object: read no further
   }
   return std::nullopt;

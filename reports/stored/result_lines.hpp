@@ -38,7 +38,8 @@ class ResultLines {
   // `text` must outlive this.
   explicit ResultLines(std::streambuf& text) : lines_(text) {}
 
-  // The text up to the results, closed behind an empty list of them. To be called once, and first. Nothing: the lines are others.
+  // The text up to the results, closed behind an empty list of them, with simdjson's padding in its capacity. To be called once, and
+  // first. Nothing: the lines are others.
   std::optional<std::string> head();
   // The next result, good until the next call; nothing behind the last one, or where a line is another.
   std::optional<simdjson::padded_string_view> next();

@@ -338,6 +338,8 @@ void read_result(Cursor& cursor, simdjson::padded_string_view json, simdjson::on
   stored.report.results.push_back(std::move(one.result));
 }
 
+constexpr std::size_t kResultsAhead = 4096;  // as many as the library has for three clients: they need not move while they come
+
 // Result by result, as most files are laid out: a text is parsed while the processor's cache holds it. Nothing: the lines are
 // others, or something is wrong. Then the whole has to be read at once, which says what.
 std::optional<Report> read_lines(std::streambuf& text, Extent extent) {
@@ -348,7 +350,8 @@ std::optional<Report> read_lines(std::streambuf& text, Extent extent) {
   ResultLines lines(text);
   const auto head = lines.head();
   if (!head) return std::nullopt;
-  read_document(cursor, simdjson::padded_string(*head), parser, stored);
+  read_document(cursor, simdjson::padded_string_view(*head), parser, stored);
+  stored.report.results.reserve(kResultsAhead);
   while (cursor.ok()) {
     const auto line = lines.next();
     if (!line) break;
