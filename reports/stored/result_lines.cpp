@@ -15,8 +15,9 @@ constexpr std::string_view kResults = "\"results\": [";
 
 // False: there is nothing more.
 bool Lines::refill() {
-  if (begin_ > 0) std::copy(buffer_.begin() + static_cast<std::ptrdiff_t>(begin_),
-                            buffer_.begin() + static_cast<std::ptrdiff_t>(end_), buffer_.begin());
+  if (begin_ > 0)
+    std::copy(buffer_.begin() + static_cast<std::ptrdiff_t>(begin_), buffer_.begin() + static_cast<std::ptrdiff_t>(end_),
+              buffer_.begin());
   end_ -= begin_;
   begin_ = 0;
   if (end_ + simdjson::SIMDJSON_PADDING >= buffer_.size()) buffer_.resize(2 * buffer_.size() + kPieceBytes);

@@ -1,6 +1,6 @@
-// A stored run cut into what stands before its results and one text for each result, where its lines are those that writers/json.cpp
-// writes. It reads piece by piece and keeps no more than a line: a run of a hundred megabytes never stands in memory as text. It
-// looks at lines, and into none of them.
+// A stored run cut into what stands before its results and one text for each result, where its lines are those that
+// writers/json.cpp writes. It reads piece by piece and keeps no more than a line: a run of a hundred megabytes never stands in
+// memory as text. It looks at lines, and into none of them.
 #pragma once
 
 #include <simdjson.h>
@@ -20,7 +20,8 @@ class Lines {
   // `text` must outlive this.
   explicit Lines(std::streambuf& text) : text_(text) {}
 
-  // The next line without its end, good until the next call, with simdjson's padding behind it; nothing where no line ends any more.
+  // The next line without its end, good until the next call, with simdjson's padding behind it; nothing where no line ends any
+  // more.
   std::optional<std::string_view> next();
   // Has everything been given that there is?
   bool at_end() const { return begin_ == end_; }
@@ -38,8 +39,8 @@ class ResultLines {
   // `text` must outlive this.
   explicit ResultLines(std::streambuf& text) : lines_(text) {}
 
-  // The text up to the results, closed behind an empty list of them, with simdjson's padding in its capacity. To be called once, and
-  // first. Nothing: the lines are others.
+  // The text up to the results, closed behind an empty list of them, with simdjson's padding in its capacity. To be called once,
+  // and first. Nothing: the lines are others.
   std::optional<std::string> head();
   // The next result, good until the next call; nothing behind the last one, or where a line is another.
   std::optional<simdjson::padded_string_view> next();

@@ -2,9 +2,12 @@
 #include "reports/stored/run_reader.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
+#include <functional>
 #include <optional>
 #include <streambuf>
+#include <system_error>
 #include <utility>
 
 #include "reports/stored/cursor.hpp"
@@ -151,10 +154,12 @@ struct StoredCheck {
 }  // namespace
 
 static void read(Cursor& cursor, Value value, StoredCheck& stored) {
-  static constexpr Field<StoredCheck> kFields[] = {
-      required<&StoredCheck::id>("id"),           required<&StoredCheck::rule>("rule"),
-      required<&StoredCheck::verdict>("verdict"), optional<&StoredCheck::detail>("detail"),
-      optional<&StoredCheck::evidence>("evidence"), optional<&StoredCheck::events>("events")};
+  static constexpr Field<StoredCheck> kFields[] = {required<&StoredCheck::id>("id"),
+                                                   required<&StoredCheck::rule>("rule"),
+                                                   required<&StoredCheck::verdict>("verdict"),
+                                                   optional<&StoredCheck::detail>("detail"),
+                                                   optional<&StoredCheck::evidence>("evidence"),
+                                                   optional<&StoredCheck::events>("events")};
   read_record(cursor, value, kFields, stored);
 }
 
@@ -327,14 +332,42 @@ void read_document(Cursor& cursor, simdjson::padded_string_view json, simdjson::
   if (cursor.ok() && goes_on(document)) cursor.fail("the file goes on behind the report");
 }
 
-void read_result(Cursor& cursor, simdjson::padded_string_view json, simdjson::ondemand::parser& parser, StoredReport& stored) {
+// Reads a text that is one value and nothing else by `read_it`; with Rest::unread that need not go to its end.
+enum class Rest : std::uint8_t { none, unread };
+template <class ReadIt>
+void read_text(Cursor& cursor, simdjson::padded_string_view json, simdjson::ondemand::parser& parser, Rest rest,
+               const ReadIt& read_it) {
   simdjson::ondemand::document document;
   Value all;
-  if (!cursor.accept(parser.iterate(json).get(document), "a result") || !cursor.accept(document.get_value().get(all), "an object"))
-    return;
+  if (!cursor.accept(parser.iterate(json).get(document), "a value")) return;
+  if (cursor.accept(document.get_value().get(all), "a value")) read_it(all);
+  if (rest == Rest::none && cursor.ok() && goes_on(document)) cursor.fail("the text goes on behind it");
+}
+
+constexpr std::string_view kTrace = ",\"trace\":[";  // stands in no text of JSON, where each of its quotes would be escaped
+
+// For findings: a result without its trace, and then the trace, if they are about it. Most of a run is traces of what passed, and
+// is not looked at.
+void read_findings(Cursor& cursor, std::string_view line, simdjson::ondemand::parser& parser, StoredResult& one) {
+  static const std::boyer_moore_horspool_searcher kSearcher(kTrace.begin(), kTrace.end());
+  const auto trace = static_cast<std::size_t>(std::search(line.begin(), line.end(), kSearcher) - line.begin());
+  if (!line.substr(trace).ends_with("]}")) return cursor.fail("the line does not end with a trace");
+  std::string head(line.substr(0, trace + kTrace.size()));
+  head.append("]}").reserve(head.size() + simdjson::SIMDJSON_PADDING);
+  read_text(cursor, simdjson::padded_string_view(head), parser, Rest::none, [&](Value value) { read(cursor, value, one); });
+  const bool is_shown = std::ranges::any_of(one.result.checks, [](const Check& check) { return !check.events.empty(); });
+  if (!cursor.ok() || !is_shown) return;
+  const std::string_view events = line.substr(trace + kTrace.size() - 1, line.size() - trace - kTrace.size());
+  read_text(cursor, simdjson::padded_string_view(events, events.size() + simdjson::SIMDJSON_PADDING), parser, Rest::unread,
+            [&](Value value) { read_trace(cursor, value, one); });
+}
+
+void read_line(Cursor& cursor, simdjson::padded_string_view line, simdjson::ondemand::parser& parser, StoredReport& stored) {
   StoredResult one{{}, &stored.rules, stored.extent};
-  read(cursor, all, one);
-  if (cursor.ok() && goes_on(document)) cursor.fail("the line goes on behind the result");
+  if (stored.extent == Extent::findings)
+    read_findings(cursor, line, parser, one);
+  else
+    read_text(cursor, line, parser, Rest::none, [&](Value value) { read(cursor, value, one); });
   stored.report.results.push_back(std::move(one.result));
 }
 
@@ -355,7 +388,7 @@ std::optional<Report> read_lines(std::streambuf& text, Extent extent) {
   while (cursor.ok()) {
     const auto line = lines.next();
     if (!line) break;
-    read_result(cursor, *line, parser, stored);
+    read_line(cursor, *line, parser, stored);
   }
   if (!cursor.ok() || !lines.is_whole()) return std::nullopt;
   return std::move(stored.report);
@@ -388,9 +421,10 @@ Result<Report> read_run(std::string_view json, const std::string& name, Extent e
 }
 
 Result<Report> load_run(const std::string& path, Extent extent) {
+  std::error_code error;
   std::filebuf file;
   file.pubsetbuf(nullptr, 0);  // pieces are read right to where they are parsed
-  if (file.open(path, std::ios::in | std::ios::binary))
+  if (std::filesystem::is_regular_file(path, error) && file.open(path, std::ios::in | std::ios::binary))
     if (auto report = read_lines(file, extent)) return std::move(*report);
   simdjson::padded_string json;
   if (simdjson::padded_string::load(path).get(json) != simdjson::SUCCESS)
