@@ -1,5 +1,8 @@
 // The text form of an event: one line for people and golden files. Nothing parses it.
+#include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <cstdio>
 
 #include "core/trace/event.hpp"
@@ -10,9 +13,10 @@ namespace {
 constexpr std::size_t kLaneWidth = 6;  // "server"
 
 std::string relative_time(TimePoint at, TimePoint origin) {
+  const double ms = to_milliseconds(at - origin);
   std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%+.3fms", to_milliseconds(at - origin));
-  return text.data();
+  const auto end = std::to_chars(text.begin(), text.end(), ms, std::chars_format::fixed, 3).ptr;
+  return (std::signbit(ms) ? "" : "+") + std::string(text.begin(), end) + "ms";
 }
 
 std::string padded(std::string_view text, std::size_t width) {
@@ -21,14 +25,17 @@ std::string padded(std::string_view text, std::size_t width) {
   return result;
 }
 
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
+
 // Keeps the line a line: control characters become \xNN, a newline \n.
 std::string on_one_line(std::string_view text) {
+  if (std::ranges::none_of(text, is_control)) return std::string(text);
   std::string line;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if (c == '\n') {
       line += "\\n";
-    } else if (byte < 0x20 || byte == 0x7f) {
+    } else if (is_control(c)) {
       std::array<char, 5> escaped{};
       std::snprintf(escaped.data(), escaped.size(), "\\x%02x", byte);
       line += escaped.data();

@@ -1,15 +1,15 @@
-// One function per part. Times of events are in units of kUnit, each from the one before: the page shows no finer, and small
-// numbers take little room.
+// One function per part.
 #include "reports/page/page_data.hpp"
 
 #include <algorithm>
-#include <map>
+#include <cstdint>
 #include <nlohmann/json.hpp>
-#include <string_view>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
-#include "reports/page/page_frames.hpp"
+#include "reports/page/event_columns.hpp"
+#include "reports/page/tables.hpp"
 #include "reports/writers/changes.hpp"
 #include "reports/writers/json_parts.hpp"
 
@@ -21,105 +21,6 @@ using scenarios::Check;
 using scenarios::Verdict;
 using trace::Event;
 using trace::Lane;
-
-constexpr Duration kUnit = std::chrono::microseconds(10);
-constexpr Lane kLanes[] = {Lane::app, Lane::wire, Lane::server, Lane::fault, Lane::run};
-
-// Values that occur again and again, each once, by their place.
-template <class Key>
-class Table {
- public:
-  // `make` gives what the page reads.
-  template <class Make>
-  std::size_t place_of(const Key& key, const Make& make) {
-    const auto [known, is_new] = places_.try_emplace(key, places_.size());
-    if (is_new) list_.push_back(make());
-    return known->second;
-  }
-  const Json& list() const { return list_; }
-
- private:
-  std::map<Key, std::size_t> places_;
-  Json list_ = Json::array();
-};
-
-class Texts {
- public:
-  Texts() { place_of(""); }
-  std::size_t place_of(std::string_view text) {
-    return table_.place_of(std::string(text), [&] { return std::string(text); });
-  }
-  const Json& list() const { return table_.list(); }
-
- private:
-  Table<std::string> table_;
-};
-
-class Columns {
- public:
-  explicit Columns(Texts& texts) : texts_(texts) {}
-
-  // The place of the first event, and how many there are.
-  Json add(const std::vector<Event>& trace, TimePoint origin) {
-    const std::size_t first = at_.size();
-    std::int64_t last = 0;
-    for (const Event& event : trace) {
-      const std::int64_t at = (event.at - origin) / kUnit;
-      if (!event.frame.format.empty()) frames_[std::to_string(at_.size())] = frame_json(event);
-      at_.push_back(at - std::exchange(last, at));
-      add(event);
-    }
-    return {first, trace.size()};
-  }
-
-  // By the places of their events.
-  const Json& frames() const { return frames_; }
-
-  Json to_json() const {
-    return {{"unit_us", kUnit / std::chrono::microseconds(1)},
-            {"at", at_},
-            {"lane", lane_},
-            {"kind", kind_},
-            {"client", client_},
-            {"epoch", epoch_},
-            {"call", call_},
-            {"code", code_},
-            {"status", status_},
-            {"user", user_},
-            {"token", token_},
-            {"name", name_},
-            {"via", via_},
-            {"detail", detail_},
-            {"nesting", nesting_},
-            {"thread", thread_}};
-  }
-
- private:
-  void add(const Event& event) {
-    lane_.push_back(std::ranges::find(kLanes, event.lane) - std::begin(kLanes));
-    kind_.push_back(texts_.place_of(trace::describe(event.kind).name));
-    client_.push_back(texts_.place_of(event.client));
-    epoch_.push_back(event.epoch.value);
-    call_.push_back(event.call.value);
-    code_.push_back(event.code ? Json(*event.code) : Json());
-    status_.push_back(texts_.place_of(trace::to_name(event.status)));
-    user_.push_back(texts_.place_of(event.user));
-    token_.push_back(texts_.place_of(event.token));
-    name_.push_back(texts_.place_of(event.name));
-    via_.push_back(texts_.place_of(event.via));
-    detail_.push_back(texts_.place_of(event.detail));
-    nesting_.push_back(event.nesting);
-    thread_.push_back(texts_.place_of(event.thread));
-  }
-
-  Texts& texts_;
-  std::vector<std::int64_t> at_;
-  std::vector<std::ptrdiff_t> lane_;
-  std::vector<std::size_t> kind_, client_, status_, user_, token_, name_, via_, detail_, thread_;
-  std::vector<std::uint32_t> epoch_, call_, nesting_;
-  Json code_ = Json::array();
-  Json frames_ = Json::object();
-};
 
 class Page {
  public:
@@ -145,7 +46,7 @@ class Page {
     for (const Lane lane : kLanes) json["lanes"].push_back(trace::to_name(lane));
     json["texts"] = texts_.list();
     json["events"] = columns_.to_json();
-    json["frames"] = {{"events", columns_.frames()}};
+    json["frames"] = frames_.list();
     json["results"] = results_;
   }
 
@@ -166,18 +67,27 @@ class Page {
   }
 
   // The page numbers the events of a play as they stand there, from 1.
-  static std::vector<std::size_t> numbers(const std::vector<std::uint64_t>& sequences, const std::vector<Event>& trace) {
+  using Numbers = std::unordered_map<std::uint64_t, std::size_t>;
+  static Numbers numbers_of(const ScenarioResult& result) {
+    Numbers numbers;
+    if (std::ranges::all_of(result.checks, [](const Check& check) { return check.events.empty(); })) return numbers;
+    std::size_t number = 0;
+    for (const Event& event : result.trace) numbers.try_emplace(event.sequence, ++number);
+    return numbers;
+  }
+
+  // Of those that the play has.
+  static std::vector<std::size_t> numbers_in(const Numbers& numbers, const std::vector<std::uint64_t>& sequences) {
     std::vector<std::size_t> found;
-    for (const std::uint64_t sequence : sequences) {
-      const auto event = std::ranges::find(trace, sequence, &Event::sequence);
-      if (event != trace.end()) found.push_back(static_cast<std::size_t>(event - trace.begin()) + 1);
-    }
+    for (const std::uint64_t sequence : sequences)
+      if (const auto number = numbers.find(sequence); number != numbers.end()) found.push_back(number->second);
     return found;
   }
 
   // A check that passed without a word is its rule's place alone.
   Json checks(const ScenarioResult& result) {
     Json list = Json::array();
+    const Numbers numbers = numbers_of(result);
     for (const Check& check : result.checks) {
       const std::size_t rule = rules_.place_of({check.id, check.rule, check.severity, check.source}, [&] {
         return Json{
@@ -190,14 +100,15 @@ class Page {
       list.push_back({{"rule", rule},
                       {"verdict", scenarios::to_name(check.verdict)},
                       {"detail", check.detail},
-                      {"events", numbers(check.events, result.trace)}});
+                      {"events", numbers_in(numbers, check.events)}});
       if (!check.evidence.empty()) list.back()["evidence"] = check.evidence;
     }
     return list;
   }
 
   Texts texts_;
-  Columns columns_{texts_};
+  Frames frames_;
+  EventColumns columns_{texts_, frames_};
   Table<ClientLabel> clients_;
   Table<std::string> scenarios_;
   Table<std::tuple<std::string, std::string, scenarios::Severity, std::string>> rules_;

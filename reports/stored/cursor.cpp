@@ -1,6 +1,7 @@
 // Simple values, and how a place is put into words.
 #include "reports/stored/cursor.hpp"
 
+#include <cmath>
 #include <utility>
 
 namespace redial::reports::stored {
@@ -31,8 +32,7 @@ void Cursor::fail(std::string what) {
   if (!error_) error_ = {std::move(what), place(), "give a run.json as this version of redial writes it"};
 }
 
-bool Cursor::accept(simdjson::error_code code, const char* wanted) {
-  if (code == simdjson::SUCCESS) return ok();
+bool Cursor::refuse(simdjson::error_code code, const char* wanted) {
   const bool misfit = code == simdjson::INCORRECT_TYPE || code == simdjson::NUMBER_ERROR || code == simdjson::NUMBER_OUT_OF_RANGE;
   fail(misfit ? "this is not " + std::string(wanted)
               : "this is no sound JSON (" + std::string(simdjson::error_message(code)) + "): the file was cut off or damaged");
@@ -43,6 +43,8 @@ void read(Cursor& cursor, Value value, std::string& text) {
   std::string_view view;
   if (cursor.accept(value.get_string().get(view), "a text")) text = view;
 }
+
+void read(Cursor& cursor, Value value, std::string_view& text) { take(cursor, value.get_string(), "a text", text); }
 
 void read(Cursor& cursor, Value value, bool& flag) { take(cursor, value.get_bool(), "true or false", flag); }
 

@@ -4,8 +4,9 @@
 
 #include <simdjson.h>
 
-#include <cmath>
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <string>
@@ -34,7 +35,7 @@ class Cursor {
   // Keeps `what`, at the place that is being read, unless something was wrong before.
   void fail(std::string what);
   // Is `code` success? If not, says that the place is no `wanted` ("a number"), or that the text itself is damaged.
-  bool accept(simdjson::error_code code, const char* wanted);
+  bool accept(simdjson::error_code code, const char* wanted) { return code == simdjson::SUCCESS ? ok() : refuse(code, wanted); }
 
   // What is read between these stands in this member, or in this element, of what was read before.
   void enter(std::string_view key) { path_.push_back({key, 0}); }
@@ -46,6 +47,7 @@ class Cursor {
     std::string_view key;  // empty: an element
     std::size_t index = 0;
   };
+  bool refuse(simdjson::error_code code, const char* wanted);
   std::string place() const;
 
   std::string where_;
@@ -64,6 +66,8 @@ struct Field {
 // ---- read(cursor, value, into): one overload for each type; those of records are made of read_record ----
 
 void read(Cursor& cursor, Value value, std::string& text);
+// Good until the parser is given another text.
+void read(Cursor& cursor, Value value, std::string_view& text);
 void read(Cursor& cursor, Value value, bool& flag);
 void read(Cursor& cursor, Value value, std::uint64_t& number);
 void read(Cursor& cursor, Value value, std::int32_t& number);
@@ -126,23 +130,47 @@ void read_members(Cursor& cursor, Value value, const Member& member) {
   }
 }
 
+// Which of `fields` this member is, looked for from `next` on; N if it is none, and then `key` is what it is called. A key is
+// compared as it is written, and only one that is not found so is put into plain text first: nearly all stand in the order of
+// `fields`, and plainly.
+template <class T, std::size_t N>
+std::size_t place_of(Cursor& cursor, simdjson::ondemand::field& member, const Field<T> (&fields)[N], std::size_t next,
+                     std::string_view& key) {
+  for (std::size_t tried = 0; tried < N; ++tried)
+    if (member.key().unsafe_is_equal(fields[(next + tried) % N].key)) return (next + tried) % N;
+  if (!cursor.accept(member.unescaped_key().get(key), "a key")) return N;
+  return static_cast<std::size_t>(std::ranges::find(fields, key, &Field<T>::key) - std::begin(fields));
+}
+
 // At most 32 fields. Quickest where the keys come in the order of `fields`.
 template <class T, std::size_t N>
 void read_record(Cursor& cursor, Value value, const Field<T> (&fields)[N], T& record) {
   static_assert(N <= 32);
+  simdjson::ondemand::object object;
+  if (!cursor.accept(value.get_object().get(object), "an object")) return;
   std::uint32_t seen = 0;
   std::size_t next = 0;
-  read_members(cursor, value, [&](std::string_view key, Value item) {
-    std::size_t tried = 0;
-    while (tried < N && fields[next % N].key != key) ++next, ++tried;
-    const std::uint32_t bit = 1u << next % N;
-    if (tried == N) return cursor.fail("this key is not known here");
-    if (seen & bit) return cursor.fail("this key stands here twice");
+  for (auto each : object) {
+    simdjson::ondemand::field member;
+    if (!cursor.accept(std::move(each).get(member), "a key")) return;
+    std::string_view key;
+    const std::size_t place = place_of(cursor, member, fields, next, key);
+    if (!cursor.ok()) return;
+    const std::uint32_t bit = place < N ? 1u << place : 0;
+    cursor.enter(place < N ? fields[place].key : key);
+    if (place == N)
+      cursor.fail("this key is not known here");
+    else if (seen & bit)
+      cursor.fail("this key stands here twice");
+    else
+      fields[place].read(cursor, member.value(), record);
+    cursor.leave();
+    if (!cursor.ok()) return;
     seen |= bit;
-    fields[next++ % N].read(cursor, item, record);
-  });
-  for (std::size_t i = 0; i < N && cursor.ok(); ++i)
-    if (fields[i].required && !(seen & 1u << i)) cursor.fail("the key \"" + std::string(fields[i].key) + "\" is missing");
+    next = place + 1;
+  }
+  for (std::size_t i = 0; i < N; ++i)
+    if (fields[i].required && !(seen & 1u << i)) return cursor.fail("the key \"" + std::string(fields[i].key) + "\" is missing");
 }
 
 // A field that is the data member `Member` of T.

@@ -3,9 +3,15 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <functional>
+#include <optional>
+#include <streambuf>
+#include <system_error>
 #include <utility>
 
 #include "reports/stored/cursor.hpp"
+#include "reports/stored/result_lines.hpp"
 #include "reports/stored/trace_reader.hpp"
 #include "reports/writers/json.hpp"
 
@@ -137,21 +143,23 @@ static void read(Cursor& cursor, Value value, Check& rule) {
 
 namespace {
 
+// Its texts are those of what is being read: of most checks nothing is kept.
 struct StoredCheck {
-  Check check;
+  std::string_view id, detail, evidence;
   std::size_t rule = 0;
+  Verdict verdict = Verdict::pass;
+  std::vector<std::uint64_t> events;
 };
 
 }  // namespace
 
 static void read(Cursor& cursor, Value value, StoredCheck& stored) {
-  static constexpr Field<StoredCheck> kFields[] = {
-      {"id", [](Cursor& c, Value v, StoredCheck& s) { read(c, v, s.check.id); }},
-      required<&StoredCheck::rule>("rule"),
-      {"verdict", [](Cursor& c, Value v, StoredCheck& s) { read(c, v, s.check.verdict); }},
-      {"detail", [](Cursor& c, Value v, StoredCheck& s) { read(c, v, s.check.detail); }, false},
-      {"evidence", [](Cursor& c, Value v, StoredCheck& s) { read(c, v, s.check.evidence); }, false},
-      {"events", [](Cursor& c, Value v, StoredCheck& s) { read(c, v, s.check.events); }, false}};
+  static constexpr Field<StoredCheck> kFields[] = {required<&StoredCheck::id>("id"),
+                                                   required<&StoredCheck::rule>("rule"),
+                                                   required<&StoredCheck::verdict>("verdict"),
+                                                   optional<&StoredCheck::detail>("detail"),
+                                                   optional<&StoredCheck::evidence>("evidence"),
+                                                   optional<&StoredCheck::events>("events")};
   read_record(cursor, value, kFields, stored);
 }
 
@@ -170,12 +178,16 @@ void read_checks(Cursor& cursor, Value value, StoredResult& stored) {
     read(cursor, element, read_one);
     if (!cursor.ok()) return;
     if (read_one.rule >= stored.rules->size()) return cursor.fail("there is no rule " + std::to_string(read_one.rule));
-    if (stored.extent == Extent::findings && read_one.check.verdict == Verdict::pass) return;
+    if (stored.extent == Extent::findings && read_one.verdict == Verdict::pass) return;
     const Check& rule = (*stored.rules)[read_one.rule];
-    read_one.check.rule = rule.rule;
-    read_one.check.severity = rule.severity;
-    read_one.check.source = rule.source;
-    stored.result.checks.push_back(std::move(read_one.check));
+    stored.result.checks.push_back({.id = std::string(read_one.id),
+                                    .rule = rule.rule,
+                                    .verdict = read_one.verdict,
+                                    .detail = std::string(read_one.detail),
+                                    .source = rule.source,
+                                    .events = std::move(read_one.events),
+                                    .severity = rule.severity,
+                                    .evidence = std::string(read_one.evidence)});
   });
 }
 
@@ -307,33 +319,117 @@ void prepare(Cursor& cursor, simdjson::ondemand::document& document, StoredRepor
   if (!read_ahead(cursor, document, "rules", stored.rules)) cursor.fail("the key \"rules\" is missing");
 }
 
-Result<Report> read_padded(const simdjson::padded_string& json, const std::string& name, Extent extent) {
-  Cursor cursor(name);
-  StoredReport stored;
-  stored.extent = extent;
-  simdjson::ondemand::parser parser;
+bool goes_on(simdjson::ondemand::document& document) {
+  const char* rest = nullptr;
+  return document.current_location().get(rest) == simdjson::SUCCESS;
+}
+
+void read_document(Cursor& cursor, simdjson::padded_string_view json, simdjson::ondemand::parser& parser, StoredReport& stored) {
   simdjson::ondemand::document document;
   if (cursor.accept(parser.iterate(json).get(document), "a report")) prepare(cursor, document, stored);
   Value all;
   if (cursor.ok() && cursor.accept(document.get_value().get(all), "an object")) read_record(cursor, all, kReportFields, stored);
-  const char* rest = nullptr;
-  if (cursor.ok() && document.current_location().get(rest) == simdjson::SUCCESS)
-    cursor.fail("the file goes on behind the report");
+  if (cursor.ok() && goes_on(document)) cursor.fail("the file goes on behind the report");
+}
+
+// Reads a text that is one value and nothing else by `read_it`; with Rest::unread that need not go to its end.
+enum class Rest : std::uint8_t { none, unread };
+template <class ReadIt>
+void read_text(Cursor& cursor, simdjson::padded_string_view json, simdjson::ondemand::parser& parser, Rest rest,
+               const ReadIt& read_it) {
+  simdjson::ondemand::document document;
+  Value all;
+  if (!cursor.accept(parser.iterate(json).get(document), "a value")) return;
+  if (cursor.accept(document.get_value().get(all), "a value")) read_it(all);
+  if (rest == Rest::none && cursor.ok() && goes_on(document)) cursor.fail("the text goes on behind it");
+}
+
+constexpr std::string_view kTrace = ",\"trace\":[";  // stands in no text of JSON, where each of its quotes would be escaped
+
+// For findings: a result without its trace, and then the trace, if they are about it. Most of a run is traces of what passed, and
+// is not looked at.
+void read_findings(Cursor& cursor, std::string_view line, simdjson::ondemand::parser& parser, StoredResult& one) {
+  static const std::boyer_moore_horspool_searcher kSearcher(kTrace.begin(), kTrace.end());
+  const auto trace = static_cast<std::size_t>(std::search(line.begin(), line.end(), kSearcher) - line.begin());
+  if (!line.substr(trace).ends_with("]}")) return cursor.fail("the line does not end with a trace");
+  std::string head(line.substr(0, trace + kTrace.size()));
+  head.append("]}").reserve(head.size() + simdjson::SIMDJSON_PADDING);
+  read_text(cursor, simdjson::padded_string_view(head), parser, Rest::none, [&](Value value) { read(cursor, value, one); });
+  const bool is_shown = std::ranges::any_of(one.result.checks, [](const Check& check) { return !check.events.empty(); });
+  if (!cursor.ok() || !is_shown) return;
+  const std::string_view events = line.substr(trace + kTrace.size() - 1, line.size() - trace - kTrace.size());
+  read_text(cursor, simdjson::padded_string_view(events, events.size() + simdjson::SIMDJSON_PADDING), parser, Rest::unread,
+            [&](Value value) { read_trace(cursor, value, one); });
+}
+
+void read_line(Cursor& cursor, simdjson::padded_string_view line, simdjson::ondemand::parser& parser, StoredReport& stored) {
+  StoredResult one{{}, &stored.rules, stored.extent};
+  if (stored.extent == Extent::findings)
+    read_findings(cursor, line, parser, one);
+  else
+    read_text(cursor, line, parser, Rest::none, [&](Value value) { read(cursor, value, one); });
+  stored.report.results.push_back(std::move(one.result));
+}
+
+constexpr std::size_t kResultsAhead = 4096;  // as many as the library has for three clients: they need not move while they come
+
+// Result by result, as most files are laid out: a text is parsed while the processor's cache holds it. Nothing: the lines are
+// others, or something is wrong. Then the whole has to be read at once, which says what.
+std::optional<Report> read_lines(std::streambuf& text, Extent extent) {
+  Cursor cursor("");
+  StoredReport stored;
+  stored.extent = extent;
+  simdjson::ondemand::parser parser;
+  ResultLines lines(text);
+  const auto head = lines.head();
+  if (!head) return std::nullopt;
+  read_document(cursor, simdjson::padded_string_view(*head), parser, stored);
+  stored.report.results.reserve(kResultsAhead);
+  while (cursor.ok()) {
+    const auto line = lines.next();
+    if (!line) break;
+    read_line(cursor, *line, parser, stored);
+  }
+  if (!cursor.ok() || !lines.is_whole()) return std::nullopt;
+  return std::move(stored.report);
+}
+
+Result<Report> read_whole(const simdjson::padded_string& json, const std::string& name, Extent extent) {
+  Cursor cursor(name);
+  StoredReport stored;
+  stored.extent = extent;
+  simdjson::ondemand::parser parser;
+  read_document(cursor, json, parser, stored);
   if (!cursor.ok()) return cursor.error();
   return std::move(stored.report);
 }
 
+class TextInMemory : public std::streambuf {
+ public:
+  explicit TextInMemory(std::string_view text) {
+    char* const begin = const_cast<char*>(text.data());  // what is only read from is not written to
+    setg(begin, begin, begin + text.size());
+  }
+};
+
 }  // namespace
 
 Result<Report> read_run(std::string_view json, const std::string& name, Extent extent) {
-  return read_padded(simdjson::padded_string(json), name, extent);
+  TextInMemory text(json);
+  if (auto report = read_lines(text, extent)) return std::move(*report);
+  return read_whole(simdjson::padded_string(json), name, extent);
 }
 
 Result<Report> load_run(const std::string& path, Extent extent) {
+  std::error_code error;
+  std::filebuf file;
+  file.pubsetbuf(nullptr, 0);  // pieces are read right to where they are parsed
+  if (std::filesystem::is_regular_file(path, error) && file.open(path, std::ios::in | std::ios::binary))
+    if (auto report = read_lines(file, extent)) return std::move(*report);
   simdjson::padded_string json;
   if (simdjson::padded_string::load(path).get(json) != simdjson::SUCCESS)
     return Error{"cannot be read", path, "name the run.json that a run has written into its --out folder"};
-  return read_padded(json, path, extent);
+  return read_whole(json, path, extent);
 }
 
 }  // namespace redial::reports::stored

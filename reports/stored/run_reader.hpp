@@ -12,7 +12,9 @@ namespace redial::reports::stored {
 
 enum class Extent : std::uint8_t {
   everything,
-  findings,  // checks that did not just pass, and of traces the events around those that show them: all that a text format shows
+  // Checks that did not just pass, and of traces the events around those that show them: all that a text format shows. What is
+  // wrong in a trace that no such check points into may go unnoticed.
+  findings,
 };
 
 // What is left out of a file comes back as it is in an empty report. Times of a trace count from TimePoint{}, which is when its

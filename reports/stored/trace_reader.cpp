@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "core/base/text_encodings.hpp"
 #include "reports/writers/findings.hpp"
@@ -10,6 +11,7 @@
 namespace redial::reports::stored {
 namespace {
 
+using scenarios::Check;
 using trace::Event;
 
 void read_hex(Cursor& cursor, Value value, trace::Frame& frame) {
@@ -42,14 +44,16 @@ constexpr Field<Event> kEventFields[] = {
     optional<&Event::thread>("thread"),
     {"frame", read_frame, false}};
 
-// Where each event stands whose sequence number is in `wanted`, in rising order; nothing where the trace lacks it.
-std::vector<std::size_t> places_of(Cursor& cursor, simdjson::ondemand::array& trace, const std::vector<std::uint64_t>& wanted) {
+// Where the first event of each check stands; nothing for a check of whose events the trace has none.
+std::vector<std::size_t> places_of(Cursor& cursor, simdjson::ondemand::array& trace, std::vector<const Check*> checks) {
   std::vector<std::size_t> places;
   std::size_t place = 0;
   for (auto each : trace) {
     std::uint64_t sequence = 0;
     if (!cursor.accept(each["sequence"].get_uint64().get(sequence), "an event with its sequence number")) break;
-    if (std::ranges::find(wanted, sequence) != wanted.end()) places.push_back(place);
+    const auto shown = [&](const Check* check) { return std::ranges::find(check->events, sequence) != check->events.end(); };
+    if (std::erase_if(checks, shown) > 0) places.push_back(place);
+    if (checks.empty()) break;
     ++place;
   }
   return places;
@@ -59,23 +63,23 @@ std::vector<std::size_t> places_of(Cursor& cursor, simdjson::ondemand::array& tr
 
 void read(Cursor& cursor, Value value, Event& event) { read_record(cursor, value, kEventFields, event); }
 
-void read_excerpts(Cursor& cursor, Value value, const std::vector<scenarios::Check>& checks, std::vector<Event>& trace) {
-  std::vector<std::uint64_t> wanted;
-  for (const scenarios::Check& check : checks) wanted.insert(wanted.end(), check.events.begin(), check.events.end());
+void read_excerpts(Cursor& cursor, Value value, const std::vector<Check>& checks, std::vector<Event>& trace) {
+  std::vector<const Check*> wanted;
+  for (const Check& check : checks)
+    if (!check.events.empty()) wanted.push_back(&check);
   simdjson::ondemand::array array;
   if (wanted.empty() || !cursor.accept(value.get_array().get(array), "a list")) return;
-  const std::vector<std::size_t> places = places_of(cursor, array, wanted);
+  const std::vector<std::size_t> places = places_of(cursor, array, std::move(wanted));
   bool is_empty = false;
-  if (!cursor.ok() || !cursor.accept(array.reset().get(is_empty), "a list")) return;
+  if (!cursor.ok() || places.empty() || !cursor.accept(array.reset().get(is_empty), "a list")) return;
   std::size_t place = 0;
   for (auto each : array) {
-    const bool shown =
+    const bool is_shown =
         std::ranges::any_of(places, [&](std::size_t p) { return place + kExcerptBefore >= p && place <= p + kExcerptBehind; });
-    ++place;
     Value item;
     if (!cursor.accept(each.get(item), "a value")) return;
-    if (shown) read(cursor, item, trace.emplace_back());
-    if (!cursor.ok()) return;
+    if (is_shown) read(cursor, item, trace.emplace_back());
+    if (!cursor.ok() || place++ == places.back() + kExcerptBehind) return;
   }
 }
 

@@ -38,6 +38,9 @@ bool is_harmful(std::uint32_t c) {
          between(c, 0xfdd0, 0xfdef) || (c & 0xfffe) == 0xfffe;               // noncharacters
 }
 
+// What is shown as it is in every charset: nearly all that there is to show.
+bool is_plain(char c) { return between(static_cast<std::uint8_t>(c), 0x20, 0x7e); }
+
 std::string escaped(const Character& character) {
   if (!character.valid) return fmt::format("\\x{:02x}", character.code_point);
   switch (character.code_point) {
@@ -75,12 +78,20 @@ void each_character(std::string_view text, const Use& use) {
 std::string printable(std::string_view text, Charset charset) {
   std::string result;
   result.reserve(text.size());
-  each_character(text, [&](const Character& character) {
+  while (!text.empty()) {
+    const auto plain = static_cast<std::size_t>(std::ranges::find_if_not(text, is_plain) - text.begin());
+    result += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    const Character character = first_character(text);
     const bool shown =
         character.valid && !is_harmful(character.code_point) && (charset == Charset::unicode || character.code_point < 0x80);
-    result += shown ? std::string(character.bytes) : escaped(character);
-    return true;
-  });
+    if (shown)
+      result += character.bytes;
+    else
+      result += escaped(character);
+    text.remove_prefix(character.bytes.size());
+  }
   return result;
 }
 

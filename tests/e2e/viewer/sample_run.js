@@ -9,6 +9,14 @@ export const HOSTILE = '<img src=x onerror="document.title=1"> \u202e\u001b[31m'
 
 const alice = (more) => ({ client: 'alice', ...more });
 
+const CONNACK = {
+  hex: '20020000',
+  fields: [
+    ['type', 'CONNACK'],
+    ['status', 0],
+  ],
+};
+
 // A login that works, up to `at` + 20 ms.
 const login = (at, epoch = 1) => [
   [at, 'app', 'call', alice({ name: 'connect', call: epoch, token: 'good' })],
@@ -17,7 +25,7 @@ const login = (at, epoch = 1) => [
   [at + 2, 'server', 'server-accepted', { epoch }],
   [at + 3, 'wire', 'socket-opened', alice({ epoch })],
   [at + 4, 'server', 'server-login', { epoch, user: 'alice', token: 'good', detail: 'valid', code: 0 }],
-  [at + 4, 'server', 'server-sent', { epoch, user: 'alice', token: 'good', name: 'CONNACK 0' }],
+  [at + 4, 'server', 'server-sent', { epoch, user: 'alice', token: 'good', name: 'CONNACK 0', frame: CONNACK }],
   [at + 6, 'app', 'status', alice({ status: 'connected', name: 'CONNECTED' })],
   [at + 6.1, 'app', 'result', alice({ name: 'connect', call: epoch, code: 0, user: 'alice' })],
 ];
@@ -147,17 +155,6 @@ const more = {
     },
   ],
   crashes: [{ client: clients.native, n: 1, scenarios: 1, ways: { SIGSEGV: 1 } }],
-  frames: {
-    events: {
-      8: {
-        hex: '20020000',
-        fields: [
-          ['type', 'CONNACK'],
-          ['status', 0],
-        ],
-      },
-    },
-  },
   baseline: {
     name: 'last-week',
     changes: [{ scenario: FAILING, client: 'rongcloud-native 5.46.1', before: 'pass', after: 'fail' }],

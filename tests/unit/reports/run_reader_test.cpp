@@ -119,8 +119,80 @@ TEST(RunReader, NamesARuleThatIsNotThere) {
             std::string("run.json: results[0].checks[0]: there is no rule 1") + kAdvice);
 }
 
+// The same run with its results laid out as `lines`, which is how write_json lays them out.
+std::string in_lines(const std::string& lines) {
+  const std::string whole = run("RESULTS");
+  const std::size_t head = whole.find(",\"results\"");
+  return whole.substr(0, head) + ",\n\"results\": [\n" + lines + "]\n}\n";
+}
+
+std::string line(const std::string& verdict, const std::string& checks, const std::string& trace) {
+  std::string text = result(verdict, checks, trace);
+  std::erase(text, '\n');
+  return text.substr(1, text.size() - 2);
+}
+
+TEST(RunReader, ReadsResultsInLines) {
+  const std::string passed = line(R"("pass")", "[]", "[]");
+  for (const Extent extent : {Extent::everything, Extent::findings}) {
+    EXPECT_EQ(read_run(in_lines(""), "run.json", extent)->results.size(), 0u);
+    EXPECT_EQ(read_run(in_lines(passed + "\n"), "run.json", extent)->results.size(), 1u);
+    EXPECT_EQ(read_run(in_lines(passed + ",\n" + passed + "\n"), "run.json", extent)->results.size(), 2u);
+  }
+}
+
+TEST(RunReader, NamesWhatIsWrongInALine) {
+  const std::string passed = line(R"("pass")", "[]", "[]"), wrong = line(R"("lunch")", "[]", "[]");
+  EXPECT_EQ(error_of(in_lines(passed + ",\n" + wrong + "\n")),
+            std::string("run.json: results[1].verdict: \"lunch\" is none of the names known here") + kAdvice);
+}
+
+TEST(RunReader, RefusesLinesThatAreNotOneList) {
+  const std::string passed = line(R"("pass")", "[]", "[]");
+  for (const std::string& lines : {passed + ",\n", passed + "\n" + passed + "\n", "]\n" + passed + "\n", passed + "7\n", ",\n"}) {
+    EXPECT_FALSE(read_run(in_lines(lines), "run.json")) << lines;
+    EXPECT_FALSE(read_run(in_lines(lines), "run.json", Extent::findings)) << lines;
+  }
+  EXPECT_FALSE(read_run(in_lines(passed + "\n") + "{}\n", "run.json"));
+}
+
+// A line is longer than a piece of the text that is read at once.
+TEST(RunReader, ReadsALineOfAnyLength) {
+  const std::string event =
+      R"({"at_ms":0,"sequence":1,"lane":"run","kind":"run-ended","detail":")" + std::string(3'000'000, 'x') + "\"}";
+  const auto read = read_run(in_lines(line(R"("pass")", "[]", "[" + event + "]") + "\n"), "run.json");
+  ASSERT_TRUE(read) << to_text(read.error());
+  EXPECT_EQ(read->results.at(0).trace.at(0).detail.size(), 3'000'000u);
+}
+
+TEST(RunReader, FindsTheEventsAroundAFindingInItsLine) {
+  std::string trace;
+  for (int sequence = 1; sequence <= 20; ++sequence)
+    trace += (trace.empty() ? "" : ",") + (R"({"at_ms":0,"sequence":)" + std::to_string(sequence)) +
+             R"(,"lane":"run","kind":"run-ended","detail":"\",\"trace\":["})";
+  const std::string checks = R"([{"id":"x","rule":0,"verdict":"fail","events":[10,18]}])";
+  const auto read = read_run(in_lines(line(R"("fail")", checks, "[" + trace + "]") + "\n"), "run.json", Extent::findings);
+  ASSERT_TRUE(read) << to_text(read.error());
+  const auto& shown = read->results.at(0).trace;
+  ASSERT_EQ(shown.size(), 6u);  // three before the first, and two behind
+  EXPECT_EQ(shown.front().sequence, 7u);
+  EXPECT_EQ(shown.back().sequence, 12u);
+}
+
+TEST(RunReader, KnowsAKeyHoweverItIsWritten) {
+  EXPECT_EQ(error_of(replaced(run(), R"("cores":2)", R"("\u0063ores":2)")), "");
+  EXPECT_EQ(error_of(replaced(run(), R"("cores":2)", R"("cores":2,"\u0063ores":2)")),
+            std::string("run.json: machine.cores: this key stands here twice") + kAdvice);
+}
+
 TEST(RunReader, RefusesTextBehindTheReport) {
   EXPECT_EQ(error_of(run() + "\n{}"), std::string("run.json: the file goes on behind the report") + kAdvice);
+}
+
+TEST(RunReader, RefusesAFolder) {
+  const auto read = load_run("/");
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().what, "cannot be read");
 }
 
 TEST(RunReader, NamesAFileThatIsNotThere) {

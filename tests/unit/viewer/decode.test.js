@@ -17,6 +17,11 @@ test('white space around the data does not matter', async () => {
   assert.deepEqual(await decodeRun(`\n  ${packed('{"run":{}}')}\n`), { run: {} });
 });
 
+test('events come out as plain columns', async () => {
+  const events = { shapes: { kind: [1], detail: [0] }, shape: [0, 0], at: [5, 6], detail: [] };
+  assert.deepEqual((await decodeRun(packed(JSON.stringify({ run: {}, events })))).events, { kind: [1, 1], at: [5, 6], detail: [0, 0] });
+});
+
 test('a seed of 64 bits keeps all its digits', async () => {
   const { run } = await decodeRun(packed('{"run":{"redial":{},"seed":18446744073709551615}}'));
   assert.equal(run.seed, '18446744073709551615');

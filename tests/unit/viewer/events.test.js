@@ -77,9 +77,10 @@ test('the event at a time is the last one that has come by then', () => {
   );
 });
 
-test('a frame belongs to the event with its number in the whole run', () => {
+test('a frame is the one that its event names', () => {
   const [, second] = open((data) => {
-    data.frames = { events: { 3: { hex: '8200', fields: [] } } };
+    data.frames = [{ hex: '8200', fields: [] }];
+    data.events.frame = [null, null, null, 0];
   });
   assert.equal(second.frame(1).hex, '8200');
   assert.equal(second.frame(0), undefined);

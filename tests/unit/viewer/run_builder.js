@@ -40,9 +40,11 @@ export const clients = {
 };
 
 class Columns {
+  frames = new Table();
+
   constructor(texts) {
     this.texts = texts;
-    this.all = Object.fromEntries(['at', 'sequence', 'lane', 'code', ...TEXTS, ...NUMBERS].map((name) => [name, []]));
+    this.all = Object.fromEntries(['at', 'sequence', 'lane', 'code', 'frame', ...TEXTS, ...NUMBERS].map((name) => [name, []]));
   }
 
   // [first, count] of the events of one play. An event: [atMs, lane, kind, attributes].
@@ -58,6 +60,7 @@ class Columns {
       for (const name of TEXTS) this.all[name].push(this.texts.add(name === 'kind' ? kind : (attributes[name] ?? '')));
       for (const name of NUMBERS) this.all[name].push(attributes[name] ?? 0);
       this.all.code.push(attributes.code ?? null);
+      this.all.frame.push(attributes.frame ? this.frames.add(attributes.frame) : null);
     });
     return [first, events.length];
   }
@@ -110,6 +113,7 @@ export function runOf(plays, { head = {}, more = {} } = {}) {
     lanes: LANES,
     texts: texts.items,
     events: columns.all,
+    frames: columns.frames.items,
     results,
     latencies: [],
     differences: [],

@@ -1,4 +1,5 @@
-// From the text in the page to the run: base64, zlib, JSON. It checks no more than what it needs to say what is wrong.
+// From the text in the page to the run: base64, zlib, JSON, and events in columns. It checks no more than what it needs to say what is wrong.
+import { plainColumns } from './columns.js';
 
 const BASE64 = /^[A-Za-z0-9+/\s]+=*\s*$/;
 
@@ -32,7 +33,8 @@ function parse(json) {
 export async function decodeRun(text) {
   if (!BASE64.test(text)) throw new DecodeError('This page holds no run. Write one with: redial run --format html');
   try {
-    return parse(await inflate(bytesOf(text.trim())));
+    const run = parse(await inflate(bytesOf(text.trim())));
+    return run.events ? { ...run, events: plainColumns(run.events) } : run;
   } catch (error) {
     throw new DecodeError(`The run in this page cannot be read (${error.message}). The file may be incomplete: write it again.`);
   }

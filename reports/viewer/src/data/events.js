@@ -23,7 +23,7 @@ export class PlayEvents {
     this.#columns = events;
     this.#texts = texts;
     this.#lanes = lanes;
-    this.frames = run.data.frames?.events ?? {};
+    this.frames = run.data.frames ?? [];
     this.times = this.#addUp((events.unit_us ?? DEFAULT_UNIT_US) / 1000);
     this.endMs = this.count ? this.times[this.count - 1] : 0;
   }
@@ -63,7 +63,7 @@ export class PlayEvents {
 
   // The raw frame that belongs to an event, where the run has it: { hex, fields }.
   frame(position) {
-    return this.frames[this.first + position];
+    return this.frames[this.#columns.frame?.[this.first + position]];
   }
 
   // The last position at or before a time; 0 if all are later.
