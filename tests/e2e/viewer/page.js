@@ -45,6 +45,11 @@ async function writePage(t, data) {
   return pathToFileURL(file).href;
 }
 
+// An empty page with nothing of ours in it. It lives as long as the browser.
+export async function blankPage() {
+  return (await chromium()).newPage();
+}
+
 /**
  * Opens the page of a run; of the bare template if `data` is undefined. The answer has the Playwright page, the file's address,
  * and what the page asked for and complained of.
