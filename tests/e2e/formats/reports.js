@@ -2,6 +2,7 @@
 // one of these with awkward names everywhere. Each is played once.
 import fs from 'node:fs';
 import path from 'node:path';
+import { test } from 'node:test';
 import { FILES, ROOT, newFolder, play, read, reportOf } from './product.js';
 
 // All that one of the formats takes for its own, and some that none does.
@@ -47,17 +48,23 @@ const MAKERS = {
   'a run in which drops are not noticed': () => written(play(['network', 'keepalive'], ['reference+silent-drop-not-noticed'])),
   'a run in which all is well': () => written(play(['connect', 'network/reset'], ['reference'], { fails: false })),
   'a scenario with an awkward name': () => written(play([awkwardScenario()], ['reference:web+callback-lost'])),
+  'an interrupted run': () => written(reportOf(lost(), (run) => Object.assign(run, { interrupted: true }))),
   'a run with awkward names everywhere': () => written(reportOf(lost(), makeAwkward)),
 };
-
-export const NAMES = Object.keys(MAKERS);
 
 const made = {};
 
 /** {read(format), run}: the text of each format, and the run as its JSON has it. */
-export function report(name) {
+function report(name) {
   made[name] ??= MAKERS[name]();
   return made[name];
+}
+
+const LIMIT = { timeout: 300_000 };  // a busy machine is slow, not wrong
+
+/** One test for each of them: `check(report, name)`. */
+export function everyReport(fact, check) {
+  for (const name of Object.keys(MAKERS)) test(`${fact}: ${name}`, LIMIT, () => check(report(name), name));
 }
 
 export const results = (run, verdict) => run.results.filter((result) => verdict === undefined || result.verdict === verdict);
