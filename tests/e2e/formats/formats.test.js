@@ -1,5 +1,5 @@
-// JSON, JUnit's XML, TAP and OpenMetrics are each held by a reader that is not ours: it takes the text without complaint, and finds
-// in it what the run's JSON says, awkward names included. Markdown has a file of its own.
+// JSON, JUnit's XML, TAP and OpenMetrics are each held by a reader that is not ours: it takes the text without complaint, and
+// finds in it what the run's JSON says, awkward names included. Markdown has a file of its own.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';

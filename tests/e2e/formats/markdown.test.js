@@ -1,5 +1,5 @@
-// Markdown as GitHub's own parser reads it, and its diagram as Mermaid draws it: whole tables, names as they are, and links that lead
-// somewhere.
+// Markdown as GitHub's own parser reads it, and its diagram as Mermaid draws it: whole tables, names as they are, and links
+// that lead somewhere.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';

@@ -1,5 +1,5 @@
-// Readers of report formats that are not ours: programs of the system, modules from npm, and Chromium. They say what a text holds,
-// or throw what is wrong with it; what it ought to hold is said by the tests.
+// Readers of report formats that are not ours: programs of the system, modules from npm, and Chromium. They say what a text
+// holds, or throw what is wrong with it; what it ought to hold is said by the tests.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';

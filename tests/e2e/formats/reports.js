@@ -1,5 +1,5 @@
-// The reports that all readers are given: the expected files of the golden tests, runs of the product in which promises break, and
-// one of these with awkward names everywhere. Each is played once.
+// The reports that all readers are given: the expected files of the golden tests, runs of the product in which promises break,
+// and one of these with awkward names everywhere. Each is played once.
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
