@@ -3,6 +3,7 @@
 # Everything is told on stderr, so that stdout stays the product's. A function that fails ends the (sub)shell with advice.
 
 readonly node_packages=(agent/clients reports/viewer)  # each with its lock file and its node_modules
+readonly tools=build/tools  # programs of packages that are not installed
 readonly shown_lines=60  # of a failed command's output
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
@@ -30,20 +31,23 @@ declare -rA included=([product]="product" [chromium]="product chromium" [check]=
 
 # install KIND: packages and Node.js modules, or a list of what is missing where it may not.
 install() {
-  local kind=$1 packages modules=() root=() folder
+  local kind=$1 packages programs modules=() root=() folder
   mapfile -t packages < <(missing_packages "$kind")
+  mapfile -t programs < <(missing_tools "$kind")
   has_node || packages+=(nodejs npm)
   for folder in "${node_packages[@]}"; do has_modules "$kind" "$folder" || modules+=("$folder"); done
-  ((${#packages[@]} + ${#modules[@]})) || return 0
+  ((${#packages[@]} + ${#programs[@]} + ${#modules[@]})) || return 0
 
   if [[ ${REDIAL_NO_INSTALL:-} == 1 ]]; then
-    refuse "REDIAL_NO_INSTALL=1 forbids to install it" "${packages[@]}" "${modules[@]/#/the Node.js modules of }"
+    refuse "REDIAL_NO_INSTALL=1 forbids to install it" \
+      "${packages[@]}" "${programs[@]/#/$tools with a program of }" "${modules[@]/#/the Node.js modules of }"
   fi
   if ((EUID)); then root=(sudo); fi
   if ((${#packages[@]})); then
     have apt-get "${root[@]}" || refuse "only root, or sudo, can install it with apt-get" "${packages[@]}"
     install_packages "${packages[@]}"
   fi
+  ((${#programs[@]} == 0)) || unpack_tools "${programs[@]}"
   for folder in "${modules[@]}"; do install_modules "$kind" "$folder"; done
 }
 
@@ -68,18 +72,59 @@ missing_packages() {
   done < <(sed 's/#.*//; /^ *$/d' setup/packages)
 }
 
+# As root; `root` says how to become it.
+apt_get() { "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 "$@"; }
+
+# update_lists LOG
+update_lists() {
+  apt_get update >>"$1" 2>&1 </dev/null || say "apt-get update failed; going on with the package lists as they are"
+}
+
 install_packages() {
   local log=build/apt.log
-  local apt=("${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600)
   say "installing $*"
-  "${apt[@]}" update >"$log" 2>&1 </dev/null || say "apt-get update failed; going on with the package lists as they are"
+  : >"$log"
+  update_lists "$log"
   LC_ALL=C apt-get --simulate --no-install-recommends install "$@" 2>/dev/null |
     sed -n 's/^Remv \([^ ]*\).*/  apt removes \1, which excludes one of them/p' >&2
-  "${apt[@]}" --yes --no-install-recommends install "$@" >>"$log" 2>&1 </dev/null || {
+  apt_get --yes --no-install-recommends install "$@" >>"$log" 2>&1 </dev/null || {
     tail -n "$shown_lines" "$log" >&2
     refuse "apt-get could not install it (whole output: $log)" "$@"
   }
   has_node || die "Node.js 18 or later and npm are needed; found $(node --version 2>&1 | tail -n 1)"
+}
+
+# missing_tools KIND: "PACKAGE FILE" of each program that is not there.
+missing_tools() {
+  local kind name file
+  while read -r kind name file; do
+    [[ $1 == check && $kind == tool && ! -x $tools/${file##*/} ]] && echo "$name $file"
+  done < <(sed 's/#.*//; /^ *$/d' setup/packages)
+}
+
+# unpack_tools "PACKAGE FILE"…: without the packages' scripts, which start their services.
+unpack_tools() {
+  local log=build/apt.tools.log name file
+  have apt-get dpkg-deb || refuse "apt-get and dpkg-deb are needed to get it" "$@"
+  while read -r name file; do
+    say "unpacking ${file##*/} of $name"
+    unpack_tool "$name" "$file" >"$log" 2>&1 </dev/null && continue
+    update_lists "$log"
+    unpack_tool "$name" "$file" >>"$log" 2>&1 </dev/null && continue
+    tail -n "$shown_lines" "$log" >&2
+    refuse "apt-get could not get it (whole output: $log)" "$name"
+  done < <(printf '%s\n' "$@")
+}
+
+# unpack_tool PACKAGE FILE
+unpack_tool() {
+  local folder status
+  mkdir -p "$tools"
+  folder=$(mktemp -d "$tools/unpacked.XXXXXX") || return
+  (cd "$folder" && apt-get download "$1" && dpkg-deb --fsys-tarfile ./*.deb | tar -x "./$2") && mv "$folder/$2" "$tools/${2##*/}"
+  status=$?
+  rm -rf "$folder"
+  return "$status"
 }
 
 has_node() {

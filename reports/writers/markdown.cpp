@@ -19,7 +19,8 @@ namespace {
 
 using scenarios::Verdict;
 
-constexpr std::size_t kRows = 10;  // of each table
+constexpr std::size_t kRows = 10;    // of each table
+constexpr int kSourceWidth = 1'000;  // columns; half an address leads nowhere
 
 std::string plural(std::size_t count, const std::string& one) {
   return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
@@ -79,7 +80,7 @@ void write_first(const std::vector<Breach>& all, std::ostream& out) {
   if (all.empty()) return;
   const auto& [result, check] = all.front();
   out << "\n### " << markdown_code(result->scenario) << "\n\n" << markdown_text(result->shows) << "\n";
-  if (!check->source.empty()) out << "\nSource: " << markdown_text(check->source) << "\n";
+  if (!check->source.empty()) out << "\nSource: " << markdown_text(check->source, kSourceWidth) << "\n";
   out << "\n```mermaid\n" << sequence_diagram(*result, *check) << "```\n";
 }
 

@@ -5,10 +5,12 @@
 
 namespace redial::reports {
 
-// As running text, in a table or outside.
-std::string markdown_text(const std::string& text);
+inline constexpr int kMarkdownWidth = 140;  // columns
 
-// As code; backticks and bars, which cannot be escaped there, are shown as other characters.
+// As running text of at most `width` columns, in a table or outside. Web addresses become links, as they stand.
+std::string markdown_text(const std::string& text, int width = kMarkdownWidth);
+
+// As code, in a table or outside.
 std::string markdown_code(const std::string& text);
 
 }  // namespace redial::reports

@@ -38,7 +38,9 @@ std::string participant(const std::string& client) {
   return name;
 }
 
-std::string with(const std::string& name, const std::string& what) { return what.empty() ? name : name + " " + what; }
+std::string with(const std::string& name, const std::string& what) {
+  return name + (name.empty() || what.empty() ? "" : " ") + what;
+}
 
 std::string code(const Event& event) { return event.code ? std::to_string(*event.code) : ""; }
 

@@ -42,19 +42,24 @@ async function writePage(t, data) {
   t.after(() => fs.rmSync(folder, { recursive: true, force: true }));
   const file = path.join(folder, 'report.html');
   fs.writeFileSync(file, data === undefined ? template : embed(template, JSON.stringify(data)));
-  return pathToFileURL(file).href;
+  return file;
+}
+
+// An empty page with nothing of ours in it. It lives as long as the browser.
+export async function blankPage() {
+  return (await chromium()).newPage();
 }
 
 /**
- * Opens the page of a run; of the bare template if `data` is undefined. The answer has the Playwright page, the file's address,
- * and what the page asked for and complained of.
+ * Opens a page that was written. The answer has the Playwright page, the file's address, and what the page asked for and
+ * complained of.
  */
-export async function openPage(
+export async function openFile(
   t,
-  data,
+  file,
   { hash = '', colorScheme = 'light', width = 1440, reducedMotion = 'no-preference' } = {},
 ) {
-  const address = await writePage(t, data);
+  const address = pathToFileURL(file).href;
   const context = await (await chromium()).newContext({ viewport: { width, height: 900 }, colorScheme, reducedMotion });
   t.after(() => context.close());
   const page = await context.newPage();
@@ -67,6 +72,11 @@ export async function openPage(
   await page.goto(address + hash);
   await page.waitForSelector('main');
   return { page, address, requests, complaints };
+}
+
+/** The same for the page of `data`; of the bare template if that is undefined. */
+export async function openPage(t, data, options) {
+  return openFile(t, await writePage(t, data), options);
 }
 
 // What axe-core finds wrong: "rule: selector, selector". It is put in by the debugger, past the page's own policy.

@@ -186,6 +186,23 @@ test('at 900 pixels nothing is wider than the window', LIMIT, async (t) => {
   }
 });
 
+test('on a phone no page is wider than the window, and what broke can be read', LIMIT, async (t) => {
+  const { page } = await openPage(t, sampleRun(), { width: 420 });
+  for (const hash of ADDRESSES) {
+    await page.evaluate((to) => {
+      window.location.hash = to;
+    }, hash);
+    await page.waitForTimeout(200);
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 420, hash);
+    assert.deepEqual(await violationsOf(page), [], hash);
+  }
+  await page.evaluate(() => {
+    window.location.hash = '#/';
+  });
+  const broken = await page.locator('.attention li > a').first().boundingBox();
+  assert.ok(broken.width > 150 && broken.x + broken.width <= 420, JSON.stringify(broken));
+});
+
 test('the keys are told in a dialog that Esc closes, without leaving the page', LIMIT, async (t) => {
   const { page } = await openPage(t, sampleRun(), { hash: play(FAILING) });
   await page.keyboard.press('?');

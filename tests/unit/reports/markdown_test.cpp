@@ -71,7 +71,28 @@ TEST(MarkdownText, CallsNobodyAndNoIssue) { EXPECT_EQ(markdown_text("@alice #1")
 
 TEST(MarkdownText, IsOneLine) { EXPECT_EQ(markdown_text("a\nb"), R"(a\\nb)"); }
 
-TEST(MarkdownCode, CannotBeLeft) { EXPECT_EQ(markdown_code("a`b|c"), "`a'b/c`"); }
+TEST(MarkdownText, BeginsNoList) {
+  EXPECT_EQ(markdown_text("1. a 1. b"), R"(1\. a 1. b)");
+  EXPECT_EQ(markdown_text("12) a"), R"(12\) a)");
+  EXPECT_EQ(markdown_text("1.5 ms"), "1.5 ms");
+  EXPECT_EQ(markdown_text("12"), "12");
+}
+
+TEST(MarkdownText, IsNoPicture) {
+  EXPECT_EQ(markdown_text("file.yaml:100: a"), "file.yaml:100\u2060: a");
+  EXPECT_EQ(markdown_text("at 12:30, a: b:"), "at 12:30, a: b:");
+}
+
+TEST(MarkdownText, LinksAddressesAsTheyStand) {
+  EXPECT_EQ(markdown_text("a_b (https://docs.example/a_b?c=d&e=~f#g), c"), R"(a\_b (<https://docs.example/a_b?c=d&e=~f#g>), c)");
+  EXPECT_EQ(markdown_text("see http://docs.example/a_(b)."), "see <http://docs.example/a_(b)>.");
+  EXPECT_EQ(markdown_text("https://a.example/|b"), R"(<https://a.example/>\|b)");
+}
+
+TEST(MarkdownCode, CannotBeLeft) {
+  EXPECT_EQ(markdown_code("a_b"), "`a_b`");
+  EXPECT_EQ(markdown_code("a`b|c_d"), R"(<code>a\`b\|c\_d</code>)");
+}
 
 TEST(SequenceDiagram, ShowsCallsWireAndCallbacksInOrder) {
   ScenarioResult result = broken("x");
@@ -115,6 +136,15 @@ TEST(SequenceDiagram, TakesNoTextForItsOwnLanguage) {
   ScenarioResult result = broken("x; end # <b>\n");
   const std::string text = sequence_diagram(result, result.checks[0]);
   EXPECT_NE(text.find("app->>client_alice: x#59; end #35; #60;b#62;#92;n\n"), std::string::npos) << text;
+}
+
+TEST(SequenceDiagram, PutsOneSpaceBetweenANamelessEventAndItsCode) {
+  ScenarioResult result = broken("x");
+  trace::Event& event = result.trace.front();
+  event.kind = trace::EventKind::server_login;
+  event.name.clear();
+  event.code = 4;
+  EXPECT_NE(sequence_diagram(result, result.checks[0]).find("Note over server: server-login 4\n"), std::string::npos);
 }
 
 }  // namespace

@@ -28,10 +28,18 @@ const BROKEN = [
   { id: 'remarked', verdict: 'pass', detail: 'twice' },
 ];
 
-test('the worst come first, then what weighs most, then the order of the judge', () => {
+test('the worst come first, then what weighs most, then what broke first, then the order of the judge', () => {
   assert.deepEqual(
     open(BROKEN).checks.map(({ id }) => id),
-    ['late', 'early', 'recorded', 'hint', 'advice', 'held', 'remarked'],
+    ['early', 'late', 'recorded', 'hint', 'advice', 'held', 'remarked'],
+  );
+});
+
+test('a breach that no event shows comes behind those of its weight that one shows', () => {
+  const never = { id: 'never', verdict: 'fail' };
+  assert.deepEqual(
+    open([never, ...BROKEN]).checks.slice(0, 4).map(({ id }) => id),
+    ['early', 'late', 'never', 'recorded'],
   );
 });
 
@@ -69,7 +77,7 @@ test('a breach that no event shows marks nothing', () => {
 
 test('the reason of a verdict is the first check that has it', () => {
   const { run, play } = open(BROKEN);
-  assert.equal(firstBroken(run, play).id, 'late');
+  assert.equal(firstBroken(run, play).id, 'early');
   const held = open([{ id: 'held' }]);
   assert.equal(firstBroken(held.run, held.play), undefined);
 });

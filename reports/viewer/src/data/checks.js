@@ -27,23 +27,22 @@ function checkOf(run, entry, index) {
 }
 
 const bySeverity = (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+// The event that completes a breach; one that no event shows comes last.
+const completedBy = ({ sequences }) => (sequences.length > 0 ? Math.max(...sequences) : Number.MAX_SAFE_INTEGER);
 
-// The worst first, then what weighs most, then in the judge's order.
-export const checksOf = (run, play) =>
-  play.result.checks
-    .map((entry, index) => checkOf(run, entry, index))
-    .sort((a, b) => rankOf(a.verdict) - rankOf(b.verdict) || bySeverity(a, b) || a.index - b.index);
+// The worst first, then what weighs most, then what broke first, then in the judge's order.
+const inOrder = (a, b) =>
+  rankOf(a.verdict) - rankOf(b.verdict) || bySeverity(a, b) || completedBy(a) - completedBy(b) || a.index - b.index;
+
+export const checksOf = (run, play) => play.result.checks.map((entry, index) => checkOf(run, entry, index)).sort(inOrder);
 
 export const isBroken = (check) => check.verdict !== 'pass';
 
 // The first of the broken checks: why a play has its verdict. Nothing if all were kept. Cheaper than checksOf.
 export function firstBroken(run, play) {
-  let worst;
-  play.result.checks.forEach((entry, index) => {
-    if (typeof entry === 'number' || entry.verdict === 'pass') return;
-    if (!worst || rankOf(entry.verdict) < rankOf(worst.entry.verdict)) worst = { entry, index };
-  });
-  return worst && checkOf(run, worst.entry, worst.index);
+  const isOpen = (entry) => typeof entry !== 'number' && isBroken(entry);
+  const broken = play.result.checks.flatMap((entry, index) => (isOpen(entry) ? [checkOf(run, entry, index)] : []));
+  return broken.sort(inOrder)[0];
 }
 
 // The events of one check in the play's order: their positions.

@@ -201,7 +201,7 @@ function paintNotes(view, position, y) {
           : []),
         { text: `${check.id}${rest}`, font: 'monoStrong', colour: palette[check.verdict] },
         { text: check.rule, font: isFirst ? 'strong' : 'plain', colour: palette.text },
-        ...(check.detail ? [{ text: `· seen: ${check.detail}`, font: 'plain', colour: palette.muted }] : []),
+        ...(check.detail ? [{ text: `· ${check.detail}`, font: 'plain', colour: palette.muted }] : []),
       ],
       geometry.app.left + 16,
       at,

@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { sortOut } from '../data/changes.js';
 import { clientName } from '../data/clients.js';
 import { wordOf } from '../data/verdicts.js';
-import { Empty } from '../ui/parts.jsx';
+import { Empty, PlainTable, Section } from '../ui/parts.jsx';
 import { linkTo, pageLink } from '../ui/route.js';
 import { Text } from '../ui/text.jsx';
 import { VerdictMark } from '../ui/verdict_mark.jsx';
@@ -57,29 +57,16 @@ function Row({ run, change }) {
   );
 }
 
-function Section({ run, title, changes }) {
+function Turned({ run, title, changes }) {
   if (changes.length === 0) return null;
   return (
-    <section>
-      <h2>
-        {title} <span class="amount">{changes.length}</span>
-      </h2>
-      <table class="plain">
-        <thead>
-          <tr>
-            <th scope="col">Scenario</th>
-            <th scope="col">Client</th>
-            <th scope="col">Before</th>
-            <th scope="col">Now</th>
-          </tr>
-        </thead>
-        <tbody>
-          {changes.map((change) => (
-            <Row key={`${change.scenario} ${clientName(change.client)}`} run={run} change={change} />
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <Section title={title} amount={changes.length}>
+      <PlainTable columns={['Scenario', 'Client', 'Before', 'Now']}>
+        {changes.map((change) => (
+          <Row key={`${change.scenario} ${clientName(change.client)}`} run={run} change={change} />
+        ))}
+      </PlainTable>
+    </Section>
   );
 }
 
@@ -107,7 +94,7 @@ export function Changes({ run }) {
       )}
       {isEmpty && <Empty>{baseline ? 'No verdict changed.' : 'This run was compared with no baseline.'}</Empty>}
       {SECTIONS.map(([title, part]) => (
-        <Section key={title} run={run} title={title} changes={sorted[part]} />
+        <Turned key={title} run={run} title={title} changes={sorted[part]} />
       ))}
     </main>
   );

@@ -7,11 +7,12 @@ import { Ladder } from './ladder.jsx';
 import { EventTable } from './event_table.jsx';
 import { PHASES } from '../ladder/spans.js';
 import { clientColour } from '../ladder/palette.js';
-import { Choice, Menu } from '../ui/parts.jsx';
+import { Choice, Menu, PhaseLegend } from '../ui/parts.jsx';
 import { useKeys } from '../ui/keys.js';
 import { Text } from '../ui/text.jsx';
 
 const STEP = 1.5;
+const VIEWS = Object.entries({ ladder: 'Ladder', table: 'Table' });
 const LANE_LABELS = { app: 'App', wire: 'Client side', server: 'Server side', fault: 'Faults', run: 'Steps' };
 
 const without = (set, item) => {
@@ -99,20 +100,9 @@ function Zoom({ zoom, setZoom }) {
   );
 }
 
-function PhaseLegend({ scene }) {
+function ReconnectLegend({ scene }) {
   const present = PHASES.filter((name) => scene.phases.some((phase) => phase.name === name));
-  if (present.length === 0) return null;
-  return (
-    <span class="legend">
-      Reconnect:{' '}
-      {present.map((name) => (
-        <span key={name}>
-          <i class="swatch" style={{ background: `var(--phase-${name})` }} />
-          {name}
-        </span>
-      ))}
-    </span>
-  );
+  return present.length > 0 && <PhaseLegend title="Reconnect: " names={present} />;
 }
 
 export function EventsPanel(props) {
@@ -127,15 +117,7 @@ export function EventsPanel(props) {
   return (
     <section class="events" aria-label="Events">
       <div class="events-tools">
-        <Choice
-          label="View"
-          choices={[
-            ['ladder', 'Ladder'],
-            ['table', 'Table'],
-          ]}
-          value={view}
-          onChoose={onView}
-        />
+        <Choice label="View" choices={VIEWS} value={view} onChoose={onView} />
         <Filter {...{ scene, hidden, setHidden }} />
         <span class="filter-end">
           <span class="faint">
@@ -158,7 +140,7 @@ export function EventsPanel(props) {
         <EventTable {...props} />
       ) : (
         <>
-          <PhaseLegend scene={scene} />
+          <ReconnectLegend scene={scene} />
           <Ladder {...props} />
         </>
       )}

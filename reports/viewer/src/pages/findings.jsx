@@ -4,8 +4,8 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { crashedPlays, findingsOf, reasonsOf } from '../data/findings.js';
 import { counted, duration } from '../data/format.js';
 import { Search } from './filters.jsx';
-import { Empty } from '../ui/parts.jsx';
-import { linkTo } from '../ui/route.js';
+import { Places } from './places.jsx';
+import { Empty, PlainTable, Section } from '../ui/parts.jsx';
 import { Linked, Text } from '../ui/text.jsx';
 import { VerdictMark } from '../ui/verdict_mark.jsx';
 import { wordsOf } from '../data/search.js';
@@ -24,35 +24,6 @@ function textOf({ name, text, rules, plays, clients }) {
   return [name, text, ...ids, ...plays.map(({ scenario }) => scenario.id), ...clients.map(({ label }) => label)].join(' ');
 }
 
-function Places({ plays, shown }) {
-  const details = new Map((shown ?? []).map(({ play, check }) => [play, check]));
-  return (
-    <ul class="places">
-      {plays.map((play) => {
-        const check = details.get(play);
-        return (
-          <li key={play.index}>
-            <a href={linkTo(play, { event: check?.events?.[0] })}>
-              <VerdictMark verdict={play.verdict} labelled size={12} />{' '}
-              <code>
-                <Text>{play.scenario.id}</Text>
-              </code>
-            </a>
-            <span class="faint">
-              <Text>{play.client.label}</Text>
-            </span>
-            {check?.detail && (
-              <span>
-                <Text>{check.detail}</Text>
-              </span>
-            )}
-          </li>
-        );
-      })}
-    </ul>
-  );
-}
-
 // The list of places is built when it is asked for.
 function Fold({ title, children }) {
   const [isOpen, setOpen] = useState(false);
@@ -61,6 +32,17 @@ function Fold({ title, children }) {
       <summary>{title}</summary>
       {isOpen && children()}
     </details>
+  );
+}
+
+function WhereFound({ finding }) {
+  const checks = new Map(finding.shown.map(({ play, check }) => [play, check]));
+  return (
+    <Places
+      plays={finding.plays}
+      eventOf={(play) => checks.get(play)?.events?.[0]}
+      tell={(play) => checks.get(play)?.detail}
+    />
   );
 }
 
@@ -99,21 +81,13 @@ function Finding({ finding, query }) {
             <Linked>{source}</Linked>
           </p>
         ))}
-      <Fold title="Where">{() => <Places plays={finding.plays} shown={finding.shown} />}</Fold>
+      <Fold title="Where">{() => <WhereFound finding={finding} />}</Fold>
     </article>
   );
 }
 
-function Section({ id, title, amount, children }) {
-  return (
-    <section id={`section-${id}`}>
-      <h2>
-        {title} <span class="amount">{amount}</span>
-      </h2>
-      {children}
-    </section>
-  );
-}
+const crashesOf = ({ result }) =>
+  result.crashes.map(({ client, at_ms, how }) => `${client}: ${how} ${duration(at_ms)} into the play`).join(', ');
 
 function Crashes({ run }) {
   const plays = useMemo(() => crashedPlays(run), [run]);
@@ -134,28 +108,7 @@ function Crashes({ run }) {
           </Text>
         </p>
       ))}
-      <ul class="places">
-        {plays.map((play) => (
-          <li key={play.index}>
-            <a href={linkTo(play)}>
-              <VerdictMark verdict={play.verdict} labelled size={12} />{' '}
-              <code>
-                <Text>{play.scenario.id}</Text>
-              </code>
-            </a>
-            <span class="faint">
-              <Text>{play.client.label}</Text>
-            </span>
-            <span>
-              <Text>
-                {play.result.crashes
-                  .map(({ client, at_ms, how }) => `${client}: ${how} ${duration(at_ms)} into the play`)
-                  .join(', ')}
-              </Text>
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Places plays={plays} tell={crashesOf} />
     </Section>
   );
 }
@@ -165,40 +118,22 @@ function Stale({ entries = [] }) {
   return (
     <Section id="stale" title="Stale deviations" amount={entries.length}>
       <p class="faint">On record, covered by a result of this run, and not seen: remove the entry or narrow its version range.</p>
-      <table class="plain">
-        <thead>
-          <tr>
-            <th scope="col">Client</th>
-            <th scope="col">Scenario</th>
-            <th scope="col">Check</th>
-            <th scope="col">Entry</th>
+      <PlainTable columns={['Client', 'Scenario', 'Check', 'Entry']}>
+        {entries.map((entry) => (
+          <tr key={`${entry.position}${entry.scenario}${entry.check}`}>
+            <td>
+              <Text>{entry.client}</Text>
+            </td>
+            {[entry.scenario, entry.check, entry.position].map((text, i) => (
+              <td key={i}>
+                <code>
+                  <Text>{text}</Text>
+                </code>
+              </td>
+            ))}
           </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <tr key={`${entry.position}${entry.scenario}${entry.check}`}>
-              <td>
-                <Text>{entry.client}</Text>
-              </td>
-              <td>
-                <code>
-                  <Text>{entry.scenario}</Text>
-                </code>
-              </td>
-              <td>
-                <code>
-                  <Text>{entry.check}</Text>
-                </code>
-              </td>
-              <td>
-                <code>
-                  <Text>{entry.position}</Text>
-                </code>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </PlainTable>
     </Section>
   );
 }

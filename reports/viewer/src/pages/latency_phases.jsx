@@ -3,10 +3,13 @@ import { useMemo, useState } from 'preact/hooks';
 import { duration } from '../data/format.js';
 import { CAPS, PhasesPlot } from '../latency/phases_plot.jsx';
 import { PHASES } from '../ladder/spans.js';
-import { Choice } from '../ui/parts.jsx';
+import { Choice, PhaseLegend } from '../ui/parts.jsx';
 import { go } from '../ui/route.js';
 import { Text } from '../ui/text.jsx';
 import { linkToLoss } from './loss.js';
+
+const UNITS = Object.entries({ share: 'Shares', ms: 'Milliseconds' });
+const ORDERS = Object.entries({ total: 'By total', run: 'In order' });
 
 function Pointed({ sample }) {
   if (!sample) return <p class="pointed faint">Point at a bar to see which reconnect it is; a click leads to its play.</p>;
@@ -49,35 +52,12 @@ export function Phases({ groups, theme }) {
           value={group.client.label}
           onChoose={setWhich}
         />
-        <Choice
-          label="Unit"
-          choices={[
-            ['share', 'Shares'],
-            ['ms', 'Milliseconds'],
-          ]}
-          value={mode}
-          onChoose={setMode}
-        />
-        <Choice
-          label="Order"
-          choices={[
-            ['total', 'By total'],
-            ['run', 'In order'],
-          ]}
-          value={order}
-          onChoose={setOrder}
-        />
+        <Choice label="Unit" choices={UNITS} value={mode} onChoose={setMode} />
+        <Choice label="Order" choices={ORDERS} value={order} onChoose={setOrder} />
         {mode === 'ms' && (
           <Choice label="Axis up to" choices={CAPS.map(([name]) => [name, `up to ${name}`])} value={cap} onChoose={setCap} />
         )}
-        <span class="legend">
-          {present.map((name) => (
-            <span key={name}>
-              <i class="swatch" style={{ background: `var(--phase-${name})` }} />
-              {name}
-            </span>
-          ))}
-        </span>
+        <PhaseLegend names={present} />
       </div>
       <PhasesPlot
         {...{ samples, mode, cap, theme }}

@@ -100,7 +100,7 @@ function Cell({ run, row, plays, index, column, query }) {
     return (
       <span {...place} tabIndex={-1} title="not played with this client">
         <span class="faint" aria-label="not played">
-          ·
+          –
         </span>
       </span>
     );

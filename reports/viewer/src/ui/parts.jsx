@@ -1,5 +1,5 @@
 // Small parts that several pages use: buttons that copy, menus, switches between a few choices, lists that grow while one
-// scrolls.
+// scrolls, sections with their amount, tables.
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 const TOLD_MS = 1500;  // how long a button says that it has copied
@@ -103,4 +103,49 @@ export function Growing({ items, children }) {
 
 export function Empty({ children }) {
   return <p class="empty">{children}</p>;
+}
+
+// A part of a page, of which `amount` says how many entries it has.
+export function Section({ id, title, amount, children }) {
+  return (
+    <section id={id && `section-${id}`}>
+      <h2>
+        {title} <span class="amount">{amount}</span>
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+// `children` are its rows.
+export function PlainTable({ columns, children }) {
+  return (
+    <table class="plain">
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  );
+}
+
+// The colours of phases, by name.
+export function PhaseLegend({ title, names }) {
+  return (
+    <span class="legend">
+      {title}
+      {names.map((name) => (
+        <span key={name}>
+          <i class="swatch" style={{ background: `var(--phase-${name})` }} />
+          {name}
+        </span>
+      ))}
+    </span>
+  );
 }
