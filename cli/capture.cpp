@@ -21,10 +21,11 @@ Result<CaptureOutcome> start_captures(const std::string& path) {
   CaptureOutcome captures;
   if (path.empty()) return captures;
   captures.trouble = std::make_shared<std::optional<Error>>();
-  auto folder = net::capture::Folder::make({.path = path,
-                                            .application = std::string("redial ") + kVersion,
-                                            .unix_epoch = net::unix_epoch(),
-                                            .on_trouble = [trouble = captures.trouble](const Error& error) { *trouble = error; }});
+  auto folder =
+      net::capture::Folder::make({.path = path,
+                                  .application = std::string("redial ") + kVersion,
+                                  .unix_epoch = net::unix_epoch(),
+                                  .on_trouble = [trouble = captures.trouble](const Error& error) { *trouble = error; }});
   if (!folder) return folder.error();
   captures.folder = *std::move(folder);
   return captures;

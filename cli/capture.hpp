@@ -16,7 +16,7 @@ void add_capture_option(CLI::App& command, std::string& path);
 
 // The captures of one run, complete when its servers are gone.
 struct CaptureOutcome {
-  std::shared_ptr<net::capture::Folder> folder;            // null: nothing is captured
+  std::shared_ptr<net::capture::Folder> folder;             // null: nothing is captured
   std::shared_ptr<std::optional<Error>> trouble = nullptr;  // the first thing that could not be written; looked at afterwards
 };
 // Nothing where `path` is empty. Errors: as net::capture::Folder::make.

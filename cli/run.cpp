@@ -112,7 +112,8 @@ Result<Done> check_time(const RunOptions& options, const std::vector<agent::Cont
 
 Result<Done> check_capture(const RunOptions& options) {
   if (options.capture.empty()) return Done{};
-  if (options.simulate) return Error{"a simulated run has no sockets to capture", "--capture", "leave out --capture or --simulate"};
+  if (options.simulate)
+    return Error{"a simulated run has no sockets to capture", "--capture", "leave out --capture or --simulate"};
   if (!options.server.empty())
     return Error{"captures are made by the server", "--capture",
                  "leave out --server, or start that server with `redial serve --capture DIR`"};

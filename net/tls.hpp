@@ -31,7 +31,8 @@ class TlsContext {
   // Trusts the CAs of `ca_file` (PEM) and nothing else; the system's CAs when empty.
   static Result<TlsContext> client(const std::string& ca_file);
 
-  // Servers made with it from now on, and with its copies, tell their secrets to who wants them. Before the first of them is made.
+  // Servers made with it from now on, and with its copies, tell their secrets to who wants them. Before the first of them is
+  // made.
   void tell_secrets();
 
   ssl_ctx_st* native() const { return context_.get(); }

@@ -23,7 +23,10 @@ class Run {
  public:
   Run(const scenarios::Scenario& scenario, const control::ClientDescription& client, Peers peers, const std::stop_token& stop)
       : play_(scenario.id + ", " + client.name + " " + client.version),
-        peers_(peers), stop_(stop), engine_(scenario, peers.server.ca_file()), started_(peers.inbox.now()) {}
+        peers_(peers),
+        stop_(stop),
+        engine_(scenario, peers.server.ca_file()),
+        started_(peers.inbox.now()) {}
 
   scenarios::Finished play() {
     Demand demand = engine_.start(started_);

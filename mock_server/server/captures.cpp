@@ -1,4 +1,5 @@
-// A connection is a tap that hands on what it is told, with the time, and keeps the announcements of messages until they are sent.
+// A connection is a tap that hands on what it is told, with the time, and keeps the announcements of messages until they are
+// sent.
 #include "mock_server/server/captures.hpp"
 
 #include <deque>
@@ -27,8 +28,11 @@ class CapturedConnection final : public net::TcpTap {
     folder_->log_key(line);
   }
   void observe(const trace::Event& event) {
-    if (event.kind == trace::EventKind::server_sent) return messages_.push_back(to_text(event));
-    capture_.note(folder_->unix_time(event.at), to_text(event));
+    using Kind = trace::EventKind;
+    if (event.kind == Kind::server_sent) return messages_.push_back(to_text(event));
+    const bool may_be_by_itself = event.kind == Kind::fault_fired || event.kind == Kind::server_closed;
+    if (may_be_by_itself) return capture_.note(folder_->unix_time(event.at), to_text(event));
+    capture_.comment(to_text(event));  // it answers what was read
   }
   // Messages are sent in the order in which they were observed.
   void before_message() {

@@ -1,5 +1,5 @@
-// The captures of a mock server: which connection of which app is written where, and which observation belongs to which connection.
-// What a capture looks like is net/capture's business. Loop thread only.
+// The captures of a mock server: which connection of which app is written where, and which observation belongs to which
+// connection. What a capture looks like is net/capture's business. Loop thread only.
 #pragma once
 
 #include <map>

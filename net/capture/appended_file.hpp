@@ -1,10 +1,11 @@
 // A file that grows by whole blocks: what does not fit is taken back, so that what is there can be read. It keeps no descriptor.
 #pragma once
 
+#include <sys/types.h>
+
 #include <cstdint>
 #include <span>
 #include <string>
-#include <sys/types.h>
 
 namespace redial::net::capture {
 

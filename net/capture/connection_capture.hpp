@@ -41,6 +41,8 @@ class ConnectionCapture {
   // A line of the key log. Stands before the packet that is being looked at.
   void secret(std::string_view line);
 
+  // A comment of the last packet: what has been found in it.
+  void comment(std::string text) { held_->comments.push_back(std::move(text)); }
   // Something happened on this connection: a comment of the packet before or behind it, whichever is nearer in time.
   void note(UnixTime at, std::string text);
   // What is queued next is what `text` says: a comment of the packet that begins with it.

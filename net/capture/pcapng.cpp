@@ -14,12 +14,12 @@ constexpr std::uint32_t kSectionHeader = 0x0a0d0d0a, kInterfaceDescription = 1, 
 constexpr std::uint32_t kByteOrder = 0x1a2b3c4d;
 constexpr std::uint32_t kTlsKeyLog = 0x544c534b;
 constexpr std::uint16_t kRawIp = 101;
-constexpr std::uint16_t kEndOfOptions = 0, kComment = 1;           // of every block
-constexpr std::uint16_t kApplication = 4;                          // of the section
-constexpr std::uint16_t kName = 2, kTimeResolution = 9;            // of the interface
-constexpr std::uint16_t kFlags = 2;                                // of a packet
-constexpr std::uint8_t kNanoseconds = 9;                           // as a power of ten
-constexpr std::size_t kFrame = 3 * sizeof(std::uint32_t);          // around a block's body
+constexpr std::uint16_t kEndOfOptions = 0, kComment = 1;   // of every block
+constexpr std::uint16_t kApplication = 4;                  // of the section
+constexpr std::uint16_t kName = 2, kTimeResolution = 9;    // of the interface
+constexpr std::uint16_t kFlags = 2;                        // of a packet
+constexpr std::uint8_t kNanoseconds = 9;                   // as a power of ten
+constexpr std::size_t kFrame = 3 * sizeof(std::uint32_t);  // around a block's body
 constexpr std::uint32_t kUnlimited = 0, kTheOnlyInterface = 0;
 
 template <std::unsigned_integral Number>

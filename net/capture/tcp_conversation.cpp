@@ -15,10 +15,8 @@ Side other(Side side) { return side == Side::client ? Side::server : Side::clien
 
 Packet TcpConversation::packet(Side from, std::uint8_t flags, std::span<const std::uint8_t> payload) {
   const bool acknowledges = (flags & kAck) != 0;
-  const TcpSegment segment{.sequence = next(from),
-                           .acknowledgement = acknowledges ? next(other(from)) : 0,
-                           .flags = flags,
-                           .payload = payload};
+  const TcpSegment segment{
+      .sequence = next(from), .acknowledgement = acknowledges ? next(other(from)) : 0, .flags = flags, .payload = payload};
   next(from) += static_cast<std::uint32_t>(payload.size() + ((flags & (kSyn | kFin)) != 0 ? 1 : 0));
   const auto index = static_cast<std::size_t>(from);
   return {from, ip_packet(ends_[index], ends_[1 - index], segment)};

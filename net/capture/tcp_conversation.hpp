@@ -1,5 +1,6 @@
-// The packets that could have carried what passed a TCP connection. What a socket does not show is made up: the handshake, numbers,
-// window. There are no acknowledgements of their own and no retransmissions: packets acknowledge all that came before them.
+// The packets that could have carried what passed a TCP connection. What a socket does not show is made up: the handshake,
+// numbers, window. There are no acknowledgements of their own and no retransmissions: packets acknowledge all that came before
+// them.
 #pragma once
 
 #include <array>

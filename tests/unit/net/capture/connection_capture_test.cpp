@@ -68,7 +68,7 @@ class ConnectionCaptureTest : public ::testing::Test {
           case 6:
             return lines.push_back(packet_in_words(block));
           case 10:
-            return lines.emplace_back(block.begin() + 16, block.begin() + 16 + static_cast<long>(number_at(block, 12)));
+            return lines.push_back({block.begin() + 16, block.begin() + 16 + static_cast<long>(number_at(block, 12))});
           default:
             return lines.push_back(number_at(block, 0) == 1 ? "interface" : "section");
         }
@@ -99,12 +99,21 @@ TEST_F(ConnectionCaptureTest, SecretsStandBeforeThePacketThatIsLookedAt) {
   EXPECT_EQ(finish(), (Lines{"CLIENT_RANDOM 1 2\n", "in PSH +3"}));
 }
 
-TEST_F(ConnectionCaptureTest, WhatFollowsAPacketAtOnceIsItsComment) {
+TEST_F(ConnectionCaptureTest, WhatAPacketWasFoundToBeIsItsComment) {
   read(3);
-  capture->note(now, "server-received PING");
-  now += 1ms;
+  now += 1s;
+  capture->comment("server-received PING");
   write(4);
   EXPECT_EQ(finish(), (Lines{"in PSH +3: server-received PING", "out PSH +4"}));
+}
+
+TEST_F(ConnectionCaptureTest, WhatHappensSoonAfterAPacketIsItsComment) {
+  read(3);
+  now += 1ms;
+  capture->note(now, "fault-fired");
+  now += 2ms;
+  write(4);
+  EXPECT_EQ(finish(), (Lines{"in PSH +3: fault-fired", "out PSH +4"}));
 }
 
 TEST_F(ConnectionCaptureTest, WhatHappensLongAfterAPacketIsACommentOfTheNext) {

@@ -31,13 +31,14 @@ class FolderTest : public ::testing::Test {
   FolderTest() { fs::remove_all(root); }
   ~FolderTest() override { fs::remove_all(root); }
   Result<std::shared_ptr<Folder>> make() {
-    return Folder::make({.path = path, .application = "redial", .unix_epoch = UnixMillis(5), .on_trouble = [this](const Error& error) {
-                           troubles.push_back(to_text(error));
-                         }});
+    return Folder::make(
+        {.path = path, .application = "redial", .unix_epoch = UnixMillis(5), .on_trouble = [this](const Error& error) {
+           troubles.push_back(to_text(error));
+         }});
   }
 
-  const fs::path root = fs::path(::testing::TempDir()) / "redial-captures" /
-                        ::testing::UnitTest::GetInstance()->current_test_info()->name();
+  const fs::path root =
+      fs::path(::testing::TempDir()) / "redial-captures" / ::testing::UnitTest::GetInstance()->current_test_info()->name();
   const fs::path path = root / "deep" / "captures";
   std::vector<std::string> troubles;
 };
@@ -81,7 +82,8 @@ TEST_F(FolderTest, CapturesOfAnotherRunAreNotMixedIn) {
   (void)make();
   const auto second = make();
   ASSERT_FALSE(second);
-  EXPECT_EQ(to_text(second.error()), path.string() + ": has captures of another run in it; name another folder, or remove this one");
+  EXPECT_EQ(to_text(second.error()),
+            path.string() + ": has captures of another run in it; name another folder, or remove this one");
 }
 
 TEST_F(FolderTest, WhatCannotBeAFolderIsAnError) {

@@ -21,26 +21,25 @@ TEST(TcpPacket, ASynOverIpv4HasItsOptions) {
 }
 
 TEST(TcpPacket, DataOverIpv4StandsBehindTheHeaders) {
-  EXPECT_EQ(ip_packet(kServer, kClient,
-                      {.sequence = 1, .acknowledgement = 4, .flags = kPsh | kAck, .payload = Bytes{'a', 'b', 'c'}}),
-            (Bytes{0x45, 0x00, 0x00, 0x2b, 0x00, 0x00, 0x40, 0x00, 0x40, 0x06, 0x3c, 0xcb,  //
-                   0x7f, 0x00, 0x00, 0x01, 0x7f, 0x00, 0x00, 0x01,                          //
-                   0x01, 0xbb, 0x9c, 0x40, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x04,  //
-                   0x50, 0x18, 0xff, 0xff, 0x4f, 0x64, 0x00, 0x00,                          //
-                   'a',  'b',  'c'}));
+  EXPECT_EQ(
+      ip_packet(kServer, kClient, {.sequence = 1, .acknowledgement = 4, .flags = kPsh | kAck, .payload = Bytes{'a', 'b', 'c'}}),
+      (Bytes{0x45, 0x00, 0x00, 0x2b, 0x00, 0x00, 0x40, 0x00, 0x40, 0x06, 0x3c, 0xcb,  //
+             0x7f, 0x00, 0x00, 0x01, 0x7f, 0x00, 0x00, 0x01,                          //
+             0x01, 0xbb, 0x9c, 0x40, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x04,  //
+             0x50, 0x18, 0xff, 0xff, 0x4f, 0x64, 0x00, 0x00,                          //
+             'a',  'b',  'c'}));
 }
 
 TEST(TcpPacket, Ipv6HasNoChecksumOfItsOwn) {
   const Endpoint client{.is_v6 = true, .address{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}, .port = 40'000};
   Endpoint server = client;
   server.port = 443;
-  EXPECT_EQ(ip_packet(client, server,
-                      {.sequence = 7, .acknowledgement = 9, .flags = kPsh | kAck, .payload = Bytes{'h', 'i'}}),
-            (Bytes{0x60, 0x00, 0x00, 0x00, 0x00, 0x16, 0x06, 0x40,                          // IPv6, 22 bytes behind, TCP
-                   0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0, 0, 0, 1,
-                   0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0, 0, 0, 1,
-                   0x9c, 0x40, 0x01, 0xbb, 0x00, 0x00, 0x00, 0x07, 0x00, 0x00, 0x00, 0x09,  //
-                   0x50, 0x18, 0xff, 0xff, 0xa9, 0x54, 0x00, 0x00,                          //
+  EXPECT_EQ(ip_packet(client, server, {.sequence = 7, .acknowledgement = 9, .flags = kPsh | kAck, .payload = Bytes{'h', 'i'}}),
+            (Bytes{0x60, 0x00, 0x00, 0x00, 0x00, 0x16, 0x06, 0x40,  // IPv6, 22 bytes behind, TCP
+                   0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,
+                   1,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,
+                   0,    1,    0x9c, 0x40, 0x01, 0xbb, 0x00, 0x00, 0x00, 0x07, 0x00, 0x00, 0x00, 0x09,  //
+                   0x50, 0x18, 0xff, 0xff, 0xa9, 0x54, 0x00, 0x00,                                      //
                    'h',  'i'}));
 }
 
