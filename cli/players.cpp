@@ -30,9 +30,10 @@ Result<Done> reach(Server& server, const std::string& address) {
   return Done{};
 }
 
-Result<Done> start(Server& server, std::optional<CompressedClock> clock) {
+Result<Done> start(Server& server, std::optional<CompressedClock> clock, const CaptureFolder& captures) {
   mock_server::Options options;
   options.clock = clock;
+  options.captures = captures;
   auto mock = mock_server::MockServer::start(options);
   if (!mock) return mock.error();
   server.mock = std::move(*mock);
@@ -44,9 +45,9 @@ Result<Done> start(Server& server, std::optional<CompressedClock> clock) {
 
 }  // namespace
 
-Result<std::vector<agent::Player>> real_time_players(unsigned jobs, const std::string& address) {
+Result<std::vector<agent::Player>> real_time_players(unsigned jobs, const std::string& address, const CaptureFolder& captures) {
   const auto server = std::make_shared<Server>();
-  const auto reached = address.empty() ? start(*server, std::nullopt) : reach(*server, address);
+  const auto reached = address.empty() ? start(*server, std::nullopt, captures) : reach(*server, address);
   if (!reached) return reached.error();
   return std::vector<agent::Player>(jobs, [server](const agent::Play& play, const std::stop_token& stop) {
     agent::BlockingInbox inbox(net::now);
@@ -55,7 +56,7 @@ Result<std::vector<agent::Player>> real_time_players(unsigned jobs, const std::s
   });
 }
 
-Result<std::vector<agent::Player>> compressed_time_players(unsigned jobs) {
+Result<std::vector<agent::Player>> compressed_time_players(unsigned jobs, const CaptureFolder& captures) {
   struct Held {
     CompressedClock clock = CompressedClock::starting_at(net::now());
     Server server;
@@ -63,7 +64,7 @@ Result<std::vector<agent::Player>> compressed_time_players(unsigned jobs) {
   std::vector<agent::Player> players;
   for (unsigned i = 0; i < jobs; ++i) {
     const auto held = std::make_shared<Held>();
-    if (const auto started = start(held->server, held->clock); !started) return started.error();
+    if (const auto started = start(held->server, held->clock, captures); !started) return started.error();
     players.push_back([held](const agent::Play& play, const std::stop_token& stop) {
       agent::CompressedTime time(held->clock, net::now);
       const auto server = time.hold(*held->server.port);

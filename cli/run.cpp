@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "agent/runner/suite.hpp"
+#include "cli/capture.hpp"
 #include "cli/clients.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
@@ -37,6 +38,7 @@ struct RunOptions {
   reports::Time time = reports::Time::real;
   bool simulate = false;  // then `time` is virtual
   std::string server;
+  std::string capture;  // a folder; empty: nothing is captured
   ReportOptions reports{{"console", "html", "junit", "json"}, "out", "", ""};
   unsigned jobs = 16;  // scenarios mostly wait
   unsigned repeat = 1;
@@ -110,10 +112,21 @@ Result<Done> check_time(const RunOptions& options, const std::vector<agent::Cont
   return Done{};
 }
 
+Result<Done> check_capture(const RunOptions& options) {
+  if (options.capture.empty()) return Done{};
+  if (options.simulate)
+    return Error{"a simulated run has no sockets to capture", "--capture", "leave out --capture or --simulate"};
+  if (!options.server.empty())
+    return Error{"captures are made by the server", "--capture",
+                 "leave out --server, or start that server with `redial serve --capture DIR`"};
+  return Done{};
+}
+
 // What plays, and whom with. Agents that were started live as long as this.
 struct Cast {
   std::vector<ClientUnderTest> clients;
   std::vector<agent::Contender> contenders;
+  CaptureOutcome captures;
   std::vector<agent::Player> players;
 };
 
@@ -133,14 +146,19 @@ ExitCode cast_agents(const RunOptions& options, Cast& cast) {
   cast.clients = std::move(*clients);
   for (const ClientUnderTest& client : cast.clients) cast.contenders.push_back(client.contender);
   if (const auto fit = check_time(options, cast.contenders); !fit) return fail(fit.error(), kWrongUse);
-  auto players = options.time == reports::Time::compressed ? compressed_time_players(options.jobs)
-                                                           : real_time_players(options.jobs, options.server);
+  auto captures = start_captures(options.capture);
+  if (!captures) return fail(captures.error(), kWrongUse);
+  cast.captures = *std::move(captures);
+  auto players = options.time == reports::Time::compressed
+                     ? compressed_time_players(options.jobs, cast.captures.folder)
+                     : real_time_players(options.jobs, options.server, cast.captures.folder);
   if (!players) return fail(players.error(), kInconclusive);
   cast.players = std::move(*players);
   return kKept;
 }
 
 ExitCode run(const RunOptions& options) {
+  if (const auto possible = check_capture(options); !possible) return fail(possible.error(), kWrongUse);
   const SignalStop signals;
   const auto past = load_past(options.reports);
   if (!past) return fail(past.error());
@@ -161,6 +179,7 @@ ExitCode run(const RunOptions& options) {
   const reports::Style style = reports::choose_style(reports::inspect_terminal(1));
   const reports::Style progress_style = reports::choose_style(reports::inspect_terminal(2));
   const reports::Report report = play(plan.plays, std::move(cast.players), options, *deviations, progress_style, signals.token());
+  tell(cast.captures, options.capture);
   if (!write_reports(report, options.reports, *past, style)) return kInconclusive;
   return reports::exit_code(report);
 }
@@ -202,6 +221,7 @@ void add_run(CLI::App& app, const SetAction& action) {
       ->capture_default_str();
   command->add_option("--server", options->server, "Control address of a mock server to use instead of one of our own")
       ->type_name("HOST:PORT");
+  add_capture_option(*command, options->capture);
   command->callback([action, options] {
     if (options->simulate) options->time = reports::Time::virtual_time;
     action([options] {

@@ -62,6 +62,7 @@ Result<std::uint16_t> port(std::string_view field, std::uint32_t value) {
 redial::v1::CreateAppRequest to_proto(const control::CreateApp& app) {
   redial::v1::CreateAppRequest request;
   request.set_label(app.label);
+  request.set_play(app.play);
   request.set_app_key(app.app_key.value);
   request.set_secret(app.secret);
   request.set_seed(app.seed);
@@ -90,6 +91,7 @@ redial::v1::CreateAppRequest to_proto(const control::CreateApp& app) {
 Result<control::CreateApp> from_proto(const redial::v1::CreateAppRequest& request) {
   control::CreateApp app;
   app.label = request.label();
+  app.play = request.play();
   app.app_key = AppKey(request.app_key());
   app.secret = request.secret();
   app.seed = request.seed();

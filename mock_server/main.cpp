@@ -7,6 +7,8 @@
 #include <string>
 
 #include "mock_server/control/standing_server.hpp"
+#include "net/capture/folder.hpp"
+#include "net/clock.hpp"
 #include "redial_version.hpp"
 
 namespace {
@@ -20,10 +22,11 @@ constexpr int kWrongUse = 2;
 struct Arguments {
   StandingOptions options;
   TlsFiles tls;
+  std::string capture;
 };
 
 void describe(CLI::App& app, Arguments& arguments) {
-  auto& [options, tls] = arguments;
+  auto& [options, tls, capture] = arguments;
   app.add_option("--bind", options.server.address, "IP address to listen on; nothing here is authenticated, so stay on loopback")
       ->capture_default_str();
   app.add_option("--public-host", options.server.public_host,
@@ -39,6 +42,10 @@ void describe(CLI::App& app, Arguments& arguments) {
   app.add_option("--native-tls-port", options.app.native_tls_port, "The same over TLS");
   app.add_option("--api-port", options.server.api_port, "Port of the vendor's Server API");
   app.add_option("--control-port", options.control_port, "Port of the gRPC control service");
+  app.add_option("--capture", capture,
+                 "Folder, new, for a pcapng file of every connection, with the TLS keys, for Wireshark; they show tokens in the "
+                 "clear, and only their owner can read them")
+      ->type_name("DIR");
   auto* certificate =
       app.add_option("--tls-cert", tls.certificate, "PEM certificate of the server; default: one by a CA made at start");
   auto* key = app.add_option("--tls-key", tls.key, "PEM key of that certificate");
@@ -46,6 +53,18 @@ void describe(CLI::App& app, Arguments& arguments) {
   certificate->needs(key)->needs(ca);
   key->needs(certificate);
   ca->needs(certificate);
+}
+
+redial::Result<redial::Done> start_captures(Arguments& arguments) {
+  if (arguments.capture.empty()) return redial::Done{};
+  auto folder = redial::net::capture::Folder::make(
+      {.path = arguments.capture,
+       .application = std::string("redial-mock-server ") + redial::kVersion,
+       .unix_epoch = redial::net::unix_epoch(),
+       .on_trouble = [](const redial::Error& error) { std::cerr << "redial-mock-server: " + to_text(error) + "\n"; }});
+  if (!folder) return folder.error();
+  arguments.options.server.captures = *std::move(folder);
+  return redial::Done{};
 }
 
 int run(int argc, char** argv) {
@@ -59,6 +78,11 @@ int run(int argc, char** argv) {
     return app.exit(end) == 0 ? 0 : kWrongUse;
   }
   if (!arguments.tls.certificate.empty()) arguments.options.server.tls = arguments.tls;
+
+  if (const auto started = start_captures(arguments); !started) {
+    std::cerr << "redial-mock-server: " << to_text(started.error()) << "\n";
+    return kWrongUse;
+  }
 
   sigset_t ends;
   sigemptyset(&ends);

@@ -60,9 +60,10 @@ void Listener::State::accept_batch(const std::shared_ptr<State>& self) {
   for (int i = 0; i < kAcceptBatch && self->listening.is_open(); ++i) {
     error_code error;
     tcp::socket socket(self->loop.context());
-    self->listening.accept(socket, error);
+    tcp::endpoint peer;
+    self->listening.accept(socket, peer, error);
     if (!error) {
-      self->on_accept(std::make_unique<TcpStream>(self->loop, std::move(socket)));
+      self->on_accept(std::make_unique<TcpStream>(self->loop, std::move(socket), peer));
     } else if (out_of_descriptors(error)) {
       return self->rest.start_in(kAcceptRest, [self] { wait(self); });
     } else if (error == asio::error::would_block) {

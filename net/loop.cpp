@@ -20,12 +20,13 @@ class Loop::Impl {
  public:
   explicit Impl(std::optional<CompressedClock> given) : clock(given) {}
 
-  TimerQueue<Work> timers;  // those of the clock given; ahead of the context, whose last handlers may cancel some
+  // Ahead of the context, whose last handlers may look at the clock and cancel timers.
+  std::optional<CompressedClock> clock;
+  TimerQueue<Work> timers;  // those of the clock given
   // Not told that one thread runs it: it would then count what a handler posts only when that handler returns, and the context
   // that `settle` runs inside a handler would seem out of work, and stop.
   boost::asio::io_context context;
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work{context.get_executor()};
-  std::optional<CompressedClock> clock;
   std::uint64_t handled = 0;  // handlers run, those of `settles` included
   std::uint64_t settles = 0;
   std::thread thread{[this] {

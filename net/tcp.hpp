@@ -9,6 +9,7 @@
 #include "core/base/result.hpp"
 #include "net/byte_stream.hpp"
 #include "net/loop.hpp"
+#include "net/tcp_tap.hpp"
 
 namespace redial::net {
 
@@ -17,11 +18,19 @@ inline constexpr int kAcceptBatch = 64;
 // How long accepting and reopening rest when the process is out of descriptors.
 inline constexpr Duration kAcceptRest = std::chrono::milliseconds(50);
 
+// A connection as a listener hands it out. Loop thread only.
+class AcceptedStream : public ByteStream {
+ public:
+  virtual TcpEnds ends() const = 0;
+  // Whoever listens in from now on; before the first handler is set. It lives as long as the socket has something to tell.
+  virtual void set_tap(std::shared_ptr<TcpTap> tap) = 0;
+};
+
 // A listening port that can go down and come back. While it is down, dials are refused and the port stays reserved for us.
 // Loop thread only.
 class Listener {
  public:
-  using OnAccept = std::function<void(std::unique_ptr<ByteStream>)>;
+  using OnAccept = std::function<void(std::unique_ptr<AcceptedStream>)>;
 
   Listener(Loop& loop, OnAccept on_accept);
   ~Listener();

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "core/base/result.hpp"
 #include "net/byte_stream.hpp"
@@ -18,7 +20,7 @@ namespace redial::net {
 // and the handshake fails.
 enum class TlsVersions : std::uint8_t { modern, only_1_1 };
 
-// What handshakes of one role have in common. Cheap to copy, immutable, usable from any thread.
+// What handshakes of one role have in common. Cheap to copy, immutable but for `tell_secrets`, usable from any thread.
 class TlsContext {
  public:
   // PEM texts: a certificate (followed by its chain) and its private key. Errors say which of them is wrong.
@@ -29,6 +31,10 @@ class TlsContext {
   // Trusts the CAs of `ca_file` (PEM) and nothing else; the system's CAs when empty.
   static Result<TlsContext> client(const std::string& ca_file);
 
+  // Servers made with it from now on, and with its copies, tell their secrets to who wants them. Before the first of them is
+  // made.
+  void tell_secrets();
+
   ssl_ctx_st* native() const { return context_.get(); }
 
  private:
@@ -36,9 +42,14 @@ class TlsContext {
   std::shared_ptr<ssl_ctx_st> context_;
 };
 
+// One line of a key log, without the newline, in NSS's format: what decrypts a connection. During the handshake, before any byte
+// that needs it is sent or handed on.
+using OnSecret = std::function<void(std::string_view line)>;
+
 // TLS streams are usable at once: bytes sent before the handshake is done wait for it. A failed handshake ends the stream, and
-// on_closed says why.
-std::unique_ptr<ByteStream> tls_server(Loop& loop, const TlsContext& context, std::unique_ptr<ByteStream> transport);
+// on_closed says why. `on_secret` may be empty, and is called only if the context tells secrets.
+std::unique_ptr<ByteStream> tls_server(Loop& loop, const TlsContext& context, std::unique_ptr<ByteStream> transport,
+                                       OnSecret on_secret = {});
 // A server that fails in the handshake: it never answers, or resets the connection at the client's first bytes.
 enum class HandshakeFlaw : std::uint8_t { unanswered, reset };
 std::unique_ptr<ByteStream> tls_broken_server(std::unique_ptr<ByteStream> transport, HandshakeFlaw flaw);

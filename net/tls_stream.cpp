@@ -19,13 +19,15 @@ struct SslFree {
 
 class TlsStream final : public ByteStream, private ByteStream::Handler {
  public:
-  TlsStream(Loop& loop, const TlsContext& context, std::unique_ptr<ByteStream> transport)
+  TlsStream(Loop& loop, const TlsContext& context, std::unique_ptr<ByteStream> transport, OnSecret on_secret = {})
       : transport_(std::move(transport)),
+        on_secret_(std::move(on_secret)),
         resume_(loop),
         ssl_(SSL_new(context.native())),
         in_(BIO_new(BIO_s_mem())),
         out_(BIO_new(BIO_s_mem())) {
     SSL_set_bio(ssl_.get(), in_, out_);
+    SSL_set_app_data(ssl_.get(), &on_secret_);
   }
 
   void start_server() { SSL_set_accept_state(ssl_.get()); }
@@ -48,6 +50,7 @@ class TlsStream final : public ByteStream, private ByteStream::Handler {
   std::string error_in_words() const;
 
   std::unique_ptr<ByteStream> transport_;
+  OnSecret on_secret_;
   Timer resume_;  // reading what came for the handler before
   std::unique_ptr<SSL, SslFree> ssl_;
   BIO* in_;   // owned by ssl_: what came from the transport
@@ -168,8 +171,16 @@ std::string TlsStream::error_in_words() const {
 
 }  // namespace
 
-std::unique_ptr<ByteStream> tls_server(Loop& loop, const TlsContext& context, std::unique_ptr<ByteStream> transport) {
-  auto stream = std::make_unique<TlsStream>(loop, context, std::move(transport));
+void TlsContext::tell_secrets() {
+  SSL_CTX_set_keylog_callback(native(), [](const SSL* ssl, const char* line) {
+    const auto* on_secret = static_cast<const OnSecret*>(SSL_get_app_data(ssl));
+    if (on_secret != nullptr && *on_secret) (*on_secret)(line);
+  });
+}
+
+std::unique_ptr<ByteStream> tls_server(Loop& loop, const TlsContext& context, std::unique_ptr<ByteStream> transport,
+                                       OnSecret on_secret) {
+  auto stream = std::make_unique<TlsStream>(loop, context, std::move(transport), std::move(on_secret));
   stream->start_server();
   return stream;
 }

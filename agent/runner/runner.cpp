@@ -21,8 +21,12 @@ using trace::EventKind;
 
 class Run {
  public:
-  Run(const scenarios::Scenario& scenario, Peers peers, const std::stop_token& stop)
-      : peers_(peers), stop_(stop), engine_(scenario, peers.server.ca_file()), started_(peers.inbox.now()) {}
+  Run(const scenarios::Scenario& scenario, const control::ClientDescription& client, Peers peers, const std::stop_token& stop)
+      : play_(scenario.id + ", " + client.name + " " + client.version),
+        peers_(peers),
+        stop_(stop),
+        engine_(scenario, peers.server.ca_file()),
+        started_(peers.inbox.now()) {}
 
   scenarios::Finished play() {
     Demand demand = engine_.start(started_);
@@ -46,7 +50,9 @@ class Run {
 
  private:
   Demand obey(const scenarios::MakeApp& demand) {
-    auto app = peers_.server.create_app(demand.create, sink());
+    control::CreateApp create = demand.create;
+    create.play = play_;
+    auto app = peers_.server.create_app(create, sink());
     if (!app) return engine_.failed(app.error(), now());
     auto& port = apps_[demand.app] = std::move(*app);
     return engine_.app_made(port->app(), now());
@@ -148,6 +154,7 @@ class Run {
   }
   TimePoint now() const { return peers_.inbox.now(); }
 
+  std::string play_;  // scenario and client, for people
   Peers peers_;
   const std::stop_token& stop_;
   scenarios::Engine engine_;
@@ -163,7 +170,7 @@ class Run {
 
 reports::ScenarioResult run_scenario(const scenarios::Scenario& scenario, const control::ClientDescription& client, Peers peers,
                                      const std::stop_token& stop) {
-  Run run(scenario, peers, stop);
+  Run run(scenario, client, peers, stop);
   reports::ScenarioResult result;
   result.outcome = run.play();
   result.scenario = scenario.id;

@@ -96,7 +96,8 @@ struct Policy {
 Refusal default_refusal(TokenVerdict verdict);
 
 struct CreateApp {
-  std::string label;  // "main" in most scenarios; for the trace only
+  std::string label;  // "main" in most scenarios; for people only
+  std::string play;   // what it is made for, such as "network/reset (tls), rongcloud-web 5.38.0"; for people only
   Policy policy;
   std::uint64_t seed = 1;  // of what its faults leave to chance
   // Fixed values for a standing server; generated or ephemeral when empty or 0.

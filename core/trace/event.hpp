@@ -143,5 +143,7 @@ std::span<const ConnectionStatus> all_statuses();
 // One line for people and golden files, times relative to `origin`:
 //   "+12.345ms app    alice result connect #1 code=31004 via=promise"
 std::string to_text(const Event& event, TimePoint origin);
+// The same without time, lane and client: "server-sent PINGRESP epoch=1 user=alice".
+std::string to_text(const Event& event);
 
 }  // namespace redial::trace

@@ -60,9 +60,12 @@ std::string attribute(std::string_view key, std::uint32_t value) {
 }  // namespace
 
 std::string to_text(const Event& event, TimePoint origin) {
-  std::string line = relative_time(event.at, origin) + " " + padded(to_name(event.lane), kLaneWidth) + " ";
-  line += event.client.empty() ? "-" : on_one_line(event.client);
-  line.append(" ").append(describe(event.kind).name);
+  const std::string client = event.client.empty() ? "-" : on_one_line(event.client);
+  return relative_time(event.at, origin) + " " + padded(to_name(event.lane), kLaneWidth) + " " + client + " " + to_text(event);
+}
+
+std::string to_text(const Event& event) {
+  std::string line(describe(event.kind).name);
   if (!event.name.empty()) line += " " + on_one_line(event.name);
   if (event.call.value != 0) line += " #" + std::to_string(event.call.value);
   if (event.code) line += " code=" + std::to_string(*event.code);

@@ -15,7 +15,7 @@ bool concerns(Plane asked, Plane one) { return asked == Plane::all || asked == o
 
 AppListeners::Listener::Listener(net::Loop& loop, const OnAccept& on_accept, const Door& where)
     : door(where),
-      socket(loop, [&on_accept, this](std::unique_ptr<net::ByteStream> stream) { on_accept(std::move(stream), door); }) {}
+      socket(loop, [&on_accept, this](std::unique_ptr<net::AcceptedStream> stream) { on_accept(std::move(stream), door); }) {}
 
 Result<Done> AppListeners::open(const std::string& address, const std::string& public_host, const control::CreateApp& wanted,
                                 control::App& app) {

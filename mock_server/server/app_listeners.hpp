@@ -25,7 +25,7 @@ struct Door {
 
 class AppListeners {
  public:
-  using OnAccept = std::function<void(std::unique_ptr<net::ByteStream>, const Door&)>;
+  using OnAccept = std::function<void(std::unique_ptr<net::AcceptedStream>, const Door&)>;
 
   AppListeners(net::Loop& loop, OnAccept on_accept) : loop_(loop), on_accept_(std::move(on_accept)) {}
 

@@ -11,22 +11,24 @@
 
 namespace redial::mock_server {
 
-Core::Core(net::Loop& loop, TlsFront tls, std::string address, std::string public_host)
+Core::Core(net::Loop& loop, TlsFront tls, std::string address, std::string public_host,
+           std::shared_ptr<net::capture::Folder> captures)
     : loop_(loop),
       tls_(std::move(tls)),
       address_(std::move(address)),
       public_host_(std::move(public_host)),
+      captures_(loop, std::move(captures)),
       chat_({.digests = {net::hmac_sha256, net::sha1, net::random_bytes},
-             .observe = [this](const AppKey& app, const trace::Event& event) { observers_.tell(app, event); },
+             .observe =
+                 [this](const AppKey& app, const trace::Event& event) {
+                   captures_.observe(app, event);
+                   observers_.tell(app, event);
+                 },
              .unix_epoch = net::unix_epoch()}),
       deadline_(loop),
-      api_(loop,
-           [this](RequestId id, const net::HttpRequest& request, const HttpService::Origin&) {
-             const auto call = [this](const api::Request& asked) { return chat_.call_api(asked, loop_.now()); };
-             api_.waiting(id)->reply(answer_api(request, call));
-             settle();
-           }),
-      api_listener_(loop, [this](std::unique_ptr<net::ByteStream> stream) { api_.accept(std::move(stream), {}); }),
+      api_(loop, [this](RequestId id, const net::HttpRequest& request,
+                        const HttpService::Origin& origin) { on_api(id, request, origin); }),
+      api_listener_(loop, [this](std::unique_ptr<net::AcceptedStream> stream) { accept_api(std::move(stream)); }),
       navigation_(loop, [this](RequestId id, const net::HttpRequest& request, const HttpService::Origin& origin) {
         on_navigation(id, request, origin);
       }) {}
@@ -52,6 +54,7 @@ Result<control::App> Core::create_app(const control::CreateApp& wanted) {
     return opened.error();
   }
   chat_.set_endpoints(app->app_key, *app);
+  captures_.add_app(app->app_key, wanted);
   listeners_.emplace(app->app_key, std::move(listeners));
   return app;
 }
@@ -62,36 +65,57 @@ Result<control::ServerReply> Core::perform(const AppKey& app, const control::Ser
   if (reply && std::holds_alternative<control::DeleteApp>(command)) {
     listeners_.erase(app);
     observers_.end(app);
+    captures_.remove_app(app);
   }
   return reply;
 }
 
 // ---- the data plane ----
 
-void Core::accept(const AppKey& app, std::unique_ptr<net::ByteStream> stream, const Door& door) {
-  if (door.plane == fault::Plane::navigation) return accept_navigation(app, std::move(stream), door.over_tls);
-  accept_chat(app, std::move(stream), door);
+void Core::accept(const AppKey& app, std::unique_ptr<net::AcceptedStream> stream, const Door& door) {
+  const Captured captured = captures_.capture(app, *stream, door);
+  const Captures::During during(captures_, captured);
+  if (door.plane == fault::Plane::navigation) return accept_navigation(app, std::move(stream), door.over_tls, captured);
+  accept_chat(app, std::move(stream), door, captured);
 }
 
-void Core::accept_navigation(const AppKey& app, std::unique_ptr<net::ByteStream> stream, bool over_tls) {
-  if (over_tls) stream = tls_.serve(loop_, std::move(stream), chat_.navigation_tls(app, loop_.now()));
-  navigation_.accept(std::move(stream), {app, over_tls});
+void Core::accept_navigation(const AppKey& app, std::unique_ptr<net::ByteStream> stream, bool over_tls,
+                             const Captured& captured) {
+  if (over_tls) {
+    const fault::TlsFlaw flaw = chat_.navigation_tls(app, loop_.now());
+    stream = tls_.serve(loop_, std::move(stream), flaw, captures_.secrets_of(captured));
+  }
+  navigation_.accept(std::move(stream), {app, over_tls, captured});
   settle();
 }
 
 void Core::on_navigation(RequestId id, const net::HttpRequest& request, const HttpService::Origin& origin) {
   const auto read = read_navigation(request);
   if (const auto* reply = std::get_if<net::HttpReply>(&read)) return navigation_.waiting(id)->reply(*reply);
+  const Captures::During during(captures_, origin.captured);
   chat_.navigate(origin.app, id, std::get<wire::NavigationRequest>(read), origin.over_tls, loop_.now());
   settle();
 }
 
-void Core::accept_chat(const AppKey& app, std::unique_ptr<net::ByteStream> stream, const Door& door) {
+void Core::accept_api(std::unique_ptr<net::AcceptedStream> stream) {
+  const Captured captured = captures_.capture_api(*stream);
+  api_.accept(std::move(stream), {{}, false, captured});
+}
+
+void Core::on_api(RequestId id, const net::HttpRequest& request, const HttpService::Origin& origin) {
+  const Captures::During during(captures_, origin.captured);
+  const auto call = [this](const api::Request& asked) { return chat_.call_api(asked, loop_.now()); };
+  api_.waiting(id)->reply(answer_api(request, call));
+  settle();
+}
+
+void Core::accept_chat(const AppKey& app, std::unique_ptr<net::ByteStream> stream, const Door& door, const Captured& captured) {
   const ConnectionId id(++last_connection_);
   const AcceptFate fate = chat_.accept(app, id, door.dialect, door.over_tls, loop_.now());
+  captures_.add_chat(id, captured);
   stream = std::make_unique<FilteredStream>(loop_, std::move(stream),
                                             [this, id](auto direction, auto size) { return filter(id, direction, size); });
-  if (door.over_tls) stream = tls_.serve(loop_, std::move(stream), fate.tls);
+  if (door.over_tls) stream = tls_.serve(loop_, std::move(stream), fate.tls, captures_.secrets_of(captured));
   ChatConnection::Handler& handler = *this;
   std::unique_ptr<ChatConnection> connection;
   if (door.dialect == wire::Dialect::native)
@@ -121,6 +145,7 @@ void Core::on_garbage(ConnectionId connection, const std::string& why) {
 
 void Core::on_closed(ConnectionId connection, const std::string& how) {
   chat_.closed(connection, how, loop_.now());
+  captures_.remove_chat(connection);
   if (auto gone = connections_.extract(connection)) loop_.dispose(std::move(gone.mapped()));
   settle();
 }
@@ -155,7 +180,10 @@ void Core::advance() {
 
 void Core::carry_out(const SendBytes& output) {
   const auto found = connections_.find(output.connection);
-  if (found != connections_.end()) found->second->send(output);
+  if (found == connections_.end()) return;
+  captures_.before_message(output.connection);
+  found->second->send(output);
+  captures_.after_message(output.connection);
 }
 
 void Core::carry_out(const EndConnection& output) {

@@ -10,6 +10,7 @@
 
 #include "mock_server/chat/chat_server.hpp"
 #include "mock_server/server/app_listeners.hpp"
+#include "mock_server/server/captures.hpp"
 #include "mock_server/server/chat_connection.hpp"
 #include "mock_server/server/http_service.hpp"
 #include "mock_server/server/observers.hpp"
@@ -20,7 +21,9 @@ namespace redial::mock_server {
 
 class Core final : private ChatConnection::Handler {
  public:
-  Core(net::Loop& loop, TlsFront tls, std::string address, std::string public_host);
+  // `captures` may be null.
+  Core(net::Loop& loop, TlsFront tls, std::string address, std::string public_host,
+       std::shared_ptr<net::capture::Folder> captures);
   ~Core();
 
   // Gives back the URL.
@@ -31,10 +34,12 @@ class Core final : private ChatConnection::Handler {
   Observers& observers() { return observers_; }
 
  private:
-  void accept(const AppKey& app, std::unique_ptr<net::ByteStream> stream, const Door& door);
-  void accept_navigation(const AppKey& app, std::unique_ptr<net::ByteStream> stream, bool over_tls);
+  void accept(const AppKey& app, std::unique_ptr<net::AcceptedStream> stream, const Door& door);
+  void accept_navigation(const AppKey& app, std::unique_ptr<net::ByteStream> stream, bool over_tls, const Captured& captured);
   void on_navigation(RequestId id, const net::HttpRequest& request, const HttpService::Origin& origin);
-  void accept_chat(const AppKey& app, std::unique_ptr<net::ByteStream> stream, const Door& door);
+  void accept_chat(const AppKey& app, std::unique_ptr<net::ByteStream> stream, const Door& door, const Captured& captured);
+  void accept_api(std::unique_ptr<net::AcceptedStream> stream);
+  void on_api(RequestId id, const net::HttpRequest& request, const HttpService::Origin& origin);
   void on_upgrade_asked(ConnectionId connection, const LoginClaim& claim) override;
   void on_message(ConnectionId connection, const wire::Bytes& message) override;
   void on_garbage(ConnectionId connection, const std::string& why) override;
@@ -55,6 +60,7 @@ class Core final : private ChatConnection::Handler {
   TlsFront tls_;
   std::string address_, public_host_;
   Observers observers_;
+  Captures captures_;
   ChatServer chat_;
   net::Timer deadline_;
   std::optional<TimePoint> awaited_;  // what `deadline_` runs for

@@ -13,11 +13,14 @@
 
 namespace redial::mock_server {
 
+class CapturedConnection;
+
 class HttpService {
  public:
   struct Origin {  // of a connection: where it was accepted
     AppKey app;
     bool over_tls = false;
+    std::shared_ptr<CapturedConnection> captured;  // null: it is not
   };
   using OnRequest = std::function<void(RequestId id, const net::HttpRequest& request, const Origin& origin)>;
 

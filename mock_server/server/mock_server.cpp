@@ -28,7 +28,7 @@ Result<Tls> make_tls(const Options& options, const std::string& public_host) {
   if (!authority) return authority.error();
   const auto good = options.tls ? given_certificate(*options.tls) : authority->issue_server({.host = public_host});
   if (!good) return good.error();
-  auto front = TlsFront::make(*good, *authority);
+  auto front = TlsFront::make(*good, *authority, options.captures != nullptr);
   if (!front) return front.error();
   std::string ca_file = options.tls ? options.tls->ca : authority->ca_file();
   return Tls{std::move(*authority), std::move(ca_file), std::move(*front)};
@@ -69,7 +69,7 @@ Result<std::unique_ptr<MockServer>> MockServer::start(const Options& options) {
   if (!tls) return tls.error();
   auto impl = std::make_unique<Impl>(std::move(*tls), options.clock);
   const auto api_url = impl->loop.call([&] {
-    impl->core = std::make_unique<Core>(impl->loop, impl->tls.front, options.address, public_host);
+    impl->core = std::make_unique<Core>(impl->loop, impl->tls.front, options.address, public_host, options.captures);
     return impl->core->open_api(options.api_port);
   });
   if (!api_url) return api_url.error();

@@ -13,6 +13,7 @@
 #include "core/time/compressed_clock.hpp"
 #include "mock_server/chat/chat_server.hpp"
 #include "mock_server/server/observers.hpp"
+#include "net/capture/folder.hpp"
 
 namespace redial::mock_server {
 
@@ -27,6 +28,7 @@ struct Options {
   std::uint16_t api_port = 0;            // of the Server API; 0: a free one
   std::optional<TlsFiles> tls;           // absent: a CA made at start, good for localhost, 127.0.0.1, ::1 and the public host
   std::optional<CompressedClock> clock;  // of one run, which moves it; absent: the machine's
+  std::shared_ptr<net::capture::Folder> captures;  // every connection is captured there; null: none is
 };
 
 class MockServer {

@@ -17,7 +17,7 @@ const ServerCertificate kWrongHost{.host = "chat.invalid", .for_this_machine = f
 
 }  // namespace
 
-Result<TlsFront> TlsFront::make(net::TlsContext good, const net::CertificateAuthority& issuer) {
+Result<TlsFront> TlsFront::make(net::TlsContext good, const net::CertificateAuthority& issuer, bool tells_secrets) {
   const auto stranger = net::CertificateAuthority::make();
   if (!stranger) return stranger.error();
   std::map<TlsFlaw, net::TlsContext> contexts{{TlsFlaw::none, std::move(good)}};
@@ -29,13 +29,17 @@ Result<TlsFront> TlsFront::make(net::TlsContext good, const net::CertificateAuth
     if (!context) return context.error();
     contexts.emplace(flaw, *context);
   }
+  if (tells_secrets) {
+    for (auto& [flaw, context] : contexts) context.tell_secrets();
+  }
   return TlsFront(std::move(contexts));
 }
 
-std::unique_ptr<net::ByteStream> TlsFront::serve(net::Loop& loop, std::unique_ptr<net::ByteStream> stream, TlsFlaw flaw) const {
+std::unique_ptr<net::ByteStream> TlsFront::serve(net::Loop& loop, std::unique_ptr<net::ByteStream> stream, TlsFlaw flaw,
+                                                 net::OnSecret on_secret) const {
   if (flaw == TlsFlaw::hang) return net::tls_broken_server(std::move(stream), net::HandshakeFlaw::unanswered);
   if (flaw == TlsFlaw::cut) return net::tls_broken_server(std::move(stream), net::HandshakeFlaw::reset);
-  return net::tls_server(loop, contexts_.at(flaw), std::move(stream));
+  return net::tls_server(loop, contexts_.at(flaw), std::move(stream), std::move(on_secret));
 }
 
 }  // namespace redial::mock_server

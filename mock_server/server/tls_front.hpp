@@ -16,10 +16,12 @@ class TlsFront {
  public:
   // `issuer` makes the certificates that are wrong in one point; only if clients trust it is that the point they complain about.
   // Errors: as CertificateAuthority.
-  static Result<TlsFront> make(net::TlsContext good, const net::CertificateAuthority& issuer);
+  // With `tells_secrets`, `on_secret` of `serve` is called.
+  static Result<TlsFront> make(net::TlsContext good, const net::CertificateAuthority& issuer, bool tells_secrets);
 
   // Loop thread, as all of net/.
-  std::unique_ptr<net::ByteStream> serve(net::Loop& loop, std::unique_ptr<net::ByteStream> stream, fault::TlsFlaw flaw) const;
+  std::unique_ptr<net::ByteStream> serve(net::Loop& loop, std::unique_ptr<net::ByteStream> stream, fault::TlsFlaw flaw,
+                                         net::OnSecret on_secret) const;
 
  private:
   explicit TlsFront(std::map<fault::TlsFlaw, net::TlsContext> contexts) : contexts_(std::move(contexts)) {}

@@ -45,6 +45,7 @@ std::span<const Room> all_rooms() {
       {"payload/", {"core/"}, {"chat.proto", "protobuf", "nlohmann-json"}},
       // The edge: the only place with sockets, TLS and a clock.
       {"net/", {"core/"}, {"Boost", "OpenSSL", "POSIX", "threads", "files"}},
+      {"net/capture/", {"core/", "net/endpoint.hpp", "net/tcp_tap.hpp"}, {"POSIX", "threads", "files"}},
       // The mock server.
       {"mock_server/faults/", {"core/"}, {}},
       {"mock_server/chat/", {"core/", "payload/", "mock_server/faults/"}, {"nlohmann-json"}},  // the Server API speaks JSON

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 #include "net/certificate_authority.hpp"
 #include "tests/unit/net/stream_peer.hpp"
@@ -42,6 +43,28 @@ TEST_F(Tls, BytesSentBeforeTheHandshakeArrive) {
   EXPECT_EQ(server->receive(5), "hello");
   server->send("you");
   EXPECT_EQ(client->receive(3), "you");
+}
+
+TEST_F(Tls, AServerTellsItsSecretsBeforeTheyAreNeeded) {
+  testing::Inbox<std::string> told;
+  context.tell_secrets();
+  auto dialled = net.dial().value();
+  client = std::make_unique<StreamPeer>(
+      net.loop, net.loop.call([&] { return tls_client(net.loop, trusting, std::move(dialled), "127.0.0.1"); }));
+  auto arrived = net.arrivals.take();
+  const auto tell = [&](std::string_view line) { told.put(std::string(line)); };
+  server = std::make_unique<StreamPeer>(net.loop,
+                                        net.loop.call([&] { return tls_server(net.loop, context, std::move(arrived), tell); }));
+  client->send("x");
+  EXPECT_EQ(server->receive(1), "x");
+  std::set<std::string> labels;
+  while (!told.empty()) {
+    const std::string line = told.take();
+    labels.insert(line.substr(0, line.find(' ')));
+  }
+  const std::set<std::string> needed{"CLIENT_HANDSHAKE_TRAFFIC_SECRET", "CLIENT_TRAFFIC_SECRET_0", "EXPORTER_SECRET",
+                                     "SERVER_HANDSHAKE_TRAFFIC_SECRET", "SERVER_TRAFFIC_SECRET_0"};
+  EXPECT_EQ(labels, needed);
 }
 
 TEST_F(Tls, LargeTransferArrivesWhole) {
