@@ -1,7 +1,7 @@
 // The events of all plays in a page's data. Most events are like many others but for their time and what they tell in words, so
 // each is a number: that of its shape, which is everything else. Times and details stand sorted by shape, where like stands
-// beside like: deflated, a run of three clients takes 55 % of what plain columns take. reports/viewer/README.md describes the
-// form, and reports/viewer/src/data/columns.js reads it.
+// beside like: deflated, a run of three clients takes less than 60 % of what plain columns take. reports/viewer/README.md
+// describes the form, and reports/viewer/src/data/columns.js reads it.
 #pragma once
 
 #include <array>

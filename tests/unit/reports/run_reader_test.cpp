@@ -149,7 +149,8 @@ TEST(RunReader, NamesWhatIsWrongInALine) {
 
 TEST(RunReader, RefusesLinesThatAreNotOneList) {
   const std::string passed = line(R"("pass")", "[]", "[]");
-  for (const std::string& lines : {passed + ",\n", passed + "\n" + passed + "\n", "]\n" + passed + "\n", passed + "7\n", ",\n"}) {
+  for (const std::string& lines :
+       std::vector<std::string>{passed + ",\n", passed + "\n" + passed + "\n", "]\n" + passed + "\n", passed + "7\n", ",\n"}) {
     EXPECT_FALSE(read_run(in_lines(lines), "run.json")) << lines;
     EXPECT_FALSE(read_run(in_lines(lines), "run.json", Extent::findings)) << lines;
   }

@@ -19,7 +19,8 @@ test('white space around the data does not matter', async () => {
 
 test('events come out as plain columns', async () => {
   const events = { shapes: { kind: [1], detail: [0] }, shape: [0, 0], at: [5, 6], detail: [] };
-  assert.deepEqual((await decodeRun(packed(JSON.stringify({ run: {}, events })))).events, { kind: [1, 1], at: [5, 6], detail: [0, 0] });
+  const run = await decodeRun(packed(JSON.stringify({ run: {}, events })));
+  assert.deepEqual(run.events, { kind: [1, 1], at: [5, 6], detail: [0, 0] });
 });
 
 test('a seed of 64 bits keeps all its digits', async () => {

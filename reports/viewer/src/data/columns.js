@@ -1,5 +1,5 @@
-// The events of a run as plain columns, one value per event, from the form in which a page holds them: each event by its shape, and
-// times and details sorted by shape. It makes no words of them.
+// The events of a run as plain columns, one value per event, from the form in which a page holds them: each event by its shape,
+// and times and details sorted by shape. It makes no words of them.
 
 // Where the values of each shape begin, if it has as many as `counts` says.
 function beginnings(counts) {

@@ -1,4 +1,5 @@
-// From the text in the page to the run: base64, zlib, JSON, and events in columns. It checks no more than what it needs to say what is wrong.
+// From the text in the page to the run: base64, zlib, JSON, and events in columns. It checks no more than what it needs to say
+// what is wrong.
 import { plainColumns } from './columns.js';
 
 const BASE64 = /^[A-Za-z0-9+/\s]+=*\s*$/;
