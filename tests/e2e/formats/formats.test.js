@@ -66,6 +66,7 @@ everyReport('TAP: every line is TAP, and every point has its name and its verdic
   const { points, sum: all } = await readers.readTap(read('tap'));
   assert.deepEqual(all.failures.filter(({ tapError }) => tapError), []);
   assert.equal(all.count, run.results.length + run.stale.length);
+  assert.equal(all.plan.end, all.count);
   assert.equal(all.todo, run.summary.known);
   assert.equal(all.bailout, run.interrupted && 'The run was interrupted');
   assert.equal(all.fail - all.todo, run.summary.failed + run.summary.inconclusive + run.stale.length);

@@ -38,7 +38,11 @@ function makeAwkward(run) {
   }
 }
 
-const written = (folder) => ({ read: (format) => read(folder, format), run: JSON.parse(read(folder, 'json')) });
+const written = (folder) => ({
+  read: (format) => read(folder, format),
+  run: JSON.parse(read(folder, 'json')),
+  page: path.join(folder, FILES.html),
+});
 
 const lost = () => play(['token', 'kick'], ['reference:web+callback-lost', 'reference:web']);
 
@@ -54,7 +58,7 @@ const MAKERS = {
 
 const made = {};
 
-/** {read(format), run}: the text of each format, and the run as its JSON has it. */
+/** {read(format), run, page}: the text of each format, the run as its JSON has it, and the page's file if there is one. */
 function report(name) {
   made[name] ??= MAKERS[name]();
   return made[name];
@@ -62,9 +66,14 @@ function report(name) {
 
 const LIMIT = { timeout: 300_000 };  // a busy machine is slow, not wrong
 
-/** One test for each of them: `check(report, name)`. */
-export function everyReport(fact, check) {
-  for (const name of Object.keys(MAKERS)) test(`${fact}: ${name}`, LIMIT, () => check(report(name), name));
+const NAMES = Object.keys(MAKERS);
+
+/** One test for each of them: `check(report, name, t)`. */
+export function everyReport(fact, check, names = NAMES) {
+  for (const name of names) test(`${fact}: ${name}`, LIMIT, (t) => check(report(name), name, t));
 }
+
+/** The same for those that the product has written, page included. */
+export const everyRun = (fact, check) => everyReport(fact, check, NAMES.slice(1));
 
 export const results = (run, verdict) => run.results.filter((result) => verdict === undefined || result.verdict === verdict);
