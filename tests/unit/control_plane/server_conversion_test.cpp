@@ -50,5 +50,14 @@ TEST(AppConversion, SeedComesBack) {
   EXPECT_EQ(from_proto(to_proto(app))->seed, app.seed);
 }
 
+TEST(AppConversion, WhatItIsMadeForComesBack) {
+  control::CreateApp app;
+  app.label = "main";
+  app.play = "network/reset (tls), rongcloud-web 5.38.0";
+  const auto back = from_proto(to_proto(app)).value();
+  EXPECT_EQ(back.label, app.label);
+  EXPECT_EQ(back.play, app.play);
+}
+
 }  // namespace
 }  // namespace redial::control_plane
