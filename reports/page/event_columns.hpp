@@ -36,8 +36,8 @@ class EventColumns {
   nlohmann::ordered_json to_json() const;
 
  private:
-  static constexpr std::string_view kNames[] = {"lane", "kind",  "client", "epoch", "call",    "code",   "status",
-                                                "user", "token", "name",   "via",   "nesting", "thread", "detail", "frame"};
+  static constexpr std::string_view kNames[] = {"lane",  "kind", "client", "epoch",   "call",   "code",   "status", "user",
+                                                "token", "name", "via",    "nesting", "thread", "detail", "frame"};
   // One number for each name; nothing for no code. `detail` and `frame` are 1 where there is one.
   using Shape = std::array<std::optional<std::int64_t>, std::size(kNames)>;
   // What the events of one shape have for themselves, in their order.

@@ -31,7 +31,8 @@ class CpuWait {
     const since = this.#since;
     const waited = this.#begin() / 1e6;
     if (waited <= TRUSTED_WAIT_MS) return;
-    this.#onStarved(`the client waited ${Math.round(waited)} of ${Math.round(this.#since - since)} ms for a CPU; play it with fewer --jobs`);
+    const within = Math.round(this.#since - since);
+    this.#onStarved(`the client waited ${Math.round(waited)} of ${within} ms for a CPU; play it with fewer --jobs`);
   }
 
   stop() {
