@@ -88,7 +88,9 @@ TEST(StoredRun, IsReadFromItsFile) {
 
 // Wherever the file was cut off: an error that says so, and no report.
 TEST(StoredRun, CutOffAnywhereIsNoReport) {
-  const std::string whole = json(sample_report());
+  Report two = sample_report();
+  two.results.resize(2);  // with all of them, sanitizers take minutes
+  const std::string whole = json(two);
   const std::size_t end = whole.rfind('}');
   for (std::size_t length = 0; length <= end; ++length) {
     const auto read = stored::read_run(std::string_view(whole).substr(0, length), "run.json");
