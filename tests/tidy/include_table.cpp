@@ -76,6 +76,12 @@ std::span<const Room> all_rooms() {
         "agent/clients/reference/"},
        {}},
       {"sim/exploration/", {"core/", "scenarios/engine/", "reports/", "mock_server/chat/", "agent/", "sim/"}, {}},
+      // The doctor: from an incident to its cause.
+      {"doctor/case/", {"core/", "payload/"}, {"nlohmann-json"}},
+      {"doctor/artefacts/", {"core/", "payload/", "doctor/case/"}, {"simdjson", "zlib", "files"}},
+      {"doctor/artefacts/capture/", {"core/", "payload/", "doctor/case/", "doctor/artefacts/"}, {"OpenSSL", "zlib", "files"}},
+      {"doctor/diagnosis/", {"core/", "scenarios/engine/", "doctor/case/"}, {}},
+      {"doctor/probe/", {"core/", "payload/", "net/", "doctor/case/"}, {}},
       // The control plane: converts and carries, decides nothing.
       {"control_plane/", {"core/"}, {"gRPC", "protobuf", "control proto", "threads"}},
       {"mock_server/control/",

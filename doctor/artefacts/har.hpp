@@ -1,0 +1,18 @@
+// A HAR, as browsers' developer tools save it: HTTP exchanges, and the messages of WebSockets where the browser kept them.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/base/result.hpp"
+#include "doctor/case/case.hpp"
+
+namespace redial::doctor {
+
+inline constexpr std::size_t kMaxHarBytes = 256u << 20;
+
+// `source` names the file in texts. Entries that cannot be read are gaps; a text that is cut off gives the entries ahead of the
+// cut. Errors: no HAR, too long, not one entry.
+Result<Case> read_har(std::string_view text, const std::string& source);
+
+}  // namespace redial::doctor
