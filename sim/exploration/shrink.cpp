@@ -1,4 +1,4 @@
-// Delta debugging on the tree of the scenario's file: parts are left out, ever smaller ones, as long as it still fails.
+// See shrink.hpp.
 #include "sim/exploration/shrink.hpp"
 
 #include <algorithm>
@@ -6,6 +6,7 @@
 
 #include "scenarios/engine/case_text.hpp"
 #include "scenarios/engine/parse.hpp"
+#include "scenarios/engine/reduction.hpp"
 #include "scenarios/engine/scalars.hpp"
 
 namespace redial::sim {
@@ -14,7 +15,6 @@ namespace {
 using scenarios::Check;
 using scenarios::Scenario;
 using scenarios::Verdict;
-using scenarios::yaml::Entry;
 using scenarios::yaml::Node;
 
 std::optional<Scenario> parsed(const std::string& text, const Scenario& origin) {
@@ -48,11 +48,6 @@ void write_durations(Node& tree, Scenario varied) {
   }
 }
 
-bool mentions(const Node& node, const std::string& word) {
-  return node.text == word || std::ranges::any_of(node.items, [&](const Node& item) { return mentions(item, word); }) ||
-         std::ranges::any_of(node.entries, [&](const Entry& entry) { return mentions(entry.value, word); });
-}
-
 class Shrinker {
  public:
   Shrinker(const Failing& failing, Node tree, std::size_t max_plays)
@@ -67,8 +62,7 @@ class Shrinker {
     steady.spread = 0;
     if (!accept(written, steady) && !accept(best_.tree, best_.variation)) return std::nullopt;
     is_controlled_ = is_sound(*parsed(scenarios::to_text(best_.tree), failing_.scenario));
-    while (shorten()) {
-    }
+    scenarios::Reduction(best_.tree, [this](const Node& tree) { return accept(tree, best_.variation); }).run();
     calm();
     return Shrunk{scenarios::to_text(best_.tree), best_.variation, best_.seed, scenarios::find(best_.tree, "steps")->items.size(),
                   best_.check};
@@ -103,51 +97,6 @@ class Shrinker {
 
   bool is_sound(const Scenario& scenario) const { return play_plainly(scenario, healthy_).verdict != Verdict::fail; }
 
-  // True if anything could be left out.
-  bool shorten() {
-    const bool fewer_clients = leave_out_clients();
-    const bool fewer_steps = leave_out_items("steps");
-    const bool fewer_expectations = leave_out_items("expect");
-    return leave_out_entries("apps") || fewer_clients || fewer_steps || fewer_expectations;
-  }
-
-  bool leave_out_items(std::string_view field) {
-    bool any = false;
-    for (std::size_t size = items(best_.tree, field).size(); size > 0; size /= 2) {
-      for (std::size_t first = 0; first < items(best_.tree, field).size();) {
-        Node tree = best_.tree;
-        auto& list = items(tree, field);
-        const std::size_t end = std::min(first + size, list.size());
-        list.erase(list.begin() + static_cast<std::ptrdiff_t>(first), list.begin() + static_cast<std::ptrdiff_t>(end));
-        if (accept(tree, best_.variation))
-          any = true;
-        else
-          first = end;
-      }
-    }
-    return any;
-  }
-
-  // Each together with all that speaks of it.
-  bool leave_out_clients() {
-    bool any = false;
-    const Node all = *scenarios::find(best_.tree, "clients");
-    for (const Entry& client : all.entries) {
-      Node tree = best_.tree;
-      std::erase_if(scenarios::find(tree, "clients")->entries, [&](const Entry& entry) { return entry.key == client.key; });
-      for (const auto* field : {"steps", "expect"})
-        std::erase_if(items(tree, field), [&](const Node& item) { return mentions(item, client.key); });
-      any |= accept(tree, best_.variation);
-    }
-    return any;
-  }
-
-  bool leave_out_entries(std::string_view field) {
-    Node tree = best_.tree;
-    return std::erase_if(tree.entries, [&](const Entry& entry) { return entry.key == field; }) > 0 &&
-           accept(tree, best_.variation);
-  }
-
   // As little variation as will do.
   void calm() {
     Variation calmer = best_.variation;
@@ -165,12 +114,6 @@ class Shrinker {
   }
 
   bool try_variation(const Variation& variation) { return variation != best_.variation && accept(Node(best_.tree), variation); }
-
-  static std::vector<Node>& items(Node& tree, std::string_view field) {
-    static std::vector<Node> none;
-    Node* list = scenarios::find(tree, field);
-    return list ? list->items : none;
-  }
 
   const Failing& failing_;
   Subject healthy_ = failing_.subject;

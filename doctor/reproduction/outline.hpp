@@ -1,0 +1,38 @@
+// What counts of a trace when an incident and its replay are held side by side: codes, callbacks and calls, in their order.
+// Times, texts, and how often something repeats do not count.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/trace/event.hpp"
+
+namespace redial::doctor {
+
+// One thing after the other, in words such as "login 4", "result connect 31004", "status disconnected 31004".
+struct Outline {
+  struct Part {
+    std::vector<std::string> items;
+    bool again = false;  // three times in a row or more
+    friend bool operator==(const Part&, const Part&) = default;
+  };
+  std::vector<Part> parts;
+
+  friend bool operator==(const Outline&, const Outline&) = default;
+};
+
+// What the app called and was told, and what passed the network, are outlined apart: their observers are not the same, and which
+// of two things at one moment comes first in a trace is a matter of chance.
+enum class Side : std::uint8_t { app, wire };
+
+// Of the events of this client. The trace in time order.
+Outline outline(const std::vector<trace::Event>& trace, const std::string& client, Side side);
+
+// On one line: "login 0, lost, (login 4, result connect 31004) again and again".
+std::string to_text(const Outline& outline);
+
+// Is the replay the same? One that goes on where the incident's record breaks off is.
+bool same(const Outline& incident, const Outline& replay, bool incident_has_end);
+
+}  // namespace redial::doctor

@@ -1,0 +1,96 @@
+// Two traces held side by side: what counts, and what does not.
+#include "doctor/reproduction/outline.hpp"
+
+#include <gmock/gmock.h>
+
+namespace redial::doctor {
+namespace {
+
+using trace::Event;
+using trace::EventKind;
+
+class Traced {
+ public:
+  Event& add(EventKind kind, std::optional<std::int32_t> code = {}) {
+    Event event;
+    event.at = TimePoint(std::chrono::milliseconds(++time_));
+    event.kind = kind;
+    event.lane = trace::describe(kind).lane;
+    event.client = event.lane == trace::Lane::server ? "" : "client-1";
+    event.token = "token-1";
+    event.code = code;
+    event.epoch = epoch;
+    event.name = kind == EventKind::call || kind == EventKind::result ? "connect" : "";
+    events.push_back(std::move(event));
+    return events.back();
+  }
+  void refused_login() {
+    ++epoch.value;
+    add(EventKind::call);
+    add(EventKind::dial);
+    add(EventKind::server_login, 4);
+    add(EventKind::result, 31004);
+  }
+  std::string app() const { return to_text(outline(events, "client-1", Side::app)); }
+  std::string wire() const { return to_text(outline(events, "client-1", Side::wire)); }
+
+  Epoch epoch;
+  std::vector<Event> events;
+
+ private:
+  int time_ = 0;
+};
+
+TEST(OutlineTest, SidesTellCallsAndCodesInTheirOrder) {
+  Traced trace;
+  trace.refused_login();
+  EXPECT_EQ(trace.app(), "call connect, result connect 31004");
+  EXPECT_EQ(trace.wire(), "login 4");
+}
+
+TEST(OutlineTest, HowOftenALoopGoesRoundDoesNotCount) {
+  Traced three, nine;
+  for (int i = 0; i < 3; ++i) three.refused_login();
+  for (int i = 0; i < 9; ++i) nine.refused_login();
+  EXPECT_EQ(three.app(), "(call connect, result connect 31004) again and again");
+  EXPECT_EQ(three.app(), nine.app());
+}
+
+TEST(OutlineTest, TwiceIsNoLoop) {
+  Traced trace;
+  trace.refused_login();
+  trace.refused_login();
+  EXPECT_EQ(trace.wire(), "login 4, login 4");
+}
+
+TEST(OutlineTest, EndOfAConnectionCountsBehindALoginAlone) {
+  Traced trace;
+  trace.refused_login();
+  trace.add(EventKind::socket_closed);
+  ++trace.epoch.value;
+  trace.add(EventKind::server_login, 0);
+  trace.add(EventKind::server_sent).name = "DISCONNECT 1";
+  trace.add(EventKind::socket_closed);
+  EXPECT_EQ(trace.wire(), "login 4, login 0, disconnect 1, closed");
+}
+
+TEST(OutlineTest, ServersEventsBelongToTheClientOfTheirToken) {
+  Traced trace;
+  trace.refused_login();
+  trace.add(EventKind::server_login, 0).token = "token-2";
+  EXPECT_EQ(trace.wire(), "login 4");
+}
+
+TEST(OutlineTest, ReplayMayGoOnWhereTheRecordBreaksOff) {
+  Traced incident, replay;
+  incident.refused_login();
+  replay.refused_login();
+  replay.add(EventKind::client_crashed);
+  const auto side = [](const Traced& trace) { return outline(trace.events, "client-1", Side::app); };
+  EXPECT_TRUE(same(side(incident), side(replay), false));
+  EXPECT_FALSE(same(side(incident), side(replay), true));
+  EXPECT_FALSE(same(side(replay), side(incident), false));
+}
+
+}  // namespace
+}  // namespace redial::doctor
