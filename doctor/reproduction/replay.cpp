@@ -1,0 +1,414 @@
+// See replay.hpp. What the app called and how its attempts went is walked through once, in time order; each moment tells what the
+// app has to do, or the server.
+#include "doctor/reproduction/replay.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "core/wire/status_tables.hpp"
+#include "doctor/diagnosis/symptoms.hpp"
+#include "doctor/reproduction/network_fault.hpp"
+#include "doctor/reproduction/refusal.hpp"
+#include "doctor/reproduction/screenplay.hpp"
+#include "scenarios/engine/model.hpp"
+
+namespace redial::doctor {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+using trace::Event;
+using trace::EventKind;
+
+constexpr Duration kOutcome = seconds(15);         // awaits of a connect's result
+constexpr Duration kReconnect = seconds(30);       // awaits of what becomes of an automatic reconnect
+constexpr Duration kAftermath = seconds(2);        // watched in the end, for what should not come
+constexpr Duration kLongestLoop = seconds(20);     // watched while an app goes round
+constexpr Duration kPerRound = milliseconds(300);  // that a login takes, generously
+
+// The refusals of one token in a row, each by a connect of the app's own.
+struct Loop {
+  std::string client, token;
+  std::int32_t code = 0;
+  std::vector<TimePoint> refused;
+};
+
+class Writer {
+ public:
+  Writer(const Case& incident, Cause cause) : incident_(incident), cause_(cause), symptoms_(read_symptoms(incident)) {}
+
+  Result<Replay> write() {
+    find_loops();
+    for (const Moment& moment : moments()) take(moment);
+    if (play_.empty())
+      return Error{"nothing on record that could happen again: no connect, no navigation, no connection", incident_.source,
+                   "a record that begins ahead of the login is needed"};
+    finish();
+    return Replay{scenario(), std::move(notes_)};
+  }
+
+ private:
+  enum class State : std::uint8_t { idle, connecting, online, dropped };
+  struct Client {
+    State state = State::idle;
+    std::string user;
+    bool takes_part = false, unknown_app_key = false;
+    bool by_call = false;          // the attempt that goes on is a connect of the app's, not the client's own
+    Screenplay::Mark attempt = 0;  // ahead of what led to the attempt that goes on
+    std::set<std::string> faults;  // armed for it and not yet cleared
+    std::uint32_t connects = 0;
+    std::optional<Loop> loop;
+  };
+  struct Token {
+    bool issued = false, good = false, bad = false;
+    std::string user;
+    Screenplay::Mark issue = 0;
+  };
+
+  // What happened at one instant: a call of the app, or a turn of an attempt.
+  struct Moment {
+    TimePoint at;
+    enum class What : std::uint8_t { call, begin, end, over } what;
+    const Event* call = nullptr;
+    const Attempt* attempt = nullptr;
+  };
+
+  // ---- reading ----
+  std::vector<Moment> moments() const {
+    std::vector<Moment> all;
+    for (const Event& event : incident_.trace)
+      if (event.kind == EventKind::call) all.push_back({event.at, Moment::What::call, &event});
+    for (const Attempt& attempt : symptoms_.attempts) {
+      all.push_back({attempt.began, Moment::What::begin, nullptr, &attempt});
+      all.push_back({attempt.ended, Moment::What::end, nullptr, &attempt});
+      if (attempt.over) all.push_back({attempt.over_at, Moment::What::over, nullptr, &attempt});
+    }
+    std::ranges::stable_sort(all, {}, &Moment::at);
+    return all;
+  }
+
+  void find_loops() {
+    std::map<std::string, Loop> open;
+    for (const Attempt& attempt : symptoms_.attempts) {
+      const bool refused = attempt.end == Attempt::End::refused;
+      if (!refused && attempt.end != Attempt::End::accepted) continue;
+      Loop& loop = open[attempt.client];
+      if (!refused || loop.token != attempt.token) loop = {attempt.client, attempt.token, 0, {}};
+      if (!refused) continue;
+      loop.code = code_of(attempt);
+      loop.refused.push_back(attempt.ended);
+      if (loop.refused.size() >= kOften) clients_[attempt.client].loop = loop;
+    }
+  }
+
+  static std::int32_t code_of(const Attempt& refused) {
+    if (refused.what == Attempt::What::navigation) return 31004;
+    return wire::connack_meaning(static_cast<std::uint16_t>(refused.status.value_or(4))).code;
+  }
+
+  const SeenToken* seen(const std::string& label) const {
+    const auto found = std::ranges::find(incident_.tokens, label, &SeenToken::label);
+    return found == incident_.tokens.end() ? nullptr : &*found;
+  }
+
+  // Has this client's loop begun by then?
+  static bool goes_round(const Client& client, TimePoint at) { return client.loop && at > client.loop->refused.front(); }
+
+  void take(const Moment& moment) {
+    if (moment.call) return take_call(clients_[moment.call->client], *moment.call);
+    const Attempt& attempt = *moment.attempt;
+    Client& client = clients_[attempt.client];
+    if (moment.what == Moment::What::begin) return take_begin(client, attempt);
+    if (moment.what == Moment::What::over) return take_over(client, attempt);
+    take_end(client, attempt);
+  }
+
+  void take_call(Client& client, const Event& call) {
+    if (call.name == "connect" && goes_round(client, call.at)) return;
+    if (call.name == "connect") return connect(client, call.client, call.token);
+    if (call.name != "disconnect" && call.name != "destroy") return;
+    play_.add(step(call.name, with_client(call.client, {})));
+    client.state = State::idle;
+  }
+
+  // Without the app's side on record, an attempt of a client at rest was asked for by its app.
+  void take_begin(Client& client, const Attempt& attempt) {
+    if (client.state != State::idle || incident_.sight.app || goes_round(client, attempt.began)) return;
+    connect(client, attempt.client, attempt.token);
+  }
+
+  void connect(Client& client, const std::string& name, const std::string& token) {
+    issue(client, token);
+    client.attempt = play_.mark();
+    play_.add(step("connect", with_client(name, {{"token", text(token.empty() ? kSomeToken : token)}})));
+    client.state = State::connecting;
+    client.by_call = true;
+    ++client.connects;
+  }
+
+  // Ahead of where it is used first.
+  void issue(Client& client, const std::string& of) {
+    const std::string label = of.empty() ? kSomeToken : of;
+    Token& token = tokens_[label];
+    client.user = user_of(client, label);
+    if (token.issued) return;
+    token.issued = true;
+    token.user = client.user;
+    token.issue = play_.mark();
+  }
+
+  bool has_several_clients() const {
+    std::set<std::string> names;
+    for (const Event& event : incident_.trace)
+      if (!event.client.empty()) names.insert(event.client);
+    return names.size() > 1;
+  }
+
+  // Users are called anew: whoever gets the scenario need not know them.
+  std::string user_of(const Client& client, const std::string& label) {
+    const SeenToken* token = seen(label);
+    std::string name = token ? token->user : std::string();
+    if (name.empty())
+      for (const Event& event : incident_.trace)
+        if (event.token == label && !event.user.empty()) name = event.user;
+    if (name.empty() && !client.user.empty()) return client.user;
+    const auto [known, is_new] = users_.try_emplace(name, "user-" + std::to_string(users_.size() + 1));
+    return known->second;
+  }
+
+  void take_end(Client& client, const Attempt& attempt) {
+    if (client.state == State::idle) return;  // round again: the loop's
+    switch (attempt.end) {
+      case Attempt::End::accepted:
+        return log_in(client, attempt);
+      case Attempt::End::refused:
+        return refuse(client, attempt);
+      case Attempt::End::failed:
+        return fail(client, attempt);
+      default:
+        return;
+    }
+  }
+
+  void fail(Client& client, const Attempt& attempt) {
+    const auto fault = fault_of(attempt);
+    if (!fault) return note("a failure that Redial cannot cause: " + std::string(to_name(attempt.failure)));
+    tls_ |= fault->needs_tls;
+    if (client.faults.insert(fault->name).second) play_.insert(client.attempt, {fault->step});
+  }
+
+  void log_in(Client& client, const Attempt& attempt) {
+    tokens_[attempt.token].good = true;
+    clear_faults(client);
+    if (client.by_call)
+      await_result(attempt.client);
+    else
+      await_connected(attempt.client);
+    client.state = State::online;
+  }
+
+  void refuse(Client& client, const Attempt& attempt) {
+    make_bad(client, attempt);
+    if (client.by_call) {
+      await_result(attempt.client);
+      expect_code(client, attempt);
+    } else {
+      await_end(attempt.client);
+    }
+    client.state = State::idle;
+  }
+
+  void make_bad(Client& client, const Attempt& attempt) {
+    Token& token = tokens_[attempt.token];
+    if (std::exchange(token.bad, true)) return;
+    const bool at_navigation = attempt.what == Attempt::What::navigation;
+    const Cause usual = at_navigation ? Cause::none : usual_cause(attempt.status.value_or(4));
+    const bool says_all = !at_navigation && attempt.status != 4 && usual != Cause::none;
+    const RefusedToken refused{attempt.token,       token.user,    says_all ? usual : cause_,
+                               seen(attempt.token), at_navigation, attempt.status.value_or(4),
+                               token.good};
+    const Refusal& made = refusals_.emplace(attempt.token, refusal(refused)).first->second;
+    client.unknown_app_key |= made.unknown_app_key;
+    play_.insert(client.attempt, made.turn);
+  }
+
+  void take_over(Client& client, const Attempt& attempt) {
+    if (client.state != State::online) return;
+    if (!attempt.disconnect) return attempt.lost ? lose(client, attempt) : void();
+    client.state = State::idle;
+    constexpr std::int32_t kKick = 1, kRedirect = 6;
+    if (*attempt.disconnect == kKick && was_kicked_by_another(attempt)) return await_end(attempt.client);
+    client.attempt = play_.mark();
+    play_.add(step("disconnect-user", {{"user", text(client.user)}, {"status", number(*attempt.disconnect)}}));
+    client.by_call = false;
+    if (*attempt.disconnect == kRedirect)
+      client.state = State::dropped;
+    else
+      await_end(attempt.client);
+  }
+
+  bool was_kicked_by_another(const Attempt& kicked) const {
+    return std::ranges::any_of(symptoms_.attempts, [&](const Attempt& other) {
+      return other.end == Attempt::End::accepted && other.client != kicked.client && other.user == kicked.user &&
+             other.ended <= kicked.over_at && other.ended > kicked.ended;
+    });
+  }
+
+  void lose(Client& client, const Attempt& attempt) {
+    const bool graceful = std::ranges::any_of(attempt.over_events, [&](std::uint64_t sequence) {
+      const Event& event = incident_.trace.at(sequence - 1);
+      return event.kind == EventKind::socket_closed && event.code.has_value();
+    });
+    client.attempt = play_.mark();
+    play_.add(step("fault", {{"kind", text(graceful ? "close" : "reset")}, {"moment", text("now")}}));
+    client.state = State::dropped;
+    client.by_call = false;
+  }
+
+  // ---- writing ----
+  std::vector<Field> with_client(const std::string& client, std::vector<Field> fields) {
+    clients_[client].takes_part = true;
+    if (several_clients_) fields.insert(fields.begin(), {"client", text(client)});
+    return fields;
+  }
+
+  void await(const std::string& client, std::vector<Field> pattern, Duration within) {
+    std::vector<Field> fields = with_client(client, std::move(pattern));
+    fields.emplace_back("within", lasting(within));
+    play_.add(step("await", std::move(fields)));
+  }
+  void await_result(const std::string& client) {
+    await(client, {{"event", text("result")}, {"name", text("connect")}}, kOutcome);
+  }
+  void await_connected(const std::string& client) {
+    await(client, {{"event", text("status")}, {"status", text("connected")}}, kReconnect);
+  }
+  void await_end(const std::string& client) {
+    await(client, {{"event", text("status")}, {"final", yes_or_no(true)}}, kReconnect);
+  }
+
+  void expect_code(const Client& client, const Attempt& refused) {
+    const std::int32_t code = code_of(refused);
+    if (code == 0) return;
+    std::vector<Field> fields = with_client(refused.client, {});
+    if (client.connects > 1) fields.emplace_back("call", number(client.connects));
+    if (fields.empty()) return expectations_.push_back(step("code", number(code)));
+    fields.emplace_back("is", number(code));
+    expectations_.push_back(step("code", map(std::move(fields))));
+  }
+
+  void clear_faults(Client& client) {
+    if (client.faults.empty()) return;
+    client.faults.clear();
+    note("how long the failures lasted");
+    play_.add(text("clear-faults"));
+  }
+
+  void note(std::string what) {
+    if (std::ranges::find(notes_, what) == notes_.end()) notes_.push_back(std::move(what));
+  }
+
+  // How long an app that goes round is watched, and how often it goes.
+  void finish() {
+    Duration watch = kAftermath;
+    for (auto& [name, client] : clients_) {
+      if (!client.loop) continue;
+      Loop& loop = *client.loop;
+      const auto rounds = static_cast<std::int64_t>(loop.refused.size());
+      const Duration pause = std::max<Duration>((loop.refused.back() - loop.refused.front()) / (rounds - 1) - kPerRound, {});
+      pause_ = std::chrono::round<milliseconds>(std::min<Duration>(pause, seconds(5)));
+      rounds_ = std::clamp<std::int64_t>(kLongestLoop / (pause_ + kPerRound), 3, std::min<std::int64_t>(rounds, 100));
+      if (rounds_ < rounds)
+        note("all " + std::to_string(rounds) + " rounds of the loop: " + std::to_string(rounds_) + " show it");
+      watch = std::max(watch, rounds_ * (pause_ + kPerRound));
+      expectations_.push_back(step("at-least", {{"times", number(3)}, {"event", text("server-login")}, {"code", number(4)}}));
+    }
+    play_.add(step("watch", lasting(std::chrono::ceil<seconds>(watch))));
+    issue_tokens();
+  }
+
+  void issue_tokens() {
+    for (auto& [label, token] : tokens_) {
+      if (!token.issued) continue;
+      const auto bad = refusals_.find(label);
+      if (bad == refusals_.end()) {
+        play_.insert(token.issue, {step("issue-token", {{"name", text(label)}, {"user", text(token.user)}})});
+        continue;
+      }
+      std::vector<Node> steps = bad->second.issue;
+      if (bad->second.used_elsewhere) {
+        helper_user_ = token.user;
+        steps.push_back(step("connect", {{"client", text(kHelper)}, {"token", text(label)}}));
+        steps.push_back(step("await", {{"event", text("result")}, {"client", text(kHelper)}, {"within", lasting(kOutcome)}}));
+      }
+      play_.insert(token.issue, steps);
+    }
+  }
+
+  Node clients() {
+    Node made = map({});
+    if (!helper_user_.empty()) append(made, kHelper, map({{"user", text(helper_user_)}}));
+    for (const auto& [name, client] : clients_) {
+      if (!client.takes_part) continue;
+      std::vector<Field> fields{{"user", text(client.user)}};
+      if (client.unknown_app_key) fields.emplace_back("app-key", text("unknown"));
+      if (client.loop)
+        fields.emplace_back("app-model",
+                            map({{"on", list({number(client.loop->code)})},
+                                 {"fetch-token", yes_or_no(false)},
+                                 {"connect-again", map({{"at-most", number(rounds_ - 1)}, {"after", lasting(pause_)}})}}));
+      append(made, name, map(std::move(fields)));
+    }
+    return made;
+  }
+
+  Node scenario() {
+    std::vector<Field> policy;
+    bool foreign = false;
+    for (const auto& [label, made] : refusals_) {
+      foreign |= made.foreign;
+      if (!made.verdict.empty()) policy.emplace_back(made.verdict, text(made.answer));
+    }
+    std::vector<Field> fields{
+        {"shows", text("What " + incident_.source + " shows: " + std::string(describe(cause_).title) + ".")},
+        {"sources", list({text(incident_.source)})}};
+    if (tls_) fields.emplace_back("transports", list({text("tls")}));
+    if (foreign || !policy.empty()) {
+      Node apps = map({{"main", policy.empty() ? map({}) : map({{"policy", map(policy)}})}});
+      if (foreign) append(apps, "other", map({}));
+      fields.emplace_back("apps", std::move(apps));
+    }
+    fields.emplace_back("clients", clients());
+    fields.emplace_back("steps", list(play_.take()));
+    if (!expectations_.empty()) fields.emplace_back("expect", list(std::move(expectations_)));
+    return map(std::move(fields));
+  }
+
+  static constexpr const char* kHelper = "first-device";
+  static constexpr const char* kSomeToken = "token-1";  // of a call whose token is not on record
+  static constexpr std::size_t kOften = 3;              // refusals in a row that make a loop
+
+  const Case& incident_;
+  const Cause cause_;
+  const Symptoms symptoms_;
+  const bool several_clients_ = has_several_clients();
+  Screenplay play_;
+  std::vector<Node> expectations_;
+  std::vector<std::string> notes_;
+  std::map<std::string, Client> clients_;
+  std::map<std::string, Token> tokens_;
+  std::map<std::string, Refusal> refusals_;
+  std::map<std::string, std::string> users_;
+  std::string helper_user_;
+  std::int64_t rounds_ = 0;
+  Duration pause_{};
+  bool tls_ = false;
+};
+
+}  // namespace
+
+Result<Replay> replay(const Case& incident, Cause cause) { return Writer(incident, cause).write(); }
+
+}  // namespace redial::doctor
