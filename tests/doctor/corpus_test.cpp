@@ -1,0 +1,171 @@
+// The doctor on artefacts with labels: how often its answer is right, as a confusion table, and that nothing of a secret comes out.
+// The folder is tests/doctor/corpus, or the one that REDIAL_CORPUS names, made by tests/doctor/maker with another seed.
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "doctor/artefacts/artefact.hpp"
+#include "doctor/diagnosis/diagnose.hpp"
+#include "doctor/writers/console.hpp"
+#include "doctor/writers/json.hpp"
+
+namespace redial::doctor {
+namespace {
+
+using nlohmann::json;
+
+std::string folder() {
+  const char* other = std::getenv("REDIAL_CORPUS");
+  return other ? other : std::string(REDIAL_SOURCE_DIR) + "/tests/doctor/corpus";
+}
+
+struct Artefact {
+  std::string file, keys, cause;
+  bool decides = false, damaged = false;
+  std::vector<std::string> also;
+};
+
+struct Corpus {
+  std::vector<Artefact> artefacts;
+  std::vector<std::string> secrets;
+};
+
+const Corpus& corpus() {
+  static const Corpus kCorpus = [] {
+    Corpus corpus;
+    std::ifstream file(folder() + "/labels.json");
+    const json labels = json::parse(file);
+    for (const json& one : labels.at("artefacts"))
+      corpus.artefacts.push_back({one.at("file"), one.value("keys", ""), one.at("cause"), one.value("decides", false),
+                                  one.contains("damaged"), one.value("also", std::vector<std::string>())});
+    corpus.secrets = labels.at("secrets").get<std::vector<std::string>>();
+    return corpus;
+  }();
+  return kCorpus;
+}
+
+Result<std::vector<Case>> read(const Artefact& artefact) {
+  return read_artefact(folder() + "/" + artefact.file, {.key_log = artefact.keys.empty() ? "" : folder() + "/" + artefact.keys});
+}
+
+std::string answer_of(const Diagnosis& diagnosis) {
+  switch (diagnosis.answer) {
+    case Diagnosis::Answer::found:
+      return std::string(describe(diagnosis.candidates.front().cause).name);
+    case Diagnosis::Answer::nothing_wrong:
+      return "none";
+    case Diagnosis::Answer::cannot_tell:
+      return "cannot tell";
+    default:
+      return "nothing seen";
+  }
+}
+
+bool leaves_open(const Diagnosis& diagnosis, const std::string& cause) {
+  return std::ranges::any_of(diagnosis.candidates,
+                             [&](const Candidate& one) { return !one.ruled_out && describe(one.cause).name == cause; });
+}
+
+struct Judged {
+  const Artefact* artefact;
+  std::string answer;
+  bool right;
+};
+
+std::vector<Judged> judge_all() {
+  std::vector<Judged> all;
+  for (const Artefact& artefact : corpus().artefacts) {
+    if (artefact.damaged) continue;
+    const auto cases = read(artefact);
+    if (!cases) {
+      all.push_back({&artefact, "unreadable: " + to_text(cases.error()), false});
+      continue;
+    }
+    const Diagnosis diagnosis = diagnose(cases->back());
+    const std::string answer = answer_of(diagnosis);
+    const bool right = artefact.decides ? answer == artefact.cause
+                                        : answer == "cannot tell" && leaves_open(diagnosis, artefact.cause);
+    all.push_back({&artefact, answer, right});
+  }
+  return all;
+}
+
+void print_confusion(const std::vector<Judged>& all) {
+  std::map<std::pair<std::string, std::string>, unsigned> table;
+  for (const Judged& one : all) ++table[{one.artefact->cause + (one.artefact->decides ? "" : " (open)"), one.answer}];
+  std::cout << "label -> answer: artefacts\n";
+  for (const auto& [cell, count] : table) std::cout << "  " << cell.first << " -> " << cell.second << ": " << count << "\n";
+}
+
+// At least so many of a hundred answers must be right, where the facts decide and where they do not.
+constexpr double kRight = 95;
+
+void expect_mostly_right(const std::vector<Judged>& all, bool decides) {
+  unsigned count = 0, right = 0;
+  std::string wrong;
+  for (const Judged& one : all) {
+    if (one.artefact->decides != decides) continue;
+    ++count;
+    right += one.right;
+    if (!one.right) wrong += "  " + one.artefact->file + ": " + one.artefact->cause + ", answered " + one.answer + "\n";
+  }
+  ASSERT_GT(count, 0u);
+  std::cout << right << " of " << count << (decides ? " that decide\n" : " that do not decide\n") << wrong;
+  EXPECT_GE(100.0 * right / count, kRight) << wrong;
+}
+
+TEST(Corpus, HasEnoughArtefactsOverEnoughCauses) {
+  std::map<std::string, unsigned> causes;
+  for (const Artefact& artefact : corpus().artefacts) ++causes[artefact.cause];
+  EXPECT_GE(corpus().artefacts.size(), 120u);
+  EXPECT_GE(causes.size(), 14u);
+}
+
+TEST(Corpus, AnswersAreRightWhereTheFactsDecideAndOpenWhereTheyDoNot) {
+  const auto all = judge_all();
+  print_confusion(all);
+  expect_mostly_right(all, true);
+  expect_mostly_right(all, false);
+}
+
+TEST(Corpus, DamagedArtefactsAreReadOrRefusedAndNeverAnsweredWrongly) {
+  for (const Artefact& artefact : corpus().artefacts) {
+    if (!artefact.damaged) continue;
+    const auto cases = read(artefact);
+    if (!cases) {
+      EXPECT_FALSE(cases.error().what.empty()) << artefact.file;
+      continue;
+    }
+    for (const Case& one : *cases) {
+      const Diagnosis diagnosis = diagnose(one);
+      if (diagnosis.answer != Diagnosis::Answer::found) continue;
+      EXPECT_EQ(answer_of(diagnosis), artefact.cause) << artefact.file;
+    }
+  }
+}
+
+TEST(Corpus, NoOutputHasATokenSecretOrAppKeyInIt) {
+  for (const Artefact& artefact : corpus().artefacts) {
+    const auto cases = read(artefact);
+    std::ostringstream out;
+    if (!cases) out << to_text(cases.error());
+    if (cases)
+      for (const Case& one : *cases) {
+        const Diagnosis diagnosis = diagnose(one);
+        write_console(one, diagnosis, {}, out);
+        write_json(one, diagnosis, out);
+      }
+    const std::string text = out.str();
+    for (const std::string& secret : corpus().secrets)
+      EXPECT_EQ(text.find(secret), std::string::npos) << artefact.file << " tells " << secret.substr(0, 4) << "…";
+  }
+}
+
+}  // namespace
+}  // namespace redial::doctor
