@@ -63,6 +63,17 @@ struct Gap {
   std::string where, what;
 };
 
+// What the app's own Server API said when it was asked with the app's secret. Each fact is absent where it was not asked, or not
+// answered. Source: docs/CONTRACT.md, Server API.
+struct ApiFacts {
+  std::optional<bool> app_in_service;  // false: the API says that the AppKey's app is locked, deleted, or unknown (1006)
+  std::optional<bool> secret_fits;     // false: the secret is not this AppKey's; it was rotated, or is another app's (1001, 1004)
+  std::string user;                    // whom the next facts are about
+  std::optional<bool> user_blocked, user_deactivated;
+  std::string fresh_token;                   // label of a token issued for the user on the spot; its login is in the trace
+  std::optional<bool> fresh_token_accepted;  // CONNACK 0; absent where its login was not answered
+};
+
 struct Case {
   Origin origin = Origin::har;
   std::string source;  // file name, or the navigator that was probed
@@ -75,6 +86,7 @@ struct Case {
   std::vector<SeenToken> tokens;
   std::vector<SeenAppKey> app_keys;
   std::vector<Gap> gaps;
+  ApiFacts api;
 };
 
 }  // namespace redial::doctor

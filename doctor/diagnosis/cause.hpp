@@ -27,6 +27,7 @@ enum class Cause : std::uint8_t {
   token_of_other_app,
   // the app
   app_key_unknown,
+  protocol_version,
   app_blocked,
   wrong_environment,
   not_authorised,
@@ -54,6 +55,7 @@ enum class Cause : std::uint8_t {
   certificate_host_mismatch,
   tls_version,
   tls_failed,
+  browser_blocked,
   navigation_silent,
   navigation_http_error,
   navigation_unusable,

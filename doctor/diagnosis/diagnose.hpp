@@ -8,33 +8,11 @@
 #include <vector>
 
 #include "doctor/case/case.hpp"
+#include "doctor/case/stage.hpp"
 #include "doctor/diagnosis/cause.hpp"
 #include "scenarios/engine/verdict.hpp"
 
 namespace redial::doctor {
-
-// How far a login gets, in this order.
-enum class Stage : std::uint8_t {
-  token_text,
-  name_resolution,
-  tcp,
-  tls,
-  navigation,
-  upgrade,  // to WebSocket; the native dialect has none
-  login,    // CONNACK
-  first_ping,
-  online,
-};
-inline constexpr Named<Stage> kStages[] = {{Stage::token_text, "token text"},
-                                           {Stage::name_resolution, "name resolution"},
-                                           {Stage::tcp, "TCP"},
-                                           {Stage::tls, "TLS"},
-                                           {Stage::navigation, "navigation"},
-                                           {Stage::upgrade, "WebSocket upgrade"},
-                                           {Stage::login, "login"},
-                                           {Stage::first_ping, "first ping"},
-                                           {Stage::online, "online"}};
-constexpr std::string_view to_name(Stage stage) { return name_of(kStages, stage); }
 
 struct Evidence {
   std::string text;                   // a sentence; tokens and AppKeys by label
