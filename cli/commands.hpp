@@ -21,6 +21,7 @@ void add_history(CLI::App& app, const SetAction& action);
 void add_judge(CLI::App& app, const SetAction& action);
 void add_lint(CLI::App& app, const SetAction& action);
 void add_report(CLI::App& app, const SetAction& action);
+void add_repro(CLI::App& app, const SetAction& action);
 void add_rules(CLI::App& app, const SetAction& action);
 void add_schema(CLI::App& app, const SetAction& action);
 void add_version(CLI::App& app, const SetAction& action);

@@ -5,6 +5,7 @@
 #include <iostream>
 #include <memory>
 #include <set>
+#include <vector>
 
 #include "agent/runner/suite.hpp"
 #include "cli/clients.hpp"
@@ -57,7 +58,8 @@ class Stage {
   std::optional<std::vector<trace::Event>> play(const std::string& text, const std::stop_token& stop) const {
     const auto parsed = scenarios::parse(text, "scenario.yaml", "incident");
     if (!parsed || parsed->size() != 1 || stop.stop_requested()) return std::nullopt;
-    const agent::Plan plan = agent::plan(*parsed, {client_.contender}, 1);
+    const std::vector contenders{client_.contender};
+    const agent::Plan plan = agent::plan(*parsed, contenders, 1);
     if (plan.plays.size() != 1) return std::nullopt;
     return player_(plan.plays.front(), stop).trace;
   }
@@ -83,12 +85,19 @@ class Likeness {
     });
   }
 
+  // Does it end in the same way, whatever was ahead of that?
+  bool ends_alike(const std::vector<trace::Event>& replay) const {
+    return all_of([&](const std::string& client, Side side) {
+      return same(ending(outline(incident_.trace, client, side)), ending(outline(replay, client, side)), incident_.sight.has_end);
+    });
+  }
+
   void print(const std::vector<trace::Event>& replay, std::ostream& out) const {
     all_of([&](const std::string& client, Side side) {
       const auto was = outline(incident_.trace, client, side), is = outline(replay, client, side);
       const bool same_again = same(was, is, incident_.sight.has_end);
-      out << "  " << client << (side == Side::app ? ", app\n" : ", network\n") << "    on record: " << to_text(was) << "\n    replayed:  "
-          << (same_again ? "the same" : to_text(is)) << "\n";
+      out << "  " << client << (side == Side::app ? ", app\n" : ", network\n") << "    on record: " << to_text(was)
+          << "\n    replayed:  " << (same_again ? "the same" : to_text(is)) << "\n";
       return true;
     });
   }
@@ -117,12 +126,13 @@ void tell_lines(const std::string& title, const std::vector<std::string>& lines)
   for (const std::string& line : lines) std::cout << title << line << "\n";
 }
 
-Node without_what_does_not_matter(const Node& scenario, const Stage& stage, const Likeness& likeness, const std::stop_token& stop) {
+Node without_what_does_not_matter(const Node& scenario, const Stage& stage, const Likeness& likeness,
+                                  const std::stop_token& stop) {
   unsigned plays = 0;
   const auto shortest = doctor::minimise(scenario, [&](const Node& candidate) {
-    const auto replayed = stage.play(to_text(candidate), stop);
+    const auto replayed = stage.play(scenarios::to_text(candidate), stop);
     std::cerr << "\rplayed " << ++plays << " shorter scenarios" << std::flush;
-    return replayed && likeness.holds(*replayed);
+    return replayed && likeness.ends_alike(*replayed);
   });
   std::cerr << "\n";
   return shortest;
@@ -141,13 +151,13 @@ ExitCode repro(const ReproOptions& options) {
 
   const Likeness likeness(*incident);
   Node scenario = replay->scenario;
-  auto replayed = stage->play(to_text(scenario), signals.token());
+  auto replayed = stage->play(scenarios::to_text(scenario), signals.token());
   const bool is_same = replayed && likeness.holds(*replayed);
   if (is_same && options.minimise) {
     scenario = without_what_does_not_matter(scenario, *stage, likeness, signals.token());
-    replayed = stage->play(to_text(scenario), signals.token());
+    replayed = stage->play(scenarios::to_text(scenario), signals.token());
   }
-  const std::string text = to_text(scenario);
+  const std::string text = scenarios::to_text(scenario);
   if (const auto written = write_file(options.out, text); !written) return fail(written.error());
 
   std::cout << incident->source << ": " << diagnosis.summary << "\n"
@@ -163,7 +173,8 @@ ExitCode repro(const ReproOptions& options) {
 }  // namespace
 
 void add_repro(CLI::App& app, const SetAction& action) {
-  auto* command = app.add_subcommand("repro", "Write a scenario in which the same happens as in a customer's record, and play it");
+  auto* command =
+      app.add_subcommand("repro", "Write a scenario in which the same happens as in a customer's record, and play it");
   auto options = std::make_shared<ReproOptions>();
   add_incident_options(*command, options->incident);
   command->add_option("-o,--out", options->out, "The scenario's file")->type_name("FILE")->capture_default_str();
@@ -174,9 +185,10 @@ void add_repro(CLI::App& app, const SetAction& action) {
         return checked ? std::string() : to_text(checked.error());
       })
       ->capture_default_str();
-  command->add_flag("--minimise", options->minimise, "Take out steps, faults and time as long as the same still happens");
+  command->add_flag("--minimise", options->minimise, "Take out steps, faults and time as long as it still ends in the same way");
   command->footer(
-      "Exit codes: 0 the same happens, 1 something else does (the file is written all the same), 2 wrong use or an unreadable record, "
+      "Exit codes: 0 the same happens, 1 something else does (the file is written all the same), 2 wrong use or an unreadable "
+      "record, "
       "3 it could not be played.");
   command->callback([action, options] { action([options] { return repro(*options); }); });
 }

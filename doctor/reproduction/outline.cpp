@@ -5,6 +5,8 @@
 #include <optional>
 #include <set>
 
+#include "doctor/diagnosis/attribution.hpp"
+
 namespace redial::doctor {
 namespace {
 
@@ -37,35 +39,55 @@ std::optional<std::string> app_item(const Event& event) {
   }
 }
 
-// What reached the client over the network. A connection's end counts only where it had a login: which side ends a refused one
-// first is a matter of chance.
-std::optional<std::string> wire_item(const Event& event, std::set<Epoch>& online) {
-  switch (event.kind) {
-    case EventKind::navigation_answered:
-      return with_code("navigation", event.code);
-    case EventKind::navigation_failed:
-      return "navigation failed";
-    case EventKind::socket_failed:
-      return "dial failed";
-    case EventKind::server_login:
-      if (event.code == 0) online.insert(event.epoch);
-      return with_code("login", event.code);
-    case EventKind::server_sent:
-      return event.name.starts_with("DISCONNECT ") ? std::optional("disconnect" + event.name.substr(10)) : std::nullopt;
-    case EventKind::socket_closed:
-      return online.erase(event.epoch) > 0 ? std::optional<std::string>("closed") : std::nullopt;
-    default:
-      return std::nullopt;
+// What reached the client over the network, connection by connection. An end counts only where there was a login, as which side
+// ends a refused connection first is a matter of chance; and it stands behind the last of its own connection, however late it was
+// noticed.
+class WireItems {
+ public:
+  void take(const Event& event, Epoch dial) {
+    if (event.kind == EventKind::socket_closed) return close(dial);
+    if (auto item = item_of(event, dial)) items_.push_back({dial, *std::move(item)});
   }
-}
 
-// The server's events of a run name no client: they are those of the client's tokens.
-std::set<std::string> tokens_of(const std::vector<Event>& trace, const std::string& client) {
-  std::set<std::string> tokens;
-  for (const Event& event : trace)
-    if (event.client == client && !event.token.empty()) tokens.insert(event.token);
-  return tokens;
-}
+  std::vector<std::string> texts() const {
+    std::vector<std::string> all;
+    for (const Item& item : items_) all.push_back(item.text);
+    return all;
+  }
+
+ private:
+  struct Item {
+    Epoch connection;
+    std::string text;
+  };
+
+  std::optional<std::string> item_of(const Event& event, Epoch dial) {
+    switch (event.kind) {
+      case EventKind::navigation_answered:
+        return with_code("navigation", event.code);
+      case EventKind::navigation_failed:
+        return "navigation failed";
+      case EventKind::socket_failed:
+        return "dial failed";
+      case EventKind::server_login:
+        if (event.code == 0) online_.insert(dial);
+        return with_code("login", event.code);
+      case EventKind::server_sent:
+        return event.name.starts_with("DISCONNECT ") ? std::optional("disconnect" + event.name.substr(10)) : std::nullopt;
+      default:
+        return std::nullopt;
+    }
+  }
+
+  void close(Epoch connection) {
+    if (online_.erase(connection) == 0) return;
+    const auto last = std::ranges::find(items_.rbegin(), items_.rend(), connection, &Item::connection);
+    items_.insert(last.base(), {connection, "closed"});
+  }
+
+  std::set<Epoch> online_;
+  std::vector<Item> items_;
+};
 
 std::size_t repetitions(const std::vector<std::string>& items, std::size_t from, std::size_t period) {
   std::size_t count = 1;
@@ -92,6 +114,25 @@ Outline fold(const std::vector<std::string>& items) {
   return folded;
 }
 
+bool is_success(const std::string& item) {
+  return item == "login 0" || item == "result connect 0" || item.starts_with("status connected");
+}
+
+// A failure, or a code that is neither success nor the app's own disconnect (2).
+bool is_trouble(const std::string& item) {
+  if (item.ends_with(" failed") || item == "unhandled-error" || item == "client-crashed" || item.starts_with("disconnect "))
+    return true;
+  const std::size_t blank = item.rfind(' ');
+  const std::string_view code = std::string_view(item).substr(blank + 1);
+  const bool is_number = blank != std::string::npos && code.find_first_not_of("0123456789") == std::string_view::npos;
+  return is_number && code != "0" && code != "200" && code != "2";
+}
+
+template <class Test>
+auto with(const Test& test) {
+  return [test](const Outline::Part& part) { return std::ranges::any_of(part.items, test); };
+}
+
 bool starts_with(const Outline& whole, const Outline& start) {
   if (start.parts.size() > whole.parts.size()) return false;
   return std::equal(start.parts.begin(), start.parts.end(), whole.parts.begin());
@@ -100,16 +141,22 @@ bool starts_with(const Outline& whole, const Outline& start) {
 }  // namespace
 
 Outline outline(const std::vector<Event>& trace, const std::string& client, Side side) {
-  const std::set<std::string> tokens = tokens_of(trace, client);
-  std::set<Epoch> online;
-  std::vector<std::string> items;
+  std::vector<std::string> told;
+  WireItems passed;
+  Attribution attribution(trace);
   for (const Event& event : trace) {
-    const bool is_its = event.client == client || (event.client.empty() && tokens.contains(event.token));
-    if (!is_its) continue;
-    auto item = side == Side::app ? app_item(event) : wire_item(event, online);
-    if (item) items.push_back(*std::move(item));
+    const Owner owner = attribution.owner(event);
+    if (owner.client != client) continue;
+    passed.take(event, owner.dial);
+    if (auto item = app_item(event)) told.push_back(*std::move(item));
   }
-  return fold(items);
+  return fold(side == Side::app ? told : passed.texts());
+}
+
+Outline ending(const Outline& outline) {
+  const auto last = std::ranges::find_if(outline.parts.rbegin(), outline.parts.rend(), with(is_success));
+  const auto first = std::find_if(last.base(), outline.parts.end(), with(is_trouble));
+  return first == outline.parts.end() ? outline : Outline{{first, outline.parts.end()}};
 }
 
 std::string to_text(const Outline& outline) {

@@ -29,6 +29,10 @@ enum class Side : std::uint8_t { app, wire };
 // Of the events of this client. The trace in time order.
 Outline outline(const std::vector<trace::Event>& trace, const std::string& client, Side side);
 
+// How it ended: the trouble behind the last success, or all of it where it ended well. What a scenario needs to show, whatever
+// was ahead of it.
+Outline ending(const Outline& outline);
+
 // On one line: "login 0, lost, (login 4, result connect 31004) again and again".
 std::string to_text(const Outline& outline);
 

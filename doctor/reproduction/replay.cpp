@@ -212,7 +212,7 @@ class Writer {
   void refuse(Client& client, const Attempt& attempt) {
     make_bad(client, attempt);
     if (client.by_call) {
-      await_result(attempt.client);
+      if (!client.loop) await_result(attempt.client);  // a loop's rounds are watched
       expect_code(client, attempt);
     } else {
       await_end(attempt.client);
@@ -236,7 +236,7 @@ class Writer {
 
   void take_over(Client& client, const Attempt& attempt) {
     if (client.state != State::online) return;
-    if (!attempt.disconnect) return attempt.lost ? lose(client, attempt) : void();
+    if (!attempt.disconnect) return attempt.lost ? lose(client, attempt) : leave(client, attempt);
     client.state = State::idle;
     constexpr std::int32_t kKick = 1, kRedirect = 6;
     if (*attempt.disconnect == kKick && was_kicked_by_another(attempt)) return await_end(attempt.client);
@@ -254,6 +254,13 @@ class Writer {
       return other.end == Attempt::End::accepted && other.client != kicked.client && other.user == kicked.user &&
              other.ended <= kicked.over_at && other.ended > kicked.ended;
     });
+  }
+
+  // The client has ended it, so its app has: the call itself is on record, or has to be made up.
+  void leave(Client& client, const Attempt& attempt) {
+    if (incident_.sight.app) return;
+    play_.add(step("disconnect", with_client(attempt.client, {})));
+    client.state = State::idle;
   }
 
   void lose(Client& client, const Attempt& attempt) {
@@ -371,9 +378,9 @@ class Writer {
       foreign |= made.foreign;
       if (!made.verdict.empty()) policy.emplace_back(made.verdict, text(made.answer));
     }
-    std::vector<Field> fields{
-        {"shows", text("What " + incident_.source + " shows: " + std::string(describe(cause_).title) + ".")},
-        {"sources", list({text(incident_.source)})}};
+    const std::string source = incident_.source.substr(incident_.source.rfind('/') + 1);
+    std::vector<Field> fields{{"shows", text("What " + source + " shows, if " + std::string(describe(cause_).title) + ".")},
+                              {"sources", list({text(source)})}};
     if (tls_) fields.emplace_back("transports", list({text("tls")}));
     if (foreign || !policy.empty()) {
       Node apps = map({{"main", policy.empty() ? map({}) : map({{"policy", map(policy)}})}});

@@ -24,11 +24,15 @@ class Traced {
     events.push_back(std::move(event));
     return events.back();
   }
-  void refused_login() {
+  void login(std::int32_t status) {
     ++epoch.value;
-    add(EventKind::call);
     add(EventKind::dial);
-    add(EventKind::server_login, 4);
+    add(EventKind::server_accepted);
+    add(EventKind::server_login, status);
+  }
+  void refused_login() {
+    add(EventKind::call);
+    login(4);
     add(EventKind::result, 31004);
   }
   std::string app() const { return to_text(outline(events, "client-1", Side::app)); }
@@ -67,18 +71,34 @@ TEST(OutlineTest, EndOfAConnectionCountsBehindALoginAlone) {
   Traced trace;
   trace.refused_login();
   trace.add(EventKind::socket_closed);
-  ++trace.epoch.value;
-  trace.add(EventKind::server_login, 0);
+  trace.login(0);
   trace.add(EventKind::server_sent).name = "DISCONNECT 1";
   trace.add(EventKind::socket_closed);
   EXPECT_EQ(trace.wire(), "login 4, login 0, disconnect 1, closed");
 }
 
-TEST(OutlineTest, ServersEventsBelongToTheClientOfTheirToken) {
+TEST(OutlineTest, EndThatIsNoticedLateStaysWithItsConnection) {
+  Traced trace;
+  trace.login(0);
+  trace.refused_login();
+  trace.add(EventKind::socket_closed).epoch = Epoch(1);
+  EXPECT_EQ(trace.wire(), "login 0, closed, login 4");
+}
+
+TEST(OutlineTest, EndingIsTheTroubleBehindTheLastSuccess) {
+  Traced trace;
+  trace.add(EventKind::navigation_answered, 200);
+  trace.login(0);
+  trace.add(EventKind::socket_closed);
+  for (int i = 0; i < 3; ++i) trace.refused_login();
+  EXPECT_EQ(to_text(ending(outline(trace.events, "client-1", Side::wire))), "(login 4) again and again");
+}
+
+TEST(OutlineTest, EndingOfWhatEndedWellIsAllOfIt) {
   Traced trace;
   trace.refused_login();
-  trace.add(EventKind::server_login, 0).token = "token-2";
-  EXPECT_EQ(trace.wire(), "login 4");
+  trace.login(0);
+  EXPECT_EQ(to_text(ending(outline(trace.events, "client-1", Side::wire))), "login 4, login 0");
 }
 
 TEST(OutlineTest, ReplayMayGoOnWhereTheRecordBreaksOff) {
