@@ -7,9 +7,17 @@
 namespace redial::reports::stored {
 namespace {
 
-constexpr std::size_t kPieceBytes = 256 * 1024;  // what a processor's cache still holds while it is being parsed
+constexpr std::size_t kPieceBytes = 128 * 1024;  // what a processor's cache still holds while it is being parsed
 constexpr std::size_t kHeadBytes = 1024 * 1024;  // more than of most runs
+constexpr std::uint64_t kSectionBytes = 2 * 1024 * 1024;
 constexpr std::string_view kResults = "\"results\": [";
+constexpr std::string_view kClosing = "]\n}\n";  // all that stands behind the results
+
+bool is_closed(const Text& text) {
+  char end[kClosing.size()];
+  return text.size >= sizeof end && text.read(text.size - sizeof end, end, sizeof end) == sizeof end &&
+         std::string_view(end, sizeof end) == kClosing;
+}
 
 }  // namespace
 
@@ -21,9 +29,10 @@ bool Lines::refill() {
   end_ -= begin_;
   begin_ = 0;
   if (end_ + simdjson::SIMDJSON_PADDING >= buffer_.size()) buffer_.resize(2 * buffer_.size() + kPieceBytes);
-  const auto room = static_cast<std::streamsize>(buffer_.size() - simdjson::SIMDJSON_PADDING - end_);
-  const std::streamsize got = text_.sgetn(buffer_.data() + end_, room);
-  end_ += static_cast<std::size_t>(got);
+  const std::size_t room = buffer_.size() - simdjson::SIMDJSON_PADDING - end_;
+  const std::size_t got = text_.read(read_, buffer_.data() + end_, room);
+  end_ += got;
+  read_ += got;
   return got > 0;
 }
 
@@ -43,33 +52,49 @@ std::optional<std::string_view> Lines::next() {
   }
 }
 
-std::optional<std::string> ResultLines::head() {
-  std::string text;
-  text.reserve(kHeadBytes);
-  while (const auto line = lines_.next()) {
-    text.append(*line) += '\n';
-    if (*line == kResults) {
-      text += "]}";
-      text.reserve(text.size() + simdjson::SIMDJSON_PADDING);
-      return text;
-    }
-    if (text.front() != '{') break;  // not even an object: read no further
+std::optional<Head> head_of(const Text& text) {
+  if (!is_closed(text)) return std::nullopt;
+  Lines lines(text, 0);
+  Head head;
+  head.text.reserve(kHeadBytes);
+  while (const auto line = lines.next()) {
+    head.text.append(*line) += '\n';
+    if (head.text.front() != '{') break;  // not even an object: read no further
+    if (*line != kResults) continue;
+    head.results = {lines.position(), text.size - kClosing.size()};
+    if (head.results.begin > head.results.end) break;
+    head.text += "]}";
+    head.text.reserve(head.text.size() + simdjson::SIMDJSON_PADDING);
+    return head;
   }
   return std::nullopt;
 }
 
-std::optional<simdjson::padded_string_view> ResultLines::next() {
-  auto line = lines_.next();
-  if (!line) return std::nullopt;
-  if (line->starts_with('{') && (is_first_ || has_comma_)) {
-    is_first_ = false;
-    has_comma_ = line->ends_with(',');
-    if (has_comma_) line->remove_suffix(1);
-    return simdjson::padded_string_view(*line, line->size() + simdjson::SIMDJSON_PADDING);
+std::vector<Span> sections_of(const Text& text, Span results) {
+  std::vector<Span> sections;
+  for (std::uint64_t begin = results.begin; begin < results.end;) {
+    std::uint64_t end = results.end;
+    if (end - begin > kSectionBytes) {
+      Lines lines(text, begin + kSectionBytes - 1);
+      if (lines.next()) end = std::min(end, lines.position());
+    }
+    sections.push_back({begin, end});
+    begin = end;
   }
-  const bool is_closed = !has_comma_ && *line == "]" && lines_.next() == "}";
-  is_whole_ = is_closed && !lines_.next() && lines_.at_end();
-  return std::nullopt;
+  return sections;
+}
+
+bool each_result(const Text& text, Span results, Span section, const std::function<bool(simdjson::padded_string_view)>& use) {
+  Lines lines(text, section.begin);
+  while (lines.position() < section.end) {
+    auto line = lines.next();
+    if (!line || !line->starts_with('{')) return false;
+    const bool is_last = lines.position() == results.end;
+    if (lines.position() > section.end || line->ends_with(',') == is_last) return false;
+    if (!is_last) line->remove_suffix(1);
+    if (!use(simdjson::padded_string_view(*line, line->size() + simdjson::SIMDJSON_PADDING))) return false;
+  }
+  return true;
 }
 
 }  // namespace redial::reports::stored

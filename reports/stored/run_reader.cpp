@@ -1,17 +1,20 @@
 // One table of fields for each part of the form that docs/run.schema.json describes.
 #include "reports/stored/run_reader.hpp"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <functional>
+#include <iterator>
+#include <numeric>
 #include <optional>
-#include <streambuf>
-#include <system_error>
 #include <utility>
 
 #include "reports/stored/cursor.hpp"
 #include "reports/stored/result_lines.hpp"
+#include "reports/stored/side_by_side.hpp"
 #include "reports/stored/trace_reader.hpp"
 #include "reports/writers/json.hpp"
 
@@ -362,35 +365,51 @@ void read_findings(Cursor& cursor, std::string_view line, simdjson::ondemand::pa
             [&](Value value) { read_trace(cursor, value, one); });
 }
 
-void read_line(Cursor& cursor, simdjson::padded_string_view line, simdjson::ondemand::parser& parser, StoredReport& stored) {
-  StoredResult one{{}, &stored.rules, stored.extent};
-  if (stored.extent == Extent::findings)
+void read_line(Cursor& cursor, simdjson::padded_string_view line, simdjson::ondemand::parser& parser, StoredResult& one) {
+  if (one.extent == Extent::findings)
     read_findings(cursor, line, parser, one);
   else
     read_text(cursor, line, parser, Rest::none, [&](Value value) { read(cursor, value, one); });
-  stored.report.results.push_back(std::move(one.result));
 }
 
-constexpr std::size_t kResultsAhead = 4096;  // as many as the library has for three clients: they need not move while they come
+using Results = std::vector<ScenarioResult>;
+
+// Nothing: as read_lines.
+std::optional<Results> read_section(const Text& text, Span results, Span section, const StoredReport& stored) {
+  Cursor cursor("");
+  simdjson::ondemand::parser parser;
+  Results read;
+  const bool is_whole = each_result(text, results, section, [&](simdjson::padded_string_view line) {
+    StoredResult one{{}, &stored.rules, stored.extent};
+    read_line(cursor, line, parser, one);
+    read.push_back(std::move(one.result));
+    return cursor.ok();
+  });
+  if (!is_whole) return std::nullopt;
+  return read;
+}
 
 // Result by result, as most files are laid out: a text is parsed while the processor's cache holds it. Nothing: the lines are
 // others, or something is wrong. Then the whole has to be read at once, which says what.
-std::optional<Report> read_lines(std::streambuf& text, Extent extent) {
+std::optional<Report> read_lines(const Text& text, Extent extent) {
   Cursor cursor("");
   StoredReport stored;
   stored.extent = extent;
   simdjson::ondemand::parser parser;
-  ResultLines lines(text);
-  const auto head = lines.head();
+  const auto head = head_of(text);
   if (!head) return std::nullopt;
-  read_document(cursor, simdjson::padded_string_view(*head), parser, stored);
-  stored.report.results.reserve(kResultsAhead);
-  while (cursor.ok()) {
-    const auto line = lines.next();
-    if (!line) break;
-    read_line(cursor, *line, parser, stored);
+  read_document(cursor, simdjson::padded_string_view(head->text), parser, stored);
+  if (!cursor.ok()) return std::nullopt;
+  const std::vector<Span> sections = sections_of(text, head->results);
+  std::vector<std::optional<Results>> read(sections.size());
+  side_by_side(sections.size(), [&](std::size_t i) { read[i] = read_section(text, head->results, sections[i], stored); });
+  Results& all = stored.report.results;
+  all.reserve(std::accumulate(read.begin(), read.end(), std::size_t{0},
+                              [](std::size_t sum, const auto& section) { return sum + (section ? section->size() : 0); }));
+  for (auto& section : read) {
+    if (!section) return std::nullopt;
+    std::ranges::move(*section, std::back_inserter(all));
   }
-  if (!cursor.ok() || !lines.is_whole()) return std::nullopt;
   return std::move(stored.report);
 }
 
@@ -404,28 +423,45 @@ Result<Report> read_whole(const simdjson::padded_string& json, const std::string
   return std::move(stored.report);
 }
 
-class TextInMemory : public std::streambuf {
+Text text_of(std::string_view json) {
+  return {json.size(), [json](std::uint64_t at, char* into, std::size_t room) { return json.copy(into, room, at); }};
+}
+
+// A regular file, whose bytes can be had from any place.
+class OpenFile {
  public:
-  explicit TextInMemory(std::string_view text) {
-    char* const begin = const_cast<char*>(text.data());  // what is only read from is not written to
-    setg(begin, begin, begin + text.size());
+  explicit OpenFile(const std::string& path) : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+  ~OpenFile() {
+    if (descriptor_ >= 0) ::close(descriptor_);
   }
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+
+  // Good as long as the file is. Nothing: it cannot be opened, or is something else.
+  std::optional<Text> text() const {
+    struct stat about {};
+    if (descriptor_ < 0 || ::fstat(descriptor_, &about) != 0 || !S_ISREG(about.st_mode)) return std::nullopt;
+    return Text{static_cast<std::uint64_t>(about.st_size), [this](std::uint64_t at, char* into, std::size_t room) {
+                  const ssize_t got = ::pread(descriptor_, into, room, static_cast<off_t>(at));
+                  return got > 0 ? static_cast<std::size_t>(got) : 0;
+                }};
+  }
+
+ private:
+  int descriptor_;
 };
 
 }  // namespace
 
 Result<Report> read_run(std::string_view json, const std::string& name, Extent extent) {
-  TextInMemory text(json);
-  if (auto report = read_lines(text, extent)) return std::move(*report);
+  if (auto report = read_lines(text_of(json), extent)) return std::move(*report);
   return read_whole(simdjson::padded_string(json), name, extent);
 }
 
 Result<Report> load_run(const std::string& path, Extent extent) {
-  std::error_code error;
-  std::filebuf file;
-  file.pubsetbuf(nullptr, 0);  // pieces are read right to where they are parsed
-  if (std::filesystem::is_regular_file(path, error) && file.open(path, std::ios::in | std::ios::binary))
-    if (auto report = read_lines(file, extent)) return std::move(*report);
+  const OpenFile file(path);
+  if (const auto text = file.text())
+    if (auto report = read_lines(*text, extent)) return std::move(*report);
   simdjson::padded_string json;
   if (simdjson::padded_string::load(path).get(json) != simdjson::SUCCESS)
     return Error{"cannot be read", path, "name the run.json that a run has written into its --out folder"};

@@ -56,7 +56,7 @@ std::span<const Room> all_rooms() {
        {"core/", "scenarios/engine/model.hpp", "scenarios/engine/verdict.hpp", "scenarios/engine/timeline.hpp",
         "scenarios/engine/deviation.hpp", "scenarios/engine/finished.hpp", "reports/statistics/"},
        {"nlohmann-json", "pugixml", "fmt"}},
-      {"reports/stored/", {"core/", "scenarios/engine/verdict.hpp", "reports/"}, {"simdjson", "zlib", "files"}},
+      {"reports/stored/", {"core/", "scenarios/engine/verdict.hpp", "reports/"}, {"simdjson", "zlib", "files", "POSIX", "threads"}},
       {"reports/history/", {"core/", "reports/"}, {"SQLite"}},
       {"reports/page/", {"core/", "reports/"}, {"nlohmann-json"}},
       {"reports/statistics/", {}, {}},

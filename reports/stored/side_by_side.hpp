@@ -1,0 +1,17 @@
+// Work in independent parts, done by as many threads as it pays for. What the parts do, and how they are put together, is the
+// caller's business.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+
+namespace redial::reports::stored {
+
+// Threads at most, the caller's among them.
+inline constexpr std::size_t kMaxThreads = 4;
+
+// Calls `part` with each number below `count` once, on this thread and on others, no thread waiting for another; returns when
+// all are done. What one of them throws is thrown again.
+void side_by_side(std::size_t count, const std::function<void(std::size_t)>& part);
+
+}  // namespace redial::reports::stored
