@@ -58,7 +58,8 @@ std::optional<Head> head_of(const Text& text);
 // The results in parts of whole lines, of some megabytes, in their order.
 std::vector<Span> sections_of(const Text& text, Span results);
 
-// Calls `use` with each result of a section, good for that call. False: `use` gave false, or a line is another; it went no further.
+// Calls `use` with each result of a section, good for that call. False: `use` gave false, or a line is another; it went no
+// further.
 bool each_result(const Text& text, Span results, Span section, const std::function<bool(simdjson::padded_string_view)>& use);
 
 }  // namespace redial::reports::stored

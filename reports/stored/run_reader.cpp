@@ -347,21 +347,35 @@ void read_text(Cursor& cursor, simdjson::padded_string_view json, simdjson::onde
   if (rest == Rest::none && cursor.ok() && goes_on(document)) cursor.fail("the text goes on behind it");
 }
 
-constexpr std::string_view kTrace = ",\"trace\":[";  // stands in no text of JSON, where each of its quotes would be escaped
+constexpr std::string_view kTrace = ",\"trace\":";  // stands in no text of JSON, where each of its quotes would be escaped
 
-// For findings: a result without its trace, and then the trace, if they are about it. Most of a run is traces of what passed, and
-// is not looked at.
+// Where the list of events begins; npos if there is none.
+std::size_t trace_in(std::string_view line) {
+  std::size_t at = line.find('[');
+  while (at != line.npos && !line.substr(0, at).ends_with(kTrace)) at = line.find('[', at + 1);
+  return at;
+}
+
+// `text` between `before` and `behind`, with simdjson's padding in its capacity.
+std::string padded(std::string_view before, std::string_view text, std::string_view behind) {
+  std::string all;
+  all.reserve(before.size() + text.size() + behind.size() + simdjson::SIMDJSON_PADDING);
+  all.append(before).append(text).append(behind);
+  return all;  // itself: a copy has less capacity
+}
+
+// For findings: a result without its trace, and then the part of the trace that is shown. Most of a run is traces of what passed,
+// and is not looked at.
 void read_findings(Cursor& cursor, std::string_view line, simdjson::ondemand::parser& parser, StoredResult& one) {
-  static const std::boyer_moore_horspool_searcher kSearcher(kTrace.begin(), kTrace.end());
-  const auto trace = static_cast<std::size_t>(std::search(line.begin(), line.end(), kSearcher) - line.begin());
-  if (!line.substr(trace).ends_with("]}")) return cursor.fail("the line does not end with a trace");
-  std::string head(line.substr(0, trace + kTrace.size()));
-  head.append("]}").reserve(head.size() + simdjson::SIMDJSON_PADDING);
+  const std::size_t trace = trace_in(line);
+  if (trace == line.npos || !line.ends_with("]}")) return cursor.fail("the line does not end with a trace");
+  const std::string head = padded("", line.substr(0, trace), "[]}");
   read_text(cursor, simdjson::padded_string_view(head), parser, Rest::none, [&](Value value) { read(cursor, value, one); });
   const bool is_shown = std::ranges::any_of(one.result.checks, [](const Check& check) { return !check.events.empty(); });
   if (!cursor.ok() || !is_shown) return;
-  const std::string_view events = line.substr(trace + kTrace.size() - 1, line.size() - trace - kTrace.size());
-  read_text(cursor, simdjson::padded_string_view(events, events.size() + simdjson::SIMDJSON_PADDING), parser, Rest::unread,
+  const std::string_view events = line.substr(trace + 1, line.size() - trace - 3);
+  const std::string shown = padded("[", excerpts_in(events, one.result.checks).value_or(events), "]");
+  read_text(cursor, simdjson::padded_string_view(shown), parser, Rest::unread,
             [&](Value value) { read_trace(cursor, value, one); });
 }
 
