@@ -2,13 +2,15 @@
 #include "reports/stored/result_lines.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace redial::reports::stored {
 namespace {
 
-constexpr std::size_t kPieceBytes = 128 * 1024;  // what a processor's cache still holds while it is being parsed
-constexpr std::size_t kHeadBytes = 1024 * 1024;  // more than of most runs
+constexpr std::size_t kPieceBytes = 128 * 1024;   // what a processor's cache still holds while it is being parsed
+constexpr std::size_t kGlimpseBytes = 16 * 1024;  // more than most lines have
+constexpr std::size_t kHeadBytes = 1024 * 1024;   // more than of most runs
 constexpr std::uint64_t kSectionBytes = 2 * 1024 * 1024;
 constexpr std::string_view kResults = "\"results\": [";
 constexpr std::string_view kClosing = "]\n}\n";  // all that stands behind the results
@@ -19,7 +21,23 @@ bool is_closed(const Text& text) {
          std::string_view(end, sizeof end) == kClosing;
 }
 
+// Where the line behind the one at `at` begins.
+std::uint64_t behind_line(const Text& text, std::uint64_t at) {
+  std::array<char, kGlimpseBytes> piece;
+  while (const std::size_t got = text.read(at, piece.data(), piece.size())) {
+    if (const void* end = std::memchr(piece.data(), '\n', got))
+      return at + static_cast<std::uint64_t>(static_cast<const char*>(end) - piece.data()) + 1;
+    at += got;
+  }
+  return text.size;
+}
+
 }  // namespace
+
+void Lines::go_to(std::uint64_t begin) {
+  read_ = begin;
+  begin_ = end_ = 0;
+}
 
 // False: there is nothing more.
 bool Lines::refill() {
@@ -54,7 +72,7 @@ std::optional<std::string_view> Lines::next() {
 
 std::optional<Head> head_of(const Text& text) {
   if (!is_closed(text)) return std::nullopt;
-  Lines lines(text, 0);
+  Lines lines(text);
   Head head;
   head.text.reserve(kHeadBytes);
   while (const auto line = lines.next()) {
@@ -73,19 +91,16 @@ std::optional<Head> head_of(const Text& text) {
 std::vector<Span> sections_of(const Text& text, Span results) {
   std::vector<Span> sections;
   for (std::uint64_t begin = results.begin; begin < results.end;) {
-    std::uint64_t end = results.end;
-    if (end - begin > kSectionBytes) {
-      Lines lines(text, begin + kSectionBytes - 1);
-      if (lines.next()) end = std::min(end, lines.position());
-    }
+    const bool is_last = results.end - begin <= kSectionBytes;
+    const std::uint64_t end = is_last ? results.end : std::min(results.end, behind_line(text, begin + kSectionBytes - 1));
     sections.push_back({begin, end});
     begin = end;
   }
   return sections;
 }
 
-bool each_result(const Text& text, Span results, Span section, const std::function<bool(simdjson::padded_string_view)>& use) {
-  Lines lines(text, section.begin);
+bool each_result(Lines& lines, Span results, Span section, const std::function<bool(simdjson::padded_string_view)>& use) {
+  lines.go_to(section.begin);
   while (lines.position() < section.end) {
     auto line = lines.next();
     if (!line || !line->starts_with('{')) return false;

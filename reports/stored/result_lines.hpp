@@ -30,8 +30,11 @@ struct Span {
 // The lines of a text.
 class Lines {
  public:
-  // From `begin` on. `text` must outlive this.
-  Lines(const Text& text, std::uint64_t begin) : text_(text), read_(begin) {}
+  // `text` must outlive this.
+  explicit Lines(const Text& text) : text_(text) {}
+
+  // What is next is what stands from `begin` on, which a line begins with.
+  void go_to(std::uint64_t begin);
 
   // The next line without its end, good until the next call, with simdjson's padding behind it; nothing where no line ends any
   // more.
@@ -43,7 +46,7 @@ class Lines {
   bool refill();
 
   const Text& text_;
-  std::uint64_t read_;  // so far
+  std::uint64_t read_ = 0;  // up to here
   std::vector<char> buffer_;
   std::size_t begin_ = 0, end_ = 0;  // what of the buffer is still to be given
 };
@@ -60,6 +63,6 @@ std::vector<Span> sections_of(const Text& text, Span results);
 
 // Calls `use` with each result of a section, good for that call. False: `use` gave false, or a line is another; it went no
 // further.
-bool each_result(const Text& text, Span results, Span section, const std::function<bool(simdjson::padded_string_view)>& use);
+bool each_result(Lines& lines, Span results, Span section, const std::function<bool(simdjson::padded_string_view)>& use);
 
 }  // namespace redial::reports::stored

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <memory>
 #include <numeric>
 #include <optional>
 #include <utility>
@@ -388,20 +389,31 @@ void read_line(Cursor& cursor, simdjson::padded_string_view line, simdjson::onde
 
 using Results = std::vector<ScenarioResult>;
 
-// Nothing: as read_lines.
-std::optional<Results> read_section(const Text& text, Span results, Span section, const StoredReport& stored) {
-  Cursor cursor("");
-  simdjson::ondemand::parser parser;
-  Results read;
-  const bool is_whole = each_result(text, results, section, [&](simdjson::padded_string_view line) {
-    StoredResult one{{}, &stored.rules, stored.extent};
-    read_line(cursor, line, parser, one);
-    read.push_back(std::move(one.result));
-    return cursor.ok();
-  });
-  if (!is_whole) return std::nullopt;
-  return read;
-}
+// Reads one section after the other.
+class SectionReader {
+ public:
+  SectionReader(const Text& text, Span results, const StoredReport& stored) : lines_(text), results_(results), stored_(stored) {}
+
+  // Nothing: as read_lines; no more can be read then.
+  std::optional<Results> read(Span section) {
+    Results read;
+    const bool is_whole = each_result(lines_, results_, section, [&](simdjson::padded_string_view line) {
+      StoredResult one{{}, &stored_.rules, stored_.extent};
+      read_line(cursor_, line, parser_, one);
+      read.push_back(std::move(one.result));
+      return cursor_.ok();
+    });
+    if (!is_whole) return std::nullopt;
+    return read;
+  }
+
+ private:
+  Lines lines_;
+  Span results_;
+  const StoredReport& stored_;
+  Cursor cursor_{""};
+  simdjson::ondemand::parser parser_;
+};
 
 // Result by result, as most files are laid out: a text is parsed while the processor's cache holds it. Nothing: the lines are
 // others, or something is wrong. Then the whole has to be read at once, which says what.
@@ -416,7 +428,10 @@ std::optional<Report> read_lines(const Text& text, Extent extent) {
   if (!cursor.ok()) return std::nullopt;
   const std::vector<Span> sections = sections_of(text, head->results);
   std::vector<std::optional<Results>> read(sections.size());
-  side_by_side(sections.size(), [&](std::size_t i) { read[i] = read_section(text, head->results, sections[i], stored); });
+  side_by_side(sections.size(), [&] {
+    auto reader = std::make_shared<SectionReader>(text, head->results, stored);
+    return [&, reader](std::size_t i) { read[i] = reader->read(sections[i]); };
+  });
   Results& all = stored.report.results;
   all.reserve(std::accumulate(read.begin(), read.end(), std::size_t{0},
                               [](std::size_t sum, const auto& section) { return sum + (section ? section->size() : 0); }));

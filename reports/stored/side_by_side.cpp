@@ -9,10 +9,11 @@
 
 namespace redial::reports::stored {
 
-void side_by_side(std::size_t count, const std::function<void(std::size_t)>& part) {
+void side_by_side(std::size_t count, const std::function<Worker()>& hire) {
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
-    for (std::size_t mine = next++; mine < count; mine = next++) part(mine);
+    const Worker worker = hire();
+    for (std::size_t mine = next++; mine < count; mine = next++) worker(mine);
   };
   const std::size_t processors = std::max(1u, std::thread::hardware_concurrency());
   std::vector<std::future<void>> others;  // the end of each is waited for

@@ -10,8 +10,11 @@ namespace redial::reports::stored {
 // Threads at most, the caller's among them.
 inline constexpr std::size_t kMaxThreads = 4;
 
-// Calls `part` with each number below `count` once, on this thread and on others, no thread waiting for another; returns when
-// all are done. What one of them throws is thrown again.
-void side_by_side(std::size_t count, const std::function<void(std::size_t)>& part);
+// Does one part, told by its number.
+using Worker = std::function<void(std::size_t part)>;
+
+// Has each part below `count` done once, on this thread and on others, each with a worker of its own that `hire` gave it there;
+// no thread waits for another. Returns when all are done. What one of them throws is thrown again.
+void side_by_side(std::size_t count, const std::function<Worker()>& hire);
 
 }  // namespace redial::reports::stored
