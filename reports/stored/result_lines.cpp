@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <utility>
 
 namespace redial::reports::stored {
 namespace {
@@ -12,7 +13,7 @@ constexpr std::size_t kPieceBytes = 128 * 1024;   // what a processor's cache st
 constexpr std::size_t kGlimpseBytes = 16 * 1024;  // more than most lines have
 constexpr std::size_t kHeadBytes = 1024 * 1024;   // more than of most runs
 constexpr std::uint64_t kSectionBytes = 2 * 1024 * 1024;
-constexpr std::string_view kResults = "\"results\": [";
+constexpr std::string_view kResults = "\n\"results\": [\n";
 constexpr std::string_view kClosing = "]\n}\n";  // all that stands behind the results
 
 bool is_closed(const Text& text) {
@@ -41,15 +42,18 @@ void Lines::go_to(std::uint64_t begin) {
 
 // False: there is nothing more.
 bool Lines::refill() {
-  if (begin_ > 0)
-    std::copy(buffer_.begin() + static_cast<std::ptrdiff_t>(begin_), buffer_.begin() + static_cast<std::ptrdiff_t>(end_),
-              buffer_.begin());
-  end_ -= begin_;
+  const std::size_t left = end_ - begin_;
+  if (left + simdjson::SIMDJSON_PADDING >= size_) {
+    size_ = 4 * size_ + kPieceBytes;
+    auto larger = std::make_unique_for_overwrite<char[]>(size_);  // whose pages cost nothing until there is something in them
+    std::copy_n(buffer_.get() + begin_, left, larger.get());
+    buffer_ = std::move(larger);
+  } else {
+    std::memmove(buffer_.get(), buffer_.get() + begin_, left);
+  }
   begin_ = 0;
-  if (end_ + simdjson::SIMDJSON_PADDING >= buffer_.size()) buffer_.resize(2 * buffer_.size() + kPieceBytes);
-  const std::size_t room = buffer_.size() - simdjson::SIMDJSON_PADDING - end_;
-  const std::size_t got = text_.read(read_, buffer_.data() + end_, room);
-  end_ += got;
+  const std::size_t got = text_.read(read_, buffer_.get() + left, size_ - simdjson::SIMDJSON_PADDING - left);
+  end_ = left + got;
   read_ += got;
   return got > 0;
 }
@@ -58,7 +62,7 @@ std::optional<std::string_view> Lines::next() {
   for (std::size_t searched = 0;;) {
     const std::size_t left = end_ - begin_;
     if (left > searched) {
-      const char* from = buffer_.data() + begin_;
+      const char* from = buffer_.get() + begin_;
       if (const void* end = std::memchr(from + searched, '\n', left - searched)) {
         const auto length = static_cast<std::size_t>(static_cast<const char*>(end) - from);
         begin_ += length + 1;
@@ -72,20 +76,23 @@ std::optional<std::string_view> Lines::next() {
 
 std::optional<Head> head_of(const Text& text) {
   if (!is_closed(text)) return std::nullopt;
-  Lines lines(text);
   Head head;
-  head.text.reserve(kHeadBytes);
-  while (const auto line = lines.next()) {
-    head.text.append(*line) += '\n';
-    if (head.text.front() != '{') break;  // not even an object: read no further
-    if (*line != kResults) continue;
-    head.results = {lines.position(), text.size - kClosing.size()};
-    if (head.results.begin > head.results.end) break;
-    head.text += "]}";
-    head.text.reserve(head.text.size() + simdjson::SIMDJSON_PADDING);
-    return head;
+  std::string& read = head.text;
+  read.reserve(kHeadBytes);
+  std::size_t found = read.npos;
+  while (found == read.npos) {
+    const std::size_t before = read.size();
+    read.resize(before + kPieceBytes);
+    read.resize(before + text.read(before, read.data() + before, kPieceBytes));
+    if (read.size() == before || read.front() != '{') return std::nullopt;
+    found = read.find(kResults, before - std::min(before, kResults.size()));
   }
-  return std::nullopt;
+  read.resize(found + kResults.size());
+  head.results = {read.size(), text.size - kClosing.size()};
+  if (head.results.begin > head.results.end) return std::nullopt;
+  read += "]}";
+  read.reserve(read.size() + simdjson::SIMDJSON_PADDING);
+  return head;
 }
 
 std::vector<Span> sections_of(const Text& text, Span results) {

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,7 +48,8 @@ class Lines {
 
   const Text& text_;
   std::uint64_t read_ = 0;  // up to here
-  std::vector<char> buffer_;
+  std::unique_ptr<char[]> buffer_;
+  std::size_t size_ = 0;             // of the buffer
   std::size_t begin_ = 0, end_ = 0;  // what of the buffer is still to be given
 };
 

@@ -202,6 +202,16 @@ void read_trace(Cursor& cursor, Value value, StoredResult& stored) {
     read_excerpts(cursor, value, stored.result.checks, stored.result.trace);
 }
 
+// Texts that no finding needs.
+template <auto Member>
+void read_texts(Cursor& cursor, Value value, StoredResult& stored) {
+  if (stored.extent == Extent::everything) return read(cursor, value, stored.result.*Member);
+  read_elements(cursor, value, [&](Value element) {
+    std::string_view text;
+    read(cursor, element, text);
+  });
+}
+
 template <auto Member>
 constexpr Field<StoredResult> of_result(std::string_view key, bool required = true) {
   return {key, [](Cursor& c, Value v, StoredResult& s) { read(c, v, s.result.*Member); }, required};
@@ -214,8 +224,8 @@ static void read(Cursor& cursor, Value value, StoredResult& stored) {
   static constexpr Field<StoredResult> kFields[] = {of_result<&R::scenario>("scenario"),
                                                     of_result<&R::file>("file"),
                                                     of_result<&R::shows>("shows"),
-                                                    of_result<&R::sources>("sources"),
-                                                    of_result<&R::tags>("tags"),
+                                                    {"sources", read_texts<&R::sources>},
+                                                    {"tags", read_texts<&R::tags>},
                                                     of_result<&R::client>("client"),
                                                     of_result<&R::verdict>("verdict"),
                                                     of_result<&R::reason>("reason", false),
@@ -388,6 +398,7 @@ void read_line(Cursor& cursor, simdjson::padded_string_view line, simdjson::onde
 }
 
 using Results = std::vector<ScenarioResult>;
+constexpr std::size_t kResultsAhead = 200;  // more than a section of most runs has: they need not move while they come
 
 // Reads one section after the other.
 class SectionReader {
@@ -397,6 +408,7 @@ class SectionReader {
   // Nothing: as read_lines; no more can be read then.
   std::optional<Results> read(Span section) {
     Results read;
+    read.reserve(kResultsAhead);
     const bool is_whole = each_result(lines_, results_, section, [&](simdjson::padded_string_view line) {
       StoredResult one{{}, &stored_.rules, stored_.extent};
       read_line(cursor_, line, parser_, one);

@@ -113,6 +113,7 @@ void read_excerpts(Cursor& cursor, Value value, const std::vector<Check>& checks
   const std::vector<std::size_t> places = places_of(cursor, array, std::move(wanted));
   bool is_empty = false;
   if (!cursor.ok() || places.empty() || !cursor.accept(array.reset().get(is_empty), "a list")) return;
+  trace.reserve(places.size() * (kExcerptBefore + 1 + kExcerptBehind));
   std::size_t place = 0;
   for (auto each : array) {
     const bool is_shown =
