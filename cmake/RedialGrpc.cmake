@@ -16,6 +16,7 @@ foreach(name grpc++_reflection ${names})
 endforeach()
 list(JOIN archives "," archives)
 
+# In the group stands all that the archives need, since CMake knows of no order between it and others.
 add_library(redial_grpc INTERFACE)
 target_link_libraries(redial_grpc INTERFACE
-  "$<LINK_GROUP:RESCAN,${archives}>" protobuf::libprotobuf OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB Threads::Threads)
+  "$<LINK_GROUP:RESCAN,${archives},protobuf::libprotobuf,OpenSSL::SSL,OpenSSL::Crypto,ZLIB::ZLIB>" Threads::Threads)
