@@ -9,7 +9,7 @@
 #include <system_error>
 #include <utility>
 
-#include "net/capture/file_name.hpp"
+#include "core/base/file_name.hpp"
 
 namespace redial::net::capture {
 namespace {
