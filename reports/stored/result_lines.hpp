@@ -14,14 +14,9 @@
 #include <string_view>
 #include <vector>
 
-namespace redial::reports::stored {
+#include "reports/stored/text.hpp"
 
-// A text to be read in pieces, by several threads at a time.
-struct Text {
-  std::uint64_t size = 0;
-  // Copies what stands from `at` on, at most `room` bytes. How many: 0 at the end, or where it cannot be read.
-  std::function<std::size_t(std::uint64_t at, char* into, std::size_t room)> read;
-};
+namespace redial::reports::stored {
 
 // A part of a text, `end` not included.
 struct Span {

@@ -1,10 +1,6 @@
 // One table of fields for each part of the form that docs/run.schema.json describes.
 #include "reports/stored/run_reader.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <functional>
 #include <iterator>
@@ -16,6 +12,7 @@
 #include "reports/stored/cursor.hpp"
 #include "reports/stored/result_lines.hpp"
 #include "reports/stored/side_by_side.hpp"
+#include "reports/stored/text.hpp"
 #include "reports/stored/trace_reader.hpp"
 #include "reports/writers/json.hpp"
 
@@ -463,34 +460,6 @@ Result<Report> read_whole(const simdjson::padded_string& json, const std::string
   if (!cursor.ok()) return cursor.error();
   return std::move(stored.report);
 }
-
-Text text_of(std::string_view json) {
-  return {json.size(), [json](std::uint64_t at, char* into, std::size_t room) { return json.copy(into, room, at); }};
-}
-
-// A regular file, whose bytes can be had from any place.
-class OpenFile {
- public:
-  explicit OpenFile(const std::string& path) : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
-  ~OpenFile() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-
-  // Good as long as the file is. Nothing: it cannot be opened, or is something else.
-  std::optional<Text> text() const {
-    struct stat about {};
-    if (descriptor_ < 0 || ::fstat(descriptor_, &about) != 0 || !S_ISREG(about.st_mode)) return std::nullopt;
-    return Text{static_cast<std::uint64_t>(about.st_size), [this](std::uint64_t at, char* into, std::size_t room) {
-                  const ssize_t got = ::pread(descriptor_, into, room, static_cast<off_t>(at));
-                  return got > 0 ? static_cast<std::size_t>(got) : 0;
-                }};
-  }
-
- private:
-  int descriptor_;
-};
 
 }  // namespace
 

@@ -17,7 +17,8 @@ using trace::Event;
 
 void read_hex(Cursor& cursor, Value value, trace::Frame& frame) {
   std::string_view text;
-  if (!cursor.accept(value.get_string().get(text), "a text")) return;
+  read(cursor, value, text);
+  if (!cursor.ok()) return;
   const auto bytes = from_hex(text);
   bytes ? void(frame.bytes = *bytes) : cursor.fail("this is no hexadecimal text, two digits to a byte");
 }
