@@ -1,4 +1,4 @@
-# gRPC out of Debian's static archives, as the target redial_grpc. The sixty shared libraries that it comes as otherwise take every
+# gRPC out of Debian's static archives, as the target redial_grpc. The sixty shared libraries that it comes as otherwise take each
 # process 8 ms to load and to relocate, which is more than a report of a stored run may spare. pkg-config says which archives it
 # takes; what security updates matter for most, OpenSSL, stays shared, and so does all that is not gRPC's own.
 find_package(PkgConfig REQUIRED)
