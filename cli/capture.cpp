@@ -4,7 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
-#include "net/clock.hpp"
+#include "mock_server/server/captures.hpp"
 #include "redial_version.hpp"
 
 namespace redial::cli {
@@ -19,13 +19,9 @@ void add_capture_option(CLI::App& command, std::string& path) {
 
 Result<CaptureOutcome> start_captures(const std::string& path) {
   CaptureOutcome captures;
-  if (path.empty()) return captures;
   captures.trouble = std::make_shared<std::optional<Error>>();
-  auto folder =
-      net::capture::Folder::make({.path = path,
-                                  .application = std::string("redial ") + kVersion,
-                                  .unix_epoch = net::unix_epoch(),
-                                  .on_trouble = [trouble = captures.trouble](const Error& error) { *trouble = error; }});
+  auto folder = mock_server::start_captures(path, std::string("redial ") + kVersion,
+                                            [trouble = captures.trouble](const Error& error) { *trouble = error; });
   if (!folder) return folder.error();
   captures.folder = *std::move(folder);
   return captures;

@@ -22,6 +22,7 @@
 #include "cli/shell_word.hpp"
 #include "cli/signals.hpp"
 #include "cli/simulation.hpp"
+#include "core/base/file_name.hpp"
 #include "net/clock.hpp"
 #include "net/digests.hpp"
 #include "redial_version.hpp"
@@ -131,11 +132,9 @@ void shorten(Finding& finding, const Field& field, const sim::Variation& variati
   finding.shrunk = "# Fails with: redial explore FILE " + finding.shrunk_options + "\n" + shrunk->text;
 }
 
-// "network_reset.shrunk.yaml", or "network_reset-2.shrunk.yaml" if that is taken.
-std::string file_name(std::string scenario, unsigned copy) {
-  std::ranges::replace_if(
-      scenario, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)) && c != '-' && c != '_'; }, '_');
-  return scenario + (copy > 1 ? "-" + std::to_string(copy) : "") + ".shrunk.yaml";
+// "network.reset.shrunk.yaml", or "network.reset-2.shrunk.yaml" if that is taken.
+std::string shrunk_name(const std::string& scenario, unsigned copy) {
+  return file_name(scenario) + (copy > 1 ? "-" + std::to_string(copy) : "") + ".shrunk.yaml";
 }
 
 bool write_shrunk(const std::vector<Finding>& findings, const std::filesystem::path& folder) {
@@ -144,7 +143,7 @@ bool write_shrunk(const std::vector<Finding>& findings, const std::filesystem::p
   std::map<std::string, unsigned> copies;
   for (const Finding& finding : findings) {
     if (finding.shrunk.empty()) continue;
-    const auto path = folder / file_name(finding.scenario, ++copies[finding.scenario]);
+    const auto path = folder / shrunk_name(finding.scenario, ++copies[file_name(finding.scenario)]);
     std::ofstream file(path);
     file << finding.shrunk << std::flush;
     if (file) continue;

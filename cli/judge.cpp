@@ -14,6 +14,7 @@
 #include "cli/report_files.hpp"
 #include "reports/complete.hpp"
 #include "reports/deviations.hpp"
+#include "reports/frames.hpp"
 #include "reports/stored/run_reader.hpp"
 #include "reports/summarise.hpp"
 
@@ -63,6 +64,7 @@ void judge_again(reports::Report& report, const Scenarios& scenarios, const std:
     agent::judge(*scenario, result);
     if (report.time != reports::Time::real) result.reconnects.clear();  // only real time measures latencies
     reports::apply_deviations(deviations, result);
+    reports::forget_needless_frames(result);
   }
   reports::complete(report, deviations);
   for (const std::string& id : unknown)

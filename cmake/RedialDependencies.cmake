@@ -1,6 +1,9 @@
 # What we take from Debian, with the least version that is known to work.
 find_package(Threads REQUIRED)
-find_package(Protobuf 3.21 REQUIRED)  # module mode, and before gRPC: its config would bring a second set of targets
+set(Protobuf_USE_STATIC_LIBS ON)  # as gRPC, which stands on it: RedialGrpc.cmake
+unset(Protobuf_LIBRARY_RELEASE CACHE)  # where a build tree has found the shared one before
+unset(Protobuf_LIBRARY_DEBUG CACHE)
+find_package(Protobuf 3.21 REQUIRED)
 find_package(OpenSSL 3.0 REQUIRED)
 find_package(fmt REQUIRED)
 find_package(nlohmann_json REQUIRED)
@@ -13,7 +16,7 @@ find_package(SQLite3 REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(Boost 1.81 REQUIRED)  # headers only; 1.74 lacks what coroutines need
 if(REDIAL_GRPC)
-  find_package(gRPC CONFIG REQUIRED)
+  include(RedialGrpc)
 endif()
 if(REDIAL_TESTS OR REDIAL_FUZZ)
   find_package(GTest REQUIRED)

@@ -7,8 +7,7 @@
 #include <string>
 
 #include "mock_server/control/standing_server.hpp"
-#include "net/capture/folder.hpp"
-#include "net/clock.hpp"
+#include "mock_server/server/captures.hpp"
 #include "redial_version.hpp"
 
 namespace {
@@ -55,18 +54,6 @@ void describe(CLI::App& app, Arguments& arguments) {
   ca->needs(certificate);
 }
 
-redial::Result<redial::Done> start_captures(Arguments& arguments) {
-  if (arguments.capture.empty()) return redial::Done{};
-  auto folder = redial::net::capture::Folder::make(
-      {.path = arguments.capture,
-       .application = std::string("redial-mock-server ") + redial::kVersion,
-       .unix_epoch = redial::net::unix_epoch(),
-       .on_trouble = [](const redial::Error& error) { std::cerr << "redial-mock-server: " + to_text(error) + "\n"; }});
-  if (!folder) return folder.error();
-  arguments.options.server.captures = *std::move(folder);
-  return redial::Done{};
-}
-
 int run(int argc, char** argv) {
   CLI::App app("A mock chat server that RongCloud and Nexconn SDKs can log in to.", "redial-mock-server");
   app.set_version_flag("--version", redial::kVersion);
@@ -79,10 +66,14 @@ int run(int argc, char** argv) {
   }
   if (!arguments.tls.certificate.empty()) arguments.options.server.tls = arguments.tls;
 
-  if (const auto started = start_captures(arguments); !started) {
-    std::cerr << "redial-mock-server: " << to_text(started.error()) << "\n";
+  const auto captures = redial::mock_server::start_captures(
+      arguments.capture, std::string("redial-mock-server ") + redial::kVersion,
+      [](const redial::Error& error) { std::cerr << "redial-mock-server: " + to_text(error) + "\n"; });
+  if (!captures) {
+    std::cerr << "redial-mock-server: " << to_text(captures.error()) << "\n";
     return kWrongUse;
   }
+  arguments.options.server.captures = *captures;
 
   sigset_t ends;
   sigemptyset(&ends);

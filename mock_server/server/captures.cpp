@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "net/capture/connection_capture.hpp"
+#include "net/clock.hpp"
 
 namespace redial::mock_server {
 
@@ -63,6 +64,15 @@ std::string_view scheme(const Door& door) {
 }
 
 }  // namespace
+
+Result<std::shared_ptr<net::capture::Folder>> start_captures(const std::string& path, std::string application,
+                                                             std::function<void(const Error&)> on_trouble) {
+  if (path.empty()) return std::shared_ptr<net::capture::Folder>();
+  return net::capture::Folder::make({.path = path,
+                                     .application = std::move(application),
+                                     .unix_epoch = net::unix_epoch(),
+                                     .on_trouble = std::move(on_trouble)});
+}
 
 void Captures::add_app(const AppKey& app, const control::CreateApp& wanted) {
   if (!folder_) return;

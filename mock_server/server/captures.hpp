@@ -2,6 +2,7 @@
 // connection. What a capture looks like is net/capture's business. Loop thread only.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -9,6 +10,7 @@
 #include <utility>
 
 #include "core/base/ids.hpp"
+#include "core/base/result.hpp"
 #include "core/control/server_command.hpp"
 #include "core/trace/event.hpp"
 #include "mock_server/server/app_listeners.hpp"
@@ -22,6 +24,11 @@ namespace redial::mock_server {
 // One connection that is captured. It goes with its socket.
 class CapturedConnection;
 using Captured = std::shared_ptr<CapturedConnection>;  // null: nothing is captured
+
+// The folder of a program that is about to serve, which calls itself `application` ("redial 0.1.0"); null where `path` is empty.
+// Errors, and `on_trouble`: as net::capture::Folder. Any thread.
+Result<std::shared_ptr<net::capture::Folder>> start_captures(const std::string& path, std::string application,
+                                                             std::function<void(const Error&)> on_trouble);
 
 class Captures {
  public:

@@ -9,7 +9,7 @@
 #include <system_error>
 #include <utility>
 
-#include "net/capture/file_name.hpp"
+#include "core/base/file_name.hpp"
 
 namespace redial::net::capture {
 namespace {
@@ -36,7 +36,7 @@ Error cannot_write(const std::string& path, int error) {
 
 }  // namespace
 
-Folder::Folder(Options options) : options_(std::move(options)), keys_(fs::path(options_.path) / kKeyLogName) {}
+Folder::Folder(Options options) : options_(std::move(options)), keys_(fs::path(options_.path) / kKeyLogName, open_files_) {}
 
 Result<std::shared_ptr<Folder>> Folder::make(Options options) {
   if (const int error = make_folders(options.path); error != 0) return cannot_write(options.path, error);
@@ -61,7 +61,7 @@ std::string Folder::add(std::string_view name) {
 }
 
 std::function<void(std::span<const std::uint8_t>)> Folder::create(const std::string& folder, std::string_view name) {
-  const auto file = std::make_shared<AppendedFile>(fs::path(folder) / (file_name(name) + ".pcapng"));
+  const auto file = std::make_shared<AppendedFile>(fs::path(folder) / (file_name(name) + ".pcapng"), open_files_);
   return [file, self = shared_from_this()](std::span<const std::uint8_t> block) {
     if (const int error = file->append(block); error != 0) self->tell(file->path(), error);
   };

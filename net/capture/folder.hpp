@@ -20,7 +20,11 @@ namespace redial::net::capture {
 
 inline constexpr std::string_view kKeyLogName = "tls-keys.log";
 
-// Any thread; outlives what is made with it. No descriptor stays open between two writes.
+// Files that stay open between two writes, of all connections. More can be captured at a time: theirs are opened and closed for
+// each packet.
+inline constexpr int kMaxOpenFiles = 256;
+
+// Any thread; outlives what is made with it.
 class Folder : public std::enable_shared_from_this<Folder> {
  public:
   struct Options {
@@ -48,6 +52,7 @@ class Folder : public std::enable_shared_from_this<Folder> {
 
   Options options_;
   std::mutex mutex_;
+  std::shared_ptr<OpenFiles> open_files_ = std::make_shared<OpenFiles>(kMaxOpenFiles);
   AppendedFile keys_;
   std::set<std::string> names_;  // given out
   bool is_told_ = false;

@@ -194,7 +194,8 @@ constexpr Field<typename MemberOf<Member>::Record> optional(std::string_view key
 template <class T, class FromName>
 void read_name(Cursor& cursor, Value value, const FromName& from_name, T& item) {
   std::string_view name;
-  if (!cursor.accept(value.get_string().get(name), "a text")) return;
+  read(cursor, value, name);
+  if (!cursor.ok()) return;
   if (const auto found = from_name(name))
     item = *found;
   else

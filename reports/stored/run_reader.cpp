@@ -2,16 +2,17 @@
 #include "reports/stored/run_reader.hpp"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <functional>
+#include <iterator>
+#include <memory>
+#include <numeric>
 #include <optional>
-#include <streambuf>
-#include <system_error>
 #include <utility>
 
 #include "reports/stored/cursor.hpp"
 #include "reports/stored/result_lines.hpp"
+#include "reports/stored/side_by_side.hpp"
+#include "reports/stored/text.hpp"
 #include "reports/stored/trace_reader.hpp"
 #include "reports/writers/json.hpp"
 
@@ -198,6 +199,16 @@ void read_trace(Cursor& cursor, Value value, StoredResult& stored) {
     read_excerpts(cursor, value, stored.result.checks, stored.result.trace);
 }
 
+// Texts that no finding needs.
+template <auto Member>
+void read_texts(Cursor& cursor, Value value, StoredResult& stored) {
+  if (stored.extent == Extent::everything) return read(cursor, value, stored.result.*Member);
+  read_elements(cursor, value, [&](Value element) {
+    std::string_view text;
+    read(cursor, element, text);
+  });
+}
+
 template <auto Member>
 constexpr Field<StoredResult> of_result(std::string_view key, bool required = true) {
   return {key, [](Cursor& c, Value v, StoredResult& s) { read(c, v, s.result.*Member); }, required};
@@ -210,8 +221,8 @@ static void read(Cursor& cursor, Value value, StoredResult& stored) {
   static constexpr Field<StoredResult> kFields[] = {of_result<&R::scenario>("scenario"),
                                                     of_result<&R::file>("file"),
                                                     of_result<&R::shows>("shows"),
-                                                    of_result<&R::sources>("sources"),
-                                                    of_result<&R::tags>("tags"),
+                                                    {"sources", read_texts<&R::sources>},
+                                                    {"tags", read_texts<&R::tags>},
                                                     of_result<&R::client>("client"),
                                                     of_result<&R::verdict>("verdict"),
                                                     of_result<&R::reason>("reason", false),
@@ -344,53 +355,99 @@ void read_text(Cursor& cursor, simdjson::padded_string_view json, simdjson::onde
   if (rest == Rest::none && cursor.ok() && goes_on(document)) cursor.fail("the text goes on behind it");
 }
 
-constexpr std::string_view kTrace = ",\"trace\":[";  // stands in no text of JSON, where each of its quotes would be escaped
+constexpr std::string_view kTrace = ",\"trace\":";  // stands in no text of JSON, where each of its quotes would be escaped
 
-// For findings: a result without its trace, and then the trace, if they are about it. Most of a run is traces of what passed, and
-// is not looked at.
+// Where the list of events begins; npos if there is none.
+std::size_t trace_in(std::string_view line) {
+  std::size_t at = line.find('[');
+  while (at != line.npos && !line.substr(0, at).ends_with(kTrace)) at = line.find('[', at + 1);
+  return at;
+}
+
+// `text` between `before` and `behind`, with simdjson's padding in its capacity.
+std::string padded(std::string_view before, std::string_view text, std::string_view behind) {
+  std::string all;
+  all.reserve(before.size() + text.size() + behind.size() + simdjson::SIMDJSON_PADDING);
+  all.append(before).append(text).append(behind);
+  return all;  // itself: a copy has less capacity
+}
+
+// For findings: a result without its trace, and then the part of the trace that is shown. Most of a run is traces of what passed,
+// and is not looked at.
 void read_findings(Cursor& cursor, std::string_view line, simdjson::ondemand::parser& parser, StoredResult& one) {
-  static const std::boyer_moore_horspool_searcher kSearcher(kTrace.begin(), kTrace.end());
-  const auto trace = static_cast<std::size_t>(std::search(line.begin(), line.end(), kSearcher) - line.begin());
-  if (!line.substr(trace).ends_with("]}")) return cursor.fail("the line does not end with a trace");
-  std::string head(line.substr(0, trace + kTrace.size()));
-  head.append("]}").reserve(head.size() + simdjson::SIMDJSON_PADDING);
+  const std::size_t trace = trace_in(line);
+  if (trace == line.npos || !line.ends_with("]}")) return cursor.fail("the line does not end with a trace");
+  const std::string head = padded("", line.substr(0, trace), "[]}");
   read_text(cursor, simdjson::padded_string_view(head), parser, Rest::none, [&](Value value) { read(cursor, value, one); });
   const bool is_shown = std::ranges::any_of(one.result.checks, [](const Check& check) { return !check.events.empty(); });
   if (!cursor.ok() || !is_shown) return;
-  const std::string_view events = line.substr(trace + kTrace.size() - 1, line.size() - trace - kTrace.size());
-  read_text(cursor, simdjson::padded_string_view(events, events.size() + simdjson::SIMDJSON_PADDING), parser, Rest::unread,
+  const std::string_view events = line.substr(trace + 1, line.size() - trace - 3);
+  const std::string shown = padded("[", excerpts_in(events, one.result.checks).value_or(events), "]");
+  read_text(cursor, simdjson::padded_string_view(shown), parser, Rest::unread,
             [&](Value value) { read_trace(cursor, value, one); });
 }
 
-void read_line(Cursor& cursor, simdjson::padded_string_view line, simdjson::ondemand::parser& parser, StoredReport& stored) {
-  StoredResult one{{}, &stored.rules, stored.extent};
-  if (stored.extent == Extent::findings)
+void read_line(Cursor& cursor, simdjson::padded_string_view line, simdjson::ondemand::parser& parser, StoredResult& one) {
+  if (one.extent == Extent::findings)
     read_findings(cursor, line, parser, one);
   else
     read_text(cursor, line, parser, Rest::none, [&](Value value) { read(cursor, value, one); });
-  stored.report.results.push_back(std::move(one.result));
 }
 
-constexpr std::size_t kResultsAhead = 4096;  // as many as the library has for three clients: they need not move while they come
+using Results = std::vector<ScenarioResult>;
+constexpr std::size_t kResultsAhead = 200;  // more than a section of most runs has: they need not move while they come
+
+// Reads one section after the other.
+class SectionReader {
+ public:
+  SectionReader(const Text& text, Span results, const StoredReport& stored) : lines_(text), results_(results), stored_(stored) {}
+
+  // Nothing: as read_lines; no more can be read then.
+  std::optional<Results> read(Span section) {
+    Results read;
+    read.reserve(kResultsAhead);
+    const bool is_whole = each_result(lines_, results_, section, [&](simdjson::padded_string_view line) {
+      StoredResult one{{}, &stored_.rules, stored_.extent};
+      read_line(cursor_, line, parser_, one);
+      read.push_back(std::move(one.result));
+      return cursor_.ok();
+    });
+    if (!is_whole) return std::nullopt;
+    return read;
+  }
+
+ private:
+  Lines lines_;
+  Span results_;
+  const StoredReport& stored_;
+  Cursor cursor_{""};
+  simdjson::ondemand::parser parser_;
+};
 
 // Result by result, as most files are laid out: a text is parsed while the processor's cache holds it. Nothing: the lines are
 // others, or something is wrong. Then the whole has to be read at once, which says what.
-std::optional<Report> read_lines(std::streambuf& text, Extent extent) {
+std::optional<Report> read_lines(const Text& text, Extent extent) {
   Cursor cursor("");
   StoredReport stored;
   stored.extent = extent;
   simdjson::ondemand::parser parser;
-  ResultLines lines(text);
-  const auto head = lines.head();
+  const auto head = head_of(text);
   if (!head) return std::nullopt;
-  read_document(cursor, simdjson::padded_string_view(*head), parser, stored);
-  stored.report.results.reserve(kResultsAhead);
-  while (cursor.ok()) {
-    const auto line = lines.next();
-    if (!line) break;
-    read_line(cursor, *line, parser, stored);
+  read_document(cursor, simdjson::padded_string_view(head->text), parser, stored);
+  if (!cursor.ok()) return std::nullopt;
+  const std::vector<Span> sections = sections_of(text, head->results);
+  std::vector<std::optional<Results>> read(sections.size());
+  side_by_side(sections.size(), [&] {
+    auto reader = std::make_shared<SectionReader>(text, head->results, stored);
+    return [&, reader](std::size_t i) { read[i] = reader->read(sections[i]); };
+  });
+  Results& all = stored.report.results;
+  all.reserve(std::accumulate(read.begin(), read.end(), std::size_t{0},
+                              [](std::size_t sum, const auto& section) { return sum + (section ? section->size() : 0); }));
+  for (auto& section : read) {
+    if (!section) return std::nullopt;
+    std::ranges::move(*section, std::back_inserter(all));
   }
-  if (!cursor.ok() || !lines.is_whole()) return std::nullopt;
   return std::move(stored.report);
 }
 
@@ -404,28 +461,17 @@ Result<Report> read_whole(const simdjson::padded_string& json, const std::string
   return std::move(stored.report);
 }
 
-class TextInMemory : public std::streambuf {
- public:
-  explicit TextInMemory(std::string_view text) {
-    char* const begin = const_cast<char*>(text.data());  // what is only read from is not written to
-    setg(begin, begin, begin + text.size());
-  }
-};
-
 }  // namespace
 
 Result<Report> read_run(std::string_view json, const std::string& name, Extent extent) {
-  TextInMemory text(json);
-  if (auto report = read_lines(text, extent)) return std::move(*report);
+  if (auto report = read_lines(text_of(json), extent)) return std::move(*report);
   return read_whole(simdjson::padded_string(json), name, extent);
 }
 
 Result<Report> load_run(const std::string& path, Extent extent) {
-  std::error_code error;
-  std::filebuf file;
-  file.pubsetbuf(nullptr, 0);  // pieces are read right to where they are parsed
-  if (std::filesystem::is_regular_file(path, error) && file.open(path, std::ios::in | std::ios::binary))
-    if (auto report = read_lines(file, extent)) return std::move(*report);
+  const OpenFile file(path);
+  if (const auto text = file.text())
+    if (auto report = read_lines(*text, extent)) return std::move(*report);
   simdjson::padded_string json;
   if (simdjson::padded_string::load(path).get(json) != simdjson::SUCCESS)
     return Error{"cannot be read", path, "name the run.json that a run has written into its --out folder"};

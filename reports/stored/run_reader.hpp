@@ -12,8 +12,8 @@ namespace redial::reports::stored {
 
 enum class Extent : std::uint8_t {
   everything,
-  // Checks that did not just pass, and of traces the events around those that show them: all that a text format shows. What is
-  // wrong in a trace that no such check points into may go unnoticed.
+  // Checks that did not just pass, and of traces the events around those that show them: all that a text format shows. Sources
+  // and tags are left out. What is wrong in the rest of a trace may go unnoticed.
   findings,
 };
 

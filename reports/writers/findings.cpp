@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -27,9 +28,9 @@ std::vector<Line> excerpt(const ScenarioResult& result, const Check& check, Char
   const std::size_t end = std::min(position + kExcerptBehind + 1, result.trace.size());
   std::vector<Line> lines{{2, "trace:", ""}};
   for (std::size_t i = begin; i < end; ++i) {
-    const std::string text = printable(trace::to_text(result.trace[i], result.started_at), charset);
+    std::string text = printable(trace::to_text(result.trace[i], result.started_at), charset);
     const bool marked = shows_it(result.trace[i]);
-    lines.push_back({4, marked ? "> " : "  ", text, !marked});
+    lines.push_back({4, marked ? "> " : "  ", std::move(text), !marked});
   }
   return lines;
 }
@@ -94,8 +95,7 @@ std::vector<Line> describe_finding(const ScenarioResult& result, const Check& ch
   if (!check.detail.empty()) lines.push_back({2, "seen: ", printable(check.detail, charset)});
   if (!check.evidence.empty()) lines.push_back({2, "evidence: ", printable(check.evidence, charset)});
   if (!check.source.empty()) lines.push_back({2, "source: ", printable(check.source, charset)});
-  const std::vector<Line> events = excerpt(result, check, charset);
-  lines.insert(lines.end(), events.begin(), events.end());
+  std::ranges::move(excerpt(result, check, charset), std::back_inserter(lines));
   return lines;
 }
 

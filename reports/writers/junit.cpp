@@ -52,7 +52,7 @@ std::string describe(const ScenarioResult& result, Verdict verdict) {
   for (const scenarios::Check* check : checks_with(result, verdict)) {
     text += '\n';
     for (const Line& line : describe_finding(result, *check, Charset::unicode)) {
-      text += std::string(static_cast<std::size_t>(line.indent), ' ') + line.head + line.text + '\n';
+      text.append(static_cast<std::size_t>(line.indent), ' ').append(line.head).append(line.text) += '\n';
     }
   }
   return text;

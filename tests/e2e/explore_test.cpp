@@ -41,7 +41,7 @@ TEST(ExploreCommand, FindsReplaysAndShortensARace) {
   EXPECT_EQ(once.exit_code, 1) << once.output;
   EXPECT_THAT(once.output, HasSubstr(found.at("check").get<std::string>()));
   EXPECT_EQ(once.output, twice.output);
-  std::ifstream file(out / "network_reset.shrunk.yaml");
+  std::ifstream file(out / "network.reset.shrunk.yaml");
   const std::string text(std::istreambuf_iterator<char>(file), {});
   EXPECT_EQ(text, found.at("shrunk"));
 }

@@ -54,6 +54,27 @@ TEST_F(StoredRun, IsJudgedAgainToTheSameVerdicts) {
   EXPECT_EQ(text_of(folder_ / "again" / "run.json"), text_of(folder_ / "run.json"));
 }
 
+TEST_F(StoredRun, KeepsNoBytesOfAPlayThatPassesWhenJudgedAgain) {
+  const auto write_scenario =
+      [&](const char* code) {
+        std::ofstream(folder_ / "login.yaml")
+            << "shows: A promise.\nsources: [\"no document\"]\nclients: {alice: {user: alice}}\nsteps:\n"
+               "  - issue-token: {name: good, user: alice}\n  - connect: {token: good}\n"
+               "  - await: {event: result, within: 10 s}\nexpect:\n  - code: "
+            << code << "\n";
+      };
+  write_scenario("31004");
+  redial({"run", "--simulate", "--client", "reference:web", file("login.yaml"), "--out", file("failed"), "--format", "json"});
+  EXPECT_NE(text_of(folder_ / "failed" / "run.json").find("\"frame\""), std::string::npos);
+  const std::string stored = (folder_ / "failed" / "run.json").string();
+  redial({"judge", stored, "--out", file("still-failed"), "--format", "json"});
+  EXPECT_NE(text_of(folder_ / "still-failed" / "run.json").find("\"frame\""), std::string::npos);
+  write_scenario("0");
+  const Outcome judged = redial({"judge", stored, "--out", file("passed"), "--format", "json"});
+  EXPECT_EQ(judged.exit_code, 0) << judged.output;
+  EXPECT_EQ(text_of(folder_ / "passed" / "run.json").find("\"frame\""), std::string::npos);
+}
+
 TEST_F(StoredRun, ThatIsCutOffIsRefused) {
   const std::string whole = text_of(folder_ / "run.json");
   std::ofstream(folder_ / "cut.json") << whole.substr(0, whole.size() / 2);

@@ -141,6 +141,26 @@ TEST(RunReader, ReadsResultsInLines) {
   }
 }
 
+// They are read by several threads, a section each; one line here is longer than a section.
+TEST(RunReader, KeepsTheOrderOfManyMegabytesOfResults) {
+  constexpr std::size_t kResults = 2000;
+  const std::string passed = line(R"("pass")", "[]", "[]");
+  std::string lines;
+  for (std::size_t i = 0; i < kResults; ++i) {
+    const std::string shows(i == kResults / 2 ? 5'000'000 : 3'000, 'x');
+    const std::string named = replaced(passed, R"("a/b")", '"' + std::to_string(i) + '"');
+    lines += replaced(named, R"("shows":"")", R"("shows":")" + shows + '"') + (i + 1 < kResults ? ",\n" : "\n");
+  }
+  for (const Extent extent : {Extent::everything, Extent::findings}) {
+    const auto read = read_run(in_lines(lines), "run.json", extent);
+    ASSERT_TRUE(read) << to_text(read.error());
+    ASSERT_EQ(read->results.size(), kResults);
+    for (std::size_t i = 0; i < kResults; ++i) ASSERT_EQ(read->results[i].scenario, std::to_string(i));
+  }
+  const std::string wrong = replaced(lines, R"("scenario":"1900")", R"("scenario":1900)");
+  EXPECT_EQ(error_of(in_lines(wrong)), std::string("run.json: results[1900].scenario: this is not a text") + kAdvice);
+}
+
 TEST(RunReader, NamesWhatIsWrongInALine) {
   const std::string passed = line(R"("pass")", "[]", "[]"), wrong = line(R"("lunch")", "[]", "[]");
   EXPECT_EQ(error_of(in_lines(passed + ",\n" + wrong + "\n")),
@@ -178,6 +198,28 @@ TEST(RunReader, FindsTheEventsAroundAFindingInItsLine) {
   ASSERT_EQ(shown.size(), 6u);  // three before the first, and two behind
   EXPECT_EQ(shown.front().sequence, 7u);
   EXPECT_EQ(shown.back().sequence, 12u);
+}
+
+TEST(RunReader, FindsTheEventsAroundAFindingHoweverTheyAreLaidOut) {
+  std::string trace;
+  for (int sequence = 1; sequence <= 9; ++sequence)
+    trace += (trace.empty() ? "" : ",") +
+             (R"({"at_ms":0,"lane":"run","kind":"run-ended","sequence":)" + std::to_string(sequence)) + "}";
+  const auto shown = [&](const std::string& events) {
+    const std::string checks = R"([{"id":"x","rule":0,"verdict":"fail","events":)" + events + "}]";
+    const auto read = read_run(in_lines(line(R"("fail")", checks, "[" + trace + "]") + "\n"), "run.json", Extent::findings);
+    return read ? read->results.at(0).trace.size() : 99;
+  };
+  EXPECT_EQ(shown("[1]"), 3u);
+  EXPECT_EQ(shown("[9]"), 4u);
+  EXPECT_EQ(shown("[77]"), 0u);
+  const std::string moved = "\"lane\":\"run\",\"kind\":\"run-ended\",";
+  for (auto at = trace.find(moved); at != trace.npos; at = trace.find(moved)) trace.erase(at, moved.size());
+  for (auto at = trace.find("}"); at != trace.npos; at = trace.find("}", at + moved.size() + 2))
+    trace.insert(at, "," + moved.substr(0, moved.size() - 1));
+  EXPECT_EQ(shown("[1]"), 3u);  // as they are written
+  EXPECT_EQ(shown("[9]"), 4u);
+  EXPECT_EQ(shown("[77]"), 0u);
 }
 
 TEST(RunReader, KnowsAKeyHoweverItIsWritten) {

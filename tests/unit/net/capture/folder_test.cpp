@@ -60,6 +60,40 @@ TEST_F(FolderTest, BlocksAreAppended) {
   EXPECT_EQ(content(path / "x/chat-1-ws.pcapng"), "abc");
 }
 
+std::ptrdiff_t open_descriptors() { return std::distance(fs::directory_iterator("/proc/self/fd"), fs::directory_iterator()); }
+
+TEST_F(FolderTest, FilesStayOpenUntilTheirConnectionsEnd) {
+  const auto folder = make().value();
+  const std::string app = folder->add("x");
+  const auto before = open_descriptors();
+  auto write = folder->create(app, "chat-1-ws");
+  write(Bytes{'a'});
+  EXPECT_EQ(open_descriptors(), before + 1);
+  EXPECT_EQ(content(path / "x/chat-1-ws.pcapng"), "a");  // readable meanwhile
+  write = nullptr;
+  EXPECT_EQ(open_descriptors(), before);
+}
+
+TEST_F(FolderTest, ManyConnectionsHaveTheirFilesWithFewOpen) {
+  constexpr int kMore = 50;
+  const auto before = open_descriptors();
+  const auto folder = make().value();
+  const std::string app = folder->add("x");
+  std::vector<std::function<void(std::span<const std::uint8_t>)>> connections;
+  for (int i = 0; i < kMaxOpenFiles + kMore; ++i) connections.push_back(folder->create(app, "chat-" + std::to_string(i)));
+  for (const std::uint8_t byte : {'a', 'b'})
+    for (const auto& write : connections) write(Bytes{byte});
+  EXPECT_EQ(open_descriptors(), before + kMaxOpenFiles);
+  connections.erase(connections.begin(), connections.begin() + kMore);
+  for (const auto& write : connections) write(Bytes{'c'});  // there is room now
+  EXPECT_EQ(open_descriptors(), before + kMaxOpenFiles);
+  connections.clear();
+  EXPECT_EQ(content(path / "x/chat-0.pcapng"), "ab");
+  for (int i = kMore; i < kMaxOpenFiles + kMore; ++i)
+    EXPECT_EQ(content(path / ("x/chat-" + std::to_string(i) + ".pcapng")), "abc") << i;
+  EXPECT_EQ(troubles, std::vector<std::string>{});
+}
+
 TEST_F(FolderTest, SecretsAreLinesOfOneKeyLog) {
   const auto folder = make().value();
   folder->log_key("CLIENT_RANDOM 1 2");

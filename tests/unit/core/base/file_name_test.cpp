@@ -1,9 +1,9 @@
 // Names of plays as names of files.
-#include "net/capture/file_name.hpp"
+#include "core/base/file_name.hpp"
 
 #include <gtest/gtest.h>
 
-namespace redial::net::capture {
+namespace redial {
 namespace {
 
 TEST(FileName, APlayStaysLegible) {
@@ -24,9 +24,9 @@ TEST(FileName, WhatHasNoLetterHasAName) {
 }
 
 TEST(FileName, ALongNameIsCut) {
-  EXPECT_EQ(file_name(std::string(kMaxNameBytes, 'x')), std::string(kMaxNameBytes, 'x'));
-  EXPECT_EQ(file_name(std::string(kMaxNameBytes + 1, 'x')), std::string(kMaxNameBytes, 'x'));
+  EXPECT_EQ(file_name(std::string(kMaxFileNameBytes, 'x')), std::string(kMaxFileNameBytes, 'x'));
+  EXPECT_EQ(file_name(std::string(kMaxFileNameBytes + 1, 'x')), std::string(kMaxFileNameBytes, 'x'));
 }
 
 }  // namespace
-}  // namespace redial::net::capture
+}  // namespace redial

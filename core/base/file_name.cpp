@@ -1,7 +1,7 @@
 // Character by character; no two separators stand side by side.
-#include "net/capture/file_name.hpp"
+#include "core/base/file_name.hpp"
 
-namespace redial::net::capture {
+namespace redial {
 namespace {
 
 bool is_kept(char c) {
@@ -15,7 +15,7 @@ bool is_separator(char c) { return c == '.' || c == '-'; }
 std::string file_name(std::string_view text) {
   std::string name;
   for (const char c : text) {
-    if (name.size() == kMaxNameBytes) break;
+    if (name.size() == kMaxFileNameBytes) break;
     const char safe = is_kept(c) ? c : c == '.' || c == '/' ? '.' : '-';
     if (is_separator(safe) && (name.empty() || is_separator(name.back()))) continue;
     name += safe;
@@ -24,4 +24,4 @@ std::string file_name(std::string_view text) {
   return name.empty() ? "unnamed" : name;
 }
 
-}  // namespace redial::net::capture
+}  // namespace redial
