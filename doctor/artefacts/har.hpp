@@ -1,6 +1,7 @@
 // A HAR, as browsers' developer tools save it: HTTP exchanges, and the messages of WebSockets where the browser kept them.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,12 @@
 namespace redial::doctor {
 
 inline constexpr std::size_t kMaxHarBytes = 256u << 20;
+// Of one file. Entries beyond are a gap; of gaps of one kind the first few are told, and how many more there are.
+inline constexpr std::size_t kMaxHarEntries = 200'000;
+inline constexpr std::size_t kMaxHarGaps = 10;
+
+// Does a text that begins so look like one?
+bool is_har(std::string_view start);
 
 // `source` names the file in texts. Entries that cannot be read are gaps; a text that is cut off gives the entries ahead of the
 // cut. Errors: no HAR, too long, not one entry.
