@@ -30,8 +30,6 @@ std::string app_key_header(const HttpExchange& exchange) {
   return {};
 }
 
-bool asks_navigation(std::string_view path) { return path.ends_with("/navi.json") || path.ends_with("/navi.js"); }
-
 // Old SDKs take the text from the first '{' to the last '}' (docs/PROTOCOL.md, navigation).
 std::string_view json_part(std::string_view body) {
   const std::size_t first = body.find('{'), last = body.rfind('}');

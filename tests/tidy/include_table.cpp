@@ -79,7 +79,9 @@ std::span<const Room> all_rooms() {
       // The doctor: from an incident to its cause.
       {"doctor/case/", {"core/", "payload/"}, {"nlohmann-json"}},
       {"doctor/artefacts/", {"core/", "payload/", "doctor/case/"}, {"simdjson", "zlib", "files"}},
-      {"doctor/artefacts/capture/", {"core/", "payload/", "doctor/case/", "doctor/artefacts/"}, {"OpenSSL", "zlib", "files"}},
+      {"doctor/artefacts/capture/",
+       {"core/", "payload/", "net/endpoint.hpp", "doctor/case/", "doctor/artefacts/"},
+       {"OpenSSL", "zlib", "files"}},
       {"doctor/diagnosis/", {"core/", "scenarios/engine/", "doctor/case/"}, {}},
       {"doctor/probe/", {"core/", "payload/", "net/", "doctor/case/"}, {}},
       // The control plane: converts and carries, decides nothing.
