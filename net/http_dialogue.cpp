@@ -18,12 +18,27 @@ HttpDialogue::HttpDialogue(Loop& loop, const TlsContext& tls, const std::string&
   dial_ = std::make_unique<TcpDial>(loop, url_.host, url_.port, [this](auto stream) { on_dialled(std::move(stream)); });
 }
 
+HttpDialogue::HttpDialogue(Loop& loop, std::unique_ptr<ByteStream> connection, const std::string& method, const std::string& url,
+                           const HttpHeaders& headers, const std::string& body, Done done)
+    : loop_(loop),
+      done_(std::move(done)),
+      url_(parse_url(url).value()),
+      request_(request_text(method, url_, headers, body)),
+      later_(loop),
+      stream_(std::move(connection)) {
+  ask();
+}
+
 HttpDialogue::~HttpDialogue() { loop_.dispose(std::move(stream_)); }
 
 void HttpDialogue::on_dialled(Result<std::unique_ptr<ByteStream>> stream) {
   if (!stream) return finish(stream.error());
   stream_ = std::move(*stream);
-  if (url_.tls) stream_ = tls_client(loop_, tls_, std::move(stream_), url_.host);
+  if (url_.tls) stream_ = tls_client(loop_, *tls_, std::move(stream_), url_.host);
+  ask();
+}
+
+void HttpDialogue::ask() {
   stream_->set_handler(this);
   stream_->send(as_bytes(request_));
 }
@@ -37,6 +52,7 @@ void HttpDialogue::on_bytes(std::span<const std::uint8_t> bytes) {
 
 void HttpDialogue::on_closed(const std::string& why) {
   if (parser_.feed_end()) return finish(std::nullopt);
+  ended_ = why;
   finish(Error{"no complete reply: " + why, url_.authority, "look at the server's side"});
 }
 

@@ -26,16 +26,26 @@ class HttpDialogue final : private ByteStream::Handler {
   // `method`: GET (without body) or POST. Destroying it cancels.
   HttpDialogue(Loop& loop, const TlsContext& tls, const std::string& method, const std::string& url, const HttpHeaders& headers,
                const std::string& body, Done done);
+  // The same on a connection that is there already. Precondition: `url` is one.
+  HttpDialogue(Loop& loop, std::unique_ptr<ByteStream> connection, const std::string& method, const std::string& url,
+               const HttpHeaders& headers, const std::string& body, Done done);
   ~HttpDialogue();
 
+  // What is sent. From when the dialogue is made.
+  const std::string& request() const { return request_; }
+  // Why the connection ended ahead of a complete reply, as ByteStream::Handler::on_closed says it; empty otherwise. From when
+  // `done` is called.
+  const std::string& ended() const { return ended_; }
+
  private:
+  void ask();
   void on_dialled(Result<std::unique_ptr<ByteStream>> stream);
   void on_bytes(std::span<const std::uint8_t> bytes) override;
   void on_closed(const std::string& why) override;
   void finish(std::optional<Error> error);
 
   Loop& loop_;
-  TlsContext tls_;
+  std::optional<TlsContext> tls_;
   Done done_;
   Url url_;
   std::string request_;
@@ -44,6 +54,7 @@ class HttpDialogue final : private ByteStream::Handler {
   std::unique_ptr<ByteStream> stream_;
   HttpReplyParser parser_;
   std::vector<std::uint8_t> bytes_;
+  std::string ended_;
 };
 
 }  // namespace redial::net

@@ -51,6 +51,9 @@ class Listener {
   std::shared_ptr<State> state_;
 };
 
+// Why a dial came to nothing.
+enum class DialTrouble : std::uint8_t { none, not_resolved, refused, timed_out, unreachable, reset, other };
+
 // One attempt to open a TCP connection; destroying it gives up. No time limit of its own.
 class TcpDial {
  public:
@@ -61,6 +64,9 @@ class TcpDial {
   ~TcpDial();
   TcpDial(const TcpDial&) = delete;
   TcpDial& operator=(const TcpDial&) = delete;
+
+  // From when `done` is called.
+  DialTrouble trouble() const;
 
  private:
   struct State;

@@ -12,6 +12,22 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 using boost::system::error_code;
 
+namespace {
+
+DialTrouble trouble_of(const error_code& error) {
+  if (!error) return DialTrouble::none;
+  if (error.category() == asio::error::get_netdb_category() || error.category() == asio::error::get_addrinfo_category())
+    return DialTrouble::not_resolved;
+  if (error == asio::error::connection_refused) return DialTrouble::refused;
+  if (error == asio::error::timed_out) return DialTrouble::timed_out;
+  if (error == asio::error::connection_reset) return DialTrouble::reset;
+  const bool no_way =
+      error == asio::error::network_unreachable || error == asio::error::host_unreachable || error == asio::error::network_down;
+  return no_way ? DialTrouble::unreachable : DialTrouble::other;
+}
+
+}  // namespace
+
 struct TcpDial::State {
   State(Loop& owner, std::string where, Done callback)
       : loop(owner), target(std::move(where)), done(std::move(callback)), socket(owner.context()), resolver(owner.context()) {}
@@ -21,6 +37,7 @@ struct TcpDial::State {
   Done done;  // empty once told or given up
   tcp::socket socket;
   tcp::resolver resolver;
+  DialTrouble trouble = DialTrouble::none;
 
   template <class Endpoints>
   static void connect(const std::shared_ptr<State>& self, const Endpoints& endpoints);
@@ -34,6 +51,7 @@ void TcpDial::State::connect(const std::shared_ptr<State>& self, const Endpoints
 
 void TcpDial::State::finish(const error_code& error) {
   if (!done) return;
+  trouble = trouble_of(error);
   auto tell = std::exchange(done, nullptr);
   if (error) return tell(Error{"cannot connect: " + error.message(), target, "check that somebody listens there"});
   tell(std::unique_ptr<ByteStream>(std::make_unique<TcpStream>(loop, std::move(socket))));
@@ -52,6 +70,8 @@ TcpDial::TcpDial(Loop& loop, const std::string& host, std::uint16_t port, Done d
     State::connect(self, found);
   });
 }
+
+DialTrouble TcpDial::trouble() const { return state_->trouble; }
 
 TcpDial::~TcpDial() {
   state_->done = nullptr;

@@ -59,6 +59,16 @@ Result<std::string> read_file(const std::string& path) {
   return text.str();
 }
 
+ContextPtr make_client_context() {
+  ContextPtr context = make_context(TLS_client_method());
+  SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
+  return context;
+}
+
+Error no_ca_in(const std::string& where) {
+  return {"no CA certificates in it", where, "give a PEM file with the CA of the server"};
+}
+
 }  // namespace
 
 Result<TlsContext> TlsContext::server(const std::string& certificate_pem, const std::string& key_pem, TlsVersions versions) {
@@ -80,11 +90,16 @@ Result<TlsContext> TlsContext::server_from_files(const std::string& certificate_
 }
 
 Result<TlsContext> TlsContext::client(const std::string& ca_file) {
-  ContextPtr context = make_context(TLS_client_method());
-  SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
-  const int loaded = ca_file.empty() ? SSL_CTX_set_default_verify_paths(context.get())
-                                     : SSL_CTX_load_verify_file(context.get(), ca_file.c_str());
-  if (loaded != 1) return Error{"no CA certificates in it", ca_file, "give a PEM file with the CA of the server"};
+  if (ca_file.empty()) return client_of_the_system(ca_file);
+  ContextPtr context = make_client_context();
+  if (SSL_CTX_load_verify_file(context.get(), ca_file.c_str()) != 1) return no_ca_in(ca_file);
+  return TlsContext(std::move(context));
+}
+
+Result<TlsContext> TlsContext::client_of_the_system(const std::string& ca_file) {
+  ContextPtr context = make_client_context();
+  if (SSL_CTX_set_default_verify_paths(context.get()) != 1) return no_ca_in("the system's CA store");
+  if (!ca_file.empty() && SSL_CTX_load_verify_file(context.get(), ca_file.c_str()) != 1) return no_ca_in(ca_file);
   return TlsContext(std::move(context));
 }
 

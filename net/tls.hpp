@@ -11,6 +11,7 @@
 #include "core/base/result.hpp"
 #include "net/byte_stream.hpp"
 #include "net/loop.hpp"
+#include "net/tls_facts.hpp"
 
 struct ssl_ctx_st;
 
@@ -30,6 +31,8 @@ class TlsContext {
   static Result<TlsContext> server_from_files(const std::string& certificate_file, const std::string& key_file);
   // Trusts the CAs of `ca_file` (PEM) and nothing else; the system's CAs when empty.
   static Result<TlsContext> client(const std::string& ca_file);
+  // Trusts the system's CAs, and those of `ca_file` unless it is empty.
+  static Result<TlsContext> client_of_the_system(const std::string& ca_file);
 
   // Servers made with it from now on, and with its copies, tell their secrets to who wants them. Before the first of them is
   // made.
@@ -53,8 +56,11 @@ std::unique_ptr<ByteStream> tls_server(Loop& loop, const TlsContext& context, st
 // A server that fails in the handshake: it never answers, or resets the connection at the client's first bytes.
 enum class HandshakeFlaw : std::uint8_t { unanswered, reset };
 std::unique_ptr<ByteStream> tls_broken_server(std::unique_ptr<ByteStream> transport, HandshakeFlaw flaw);
-// The server's certificate must be good for `host`, a name or an IP address.
+// Told what the handshake showed, once, when it is over: ahead of on_secured where it went well, and of on_closed where it ended
+// over what the server sent. Not told of a connection that breaks.
+using OnHandshake = std::function<void(const TlsFacts& facts)>;
+// The server's certificate must be good for `host`, a name or an IP address. `on_handshake` may be empty.
 std::unique_ptr<ByteStream> tls_client(Loop& loop, const TlsContext& context, std::unique_ptr<ByteStream> transport,
-                                       const std::string& host);
+                                       const std::string& host, OnHandshake on_handshake = {});
 
 }  // namespace redial::net

@@ -31,7 +31,7 @@ class TlsStream final : public ByteStream, private ByteStream::Handler {
   }
 
   void start_server() { SSL_set_accept_state(ssl_.get()); }
-  void start_client(const std::string& host);
+  void start_client(const std::string& host, OnHandshake on_handshake);
 
   void set_handler(ByteStream::Handler* handler) override;
   void send(std::span<const std::uint8_t> bytes) override;
@@ -43,6 +43,7 @@ class TlsStream final : public ByteStream, private ByteStream::Handler {
   void on_closed(const std::string& why) override;
   void handshake();
   void finish_handshake();
+  void tell_handshake();
   void read_records();
   void write_record(std::span<const std::uint8_t> bytes);
   void flush();
@@ -51,6 +52,7 @@ class TlsStream final : public ByteStream, private ByteStream::Handler {
 
   std::unique_ptr<ByteStream> transport_;
   OnSecret on_secret_;
+  OnHandshake on_handshake_;
   Timer resume_;  // reading what came for the handler before
   std::unique_ptr<SSL, SslFree> ssl_;
   BIO* in_;   // owned by ssl_: what came from the transport
@@ -61,7 +63,8 @@ class TlsStream final : public ByteStream, private ByteStream::Handler {
   bool closing_ = false;
 };
 
-void TlsStream::start_client(const std::string& host) {
+void TlsStream::start_client(const std::string& host, OnHandshake on_handshake) {
+  on_handshake_ = std::move(on_handshake);
   SSL_set_connect_state(ssl_.get());
   X509_VERIFY_PARAM* expected = SSL_get0_param(ssl_.get());
   if (X509_VERIFY_PARAM_set1_ip_asc(expected, host.c_str()) != 1) {  // not an IP address: a name
@@ -111,10 +114,17 @@ void TlsStream::handshake() {
   const int result = SSL_do_handshake(ssl_.get());
   flush();
   if (result == 1) return finish_handshake();
-  if (SSL_get_error(ssl_.get(), result) != SSL_ERROR_WANT_READ) fail("TLS handshake failed: " + error_in_words());
+  if (SSL_get_error(ssl_.get(), result) == SSL_ERROR_WANT_READ) return;
+  fail("TLS handshake failed: " + error_in_words());
+  tell_handshake();
+}
+
+void TlsStream::tell_handshake() {
+  if (const auto tell = std::exchange(on_handshake_, nullptr)) tell(facts_of(ssl_.get()));
 }
 
 void TlsStream::finish_handshake() {
+  tell_handshake();
   if (!waiting_.empty()) write_record(std::exchange(waiting_, {}));
   flush();
   if (handler_ && !SSL_is_server(ssl_.get())) handler_->on_secured();
@@ -186,9 +196,9 @@ std::unique_ptr<ByteStream> tls_server(Loop& loop, const TlsContext& context, st
 }
 
 std::unique_ptr<ByteStream> tls_client(Loop& loop, const TlsContext& context, std::unique_ptr<ByteStream> transport,
-                                       const std::string& host) {
+                                       const std::string& host, OnHandshake on_handshake) {
   auto stream = std::make_unique<TlsStream>(loop, context, std::move(transport));
-  stream->start_client(host);
+  stream->start_client(host, std::move(on_handshake));
   return stream;
 }
 

@@ -55,9 +55,20 @@ class WebSocketDial {
   // Called once on the loop's thread, never inside the constructor; may destroy this object.
   using Done = std::function<void(Result<std::unique_ptr<WebSocket>>)>;
   WebSocketDial(Loop& loop, const TlsContext& tls, const std::string& url, Done done);
+  // The same on a connection that is there already, with headers of the caller's too. Precondition: `url` is one.
+  WebSocketDial(Loop& loop, std::unique_ptr<ByteStream> connection, const std::string& url, const HttpHeaders& headers,
+                Done done);
   ~WebSocketDial();
   WebSocketDial(const WebSocketDial&) = delete;
   WebSocketDial& operator=(const WebSocketDial&) = delete;
+
+  // The request for the upgrade. From when the dial is made.
+  const std::string& request() const;
+  // What answered it, granted or not; null if nothing did. From when `done` is called.
+  const HttpReply* answer() const;
+  // Why the connection ended ahead of an answer, as ByteStream::Handler::on_closed says it; empty otherwise. From when `done` is
+  // called.
+  const std::string& ended() const;
 
  private:
   class Impl;

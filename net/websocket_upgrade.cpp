@@ -1,5 +1,6 @@
 // The opening handshake of RFC 6455, section 4, from both ends.
 #include <algorithm>
+#include <optional>
 #include <string_view>
 
 #include "net/digests.hpp"
@@ -29,8 +30,11 @@ bool lists(std::string_view header, std::string_view token) {
   return false;
 }
 
-HttpHeaders upgrade_headers(const std::string& key) {
-  return {{"Upgrade", "websocket"}, {"Connection", "Upgrade"}, {"Sec-WebSocket-Version", "13"}, {"Sec-WebSocket-Key", key}};
+HttpHeaders upgrade_headers(const std::string& key, HttpHeaders others = {}) {
+  HttpHeaders headers{
+      {"Upgrade", "websocket"}, {"Connection", "Upgrade"}, {"Sec-WebSocket-Version", "13"}, {"Sec-WebSocket-Key", key}};
+  headers.insert(headers.end(), others.begin(), others.end());
+  return headers;
 }
 
 }  // namespace
@@ -61,12 +65,23 @@ class WebSocketDial::Impl {
         done_(std::move(done)),
         key_(base64(random_bytes(kKeyBytes))),
         dialogue_(loop, tls, "GET", url, upgrade_headers(key_), {}, [this](auto outcome) { on_outcome(std::move(outcome)); }) {}
+  Impl(Loop& loop, std::unique_ptr<ByteStream> connection, const std::string& url, const HttpHeaders& headers,
+       WebSocketDial::Done done)
+      : loop_(loop),
+        url_(url),
+        done_(std::move(done)),
+        key_(base64(random_bytes(kKeyBytes))),
+        dialogue_(loop, std::move(connection), "GET", url, upgrade_headers(key_, headers), {},
+                  [this](auto outcome) { on_outcome(std::move(outcome)); }) {}
+
+  const HttpDialogue& dialogue() const { return dialogue_; }
+  const HttpReply* answer() const { return answer_ ? &*answer_ : nullptr; }
 
  private:
   void on_outcome(Result<HttpDialogue::Outcome> outcome) {
     const auto done = std::exchange(done_, nullptr);
     if (!outcome) return done(outcome.error());
-    const HttpReply& reply = outcome->reply;
+    const HttpReply& reply = answer_.emplace(std::move(outcome->reply));
     if (reply.status != 101 || find_header(reply.headers, "Sec-WebSocket-Accept") != accept_key(key_)) {
       loop_.dispose(std::move(outcome->stream));
       return done(Error{reply.status == 101 ? "the upgrade was answered with a key that does not fit"
@@ -81,11 +96,19 @@ class WebSocketDial::Impl {
   std::string url_;
   WebSocketDial::Done done_;
   std::string key_;
+  std::optional<HttpReply> answer_;
   HttpDialogue dialogue_;
 };
 
 WebSocketDial::WebSocketDial(Loop& loop, const TlsContext& tls, const std::string& url, Done done)
     : impl_(std::make_unique<Impl>(loop, tls, url, std::move(done))) {}
+WebSocketDial::WebSocketDial(Loop& loop, std::unique_ptr<ByteStream> connection, const std::string& url,
+                             const HttpHeaders& headers, Done done)
+    : impl_(std::make_unique<Impl>(loop, std::move(connection), url, headers, std::move(done))) {}
 WebSocketDial::~WebSocketDial() = default;
+
+const std::string& WebSocketDial::request() const { return impl_->dialogue().request(); }
+const HttpReply* WebSocketDial::answer() const { return impl_->answer(); }
+const std::string& WebSocketDial::ended() const { return impl_->dialogue().ended(); }
 
 }  // namespace redial::net

@@ -104,6 +104,12 @@ std::string to_json(const wire::NavigationAnswer& answer) {
   return body.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
+std::string_view json_part(std::string_view body) {
+  const std::size_t first = body.find('{'), last = body.rfind('}');
+  if (first == std::string_view::npos || last == std::string_view::npos || last < first) return body;
+  return body.substr(first, last - first + 1);
+}
+
 Result<wire::NavigationAnswer> parse_navigation_answer(std::string_view body, bool over_tls) {
   if (body.size() > kMaxNavigationBytes) return bad_answer("more than " + std::to_string(kMaxNavigationBytes) + " bytes");
   const json parsed = json::parse(body, nullptr, false);

@@ -23,6 +23,10 @@ std::string to_json(const wire::NavigationAnswer& answer);
 // Errors: not a JSON object; a `code` that is no integer (the official SDK rejects "200" too); a `serverAddr` that is no list.
 Result<wire::NavigationAnswer> parse_navigation_answer(std::string_view body, bool over_tls);
 
+// The part of an answer to GET …/navi.js that is the JSON: from the first '{' to the last '}', as SDKs that ask so take it. The
+// whole text where it has none.
+std::string_view json_part(std::string_view body);
+
 // "token=…&v=…&platfrom=…" (the vendor's spelling), or the query of GET …/navi.js, "appId=…&token=…&callBack=…&v=…&r=…"; unknown
 // fields are ignored, escapes decoded. What travels in headers (negotiation, and the AppKey unless it is `appId`) is left empty.
 // Errors: a broken form, no field `token`.

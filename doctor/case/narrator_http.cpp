@@ -31,7 +31,6 @@ std::string app_key_header(const HttpExchange& exchange) {
 }
 
 bool asks_navigation(std::string_view path) { return path.ends_with("/navi.json") || path.ends_with("/navi.js"); }
-
 // Old SDKs take the text from the first '{' to the last '}' (docs/PROTOCOL.md, navigation).
 std::string_view json_part(std::string_view body) {
   const std::size_t first = body.find('{'), last = body.rfind('}');
@@ -49,7 +48,7 @@ void describe_answer(trace::Event& event, const HttpExchange::Answer& answer, bo
     event.detail = "its body is not on record";
     return;
   }
-  const auto parsed = payload::parse_navigation_answer(json_part(answer.body), over_tls);
+  const auto parsed = payload::parse_navigation_answer(payload::json_part(answer.body), over_tls);
   if (!parsed) {
     event.name = to_name(Failure::unusable);
     event.detail = parsed.error().what;

@@ -21,4 +21,6 @@ UrlParts split_url(std::string_view url) {
   return parts;
 }
 
+bool asks_navigation(std::string_view path) { return path.ends_with("/navi.json") || path.ends_with("/navi.js"); }
+
 }  // namespace redial::doctor

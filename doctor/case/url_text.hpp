@@ -14,4 +14,7 @@ struct UrlParts {
 };
 UrlParts split_url(std::string_view url);
 
+// Is it the path of a question to a navigator (docs/PROTOCOL.md, navigation), whatever prefix it has?
+bool asks_navigation(std::string_view path);
+
 }  // namespace redial::doctor

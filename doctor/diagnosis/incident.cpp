@@ -49,15 +49,26 @@ std::optional<Incident> incident_of(const Attempt& attempt) {
   return incident;
 }
 
+// A status without a code is named after one of those that it is told for.
+bool stands_for(std::int32_t named, std::optional<std::int32_t> meant) {
+  if (named == code::kTokenIncorrect) return meant == code::kTokenExpired;
+  return named == code::kUserBlocked && meant == code::kBlockedWhileOnline;
+}
+
 // Is the code what the app hears of such an incident?
 bool speaks_of(const Told& told, const Incident& incident) {
   if (told.client != incident.client || told.at < incident.at || told.since > incident.at) return false;
-  if (incident.what == What::refused || incident.what == What::ended) return code_of(incident) == told.code;
+  if (incident.what == What::refused || incident.what == What::ended)
+    return code_of(incident) == told.code || (told.in_words && stands_for(told.code, code_of(incident)));
   return told.suspended || is_passing(told.code) || told.code == code::kConnectTimeout;
 }
 
 // What the app was told, beside the latest incident that it can speak of, or as an incident of its own.
-void add_told(const Told& told, std::vector<Incident>& incidents) {
+void add_told(const Symptoms& symptoms, const Told& told, std::vector<Incident>& incidents) {
+  const auto says_more = [&](const Told& other) {
+    return !other.in_words && other.client == told.client && other.at - told.at < kToldBehind && told.at - other.at < kToldBehind;
+  };
+  if (told.in_words && std::ranges::any_of(symptoms.told, says_more)) return;
   Incident* latest = nullptr;
   for (Incident& incident : incidents)
     if (speaks_of(told, incident) && (!latest || incident.at >= latest->at)) latest = &incident;
@@ -96,7 +107,7 @@ std::optional<Incident> find_incident(const Symptoms& symptoms) {
   std::vector<Incident> incidents;
   for (const Attempt& attempt : symptoms.attempts)
     if (const auto incident = incident_of(attempt)) incidents.push_back(*incident);
-  for (const Told& told : symptoms.told) add_told(told, incidents);
+  for (const Told& told : symptoms.told) add_told(symptoms, told, incidents);
   for (Incident& incident : incidents) {
     const bool passing = incident.what == What::failed || incident.what == What::lost ||
                          (incident.what == What::told && (is_passing(incident.told->code) || incident.told->suspended));

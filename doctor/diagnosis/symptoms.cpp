@@ -47,9 +47,12 @@ bool by_server(const Event& closed) {
 
 class Reader {
  public:
-  explicit Reader(const Case& one) : attribution_(one.trace), native_(one.profile == "native") {
-    ends_with_its_app_ = one.origin == Origin::saved_run;
-  }
+  explicit Reader(const Case& one)
+      : attribution_(one.trace),
+        native_(one.profile == "native"),
+        ends_with_its_app_(one.origin == Origin::saved_run),
+        complete_(one.gaps.empty()),
+        has_end_(one.sight.has_end) {}
 
   void read(const Event& event) {
     if (done_) return;
@@ -64,7 +67,9 @@ class Reader {
 
   Symptoms finish() {
     for (Attempt& attempt : symptoms_.attempts) {
-      if (attempt.end != End::open || given_up_.contains(place_of(attempt)) || symptoms_.end - attempt.began < kSilence) continue;
+      const bool waits = attempt.end == End::open && !attempt.spoken && !given_up_.contains(place_of(attempt));
+      // Whoever goes on has had an answer, or has given up.
+      if (!waits || !complete_ || !has_end_ || went_on(attempt) || symptoms_.end - attempt.began < kSilence) continue;
       attempt.end = End::failed;
       attempt.failure = Failure::silent;
       attempt.ended = symptoms_.end;
@@ -73,7 +78,13 @@ class Reader {
   }
 
  private:
+  bool went_on(const Attempt& attempt) const {
+    const auto last = last_on_network_.find(attempt.client);
+    return last != last_on_network_.end() && last->second - attempt.began >= kPatience;
+  }
+
   void on_network(const Event& event, const Owner& owner) {
+    if (!owner.client.empty()) last_on_network_[owner.client] = event.at;
     switch (event.kind) {
       case EventKind::navigation_requested:
         return begin(event, What::navigation);
@@ -97,8 +108,7 @@ class Reader {
       case EventKind::server_sent:
         return on_sent(of(owner), event);
       case EventKind::server_received:
-        if (Attempt* attempt = of(owner); attempt && event.name == "PINGREQ") ++attempt->unanswered_pings;
-        return;
+        return on_received(of(owner), event);
       case EventKind::fault_fired:
       case EventKind::fault_cleared:
         return on_fault(event, owner);
@@ -177,8 +187,15 @@ class Reader {
     if (attempt->token.empty()) attempt->token = event.token;
   }
 
+  void on_received(Attempt* attempt, const Event& event) {
+    if (!attempt || event.name == "CONNECT") return;
+    attempt->spoken = true;
+    if (event.name == "PINGREQ") ++attempt->unanswered_pings;
+  }
+
   void on_sent(Attempt* attempt, const Event& event) {
     if (!attempt) return;
+    if (!event.name.starts_with("CONNACK ")) attempt->spoken = true;
     if (event.name == "PINGRESP") attempt->unanswered_pings = 0;
     if (const auto status = status_behind(event.name, "CONNACK "); status && attempt->end == End::open)
       on_connack(*attempt, *status, event);
@@ -206,7 +223,8 @@ class Reader {
     if (!attempt) return;
     if (attempt->end == End::accepted) {
       if (attempt->over) return;
-      attempt->lost = !apps_own_.contains(attempt->client) && (by_server(event) || attempt->unanswered_pings > 0);
+      const bool given_up = complete_ && attempt->unanswered_pings > 0;
+      attempt->lost = !apps_own_.contains(attempt->client) && (by_server(event) || given_up);
       over(*attempt, event);
     } else if (attempt->end == End::open) {
       on_closed_early(*attempt, event);
@@ -215,7 +233,8 @@ class Reader {
 
   // Closed with no CONNACK seen.
   void on_closed_early(Attempt& attempt, const Event& event) {
-    if (apps_own_.contains(attempt.client) || (!by_server(event) && event.at - attempt.began < kPatience)) {
+    const bool waited_long = complete_ && event.at - attempt.began >= kPatience;
+    if (apps_own_.contains(attempt.client) || attempt.spoken || (!by_server(event) && !waited_long)) {
       given_up_.insert(place_of(attempt));
       return;
     }
@@ -244,6 +263,7 @@ class Reader {
   void on_app(const Event& event) {
     if (event.kind == EventKind::call && event.name == "connect") {
       calls_[event.client] = {event.at, event.token};
+      token_of_call_[{event.client, event.call}] = event.token;
       apps_own_.erase(event.client);
     } else if (ends_by_app(event)) {
       apps_own_.insert(event.client);
@@ -251,18 +271,25 @@ class Reader {
     } else if (const auto code = told_code(event)) {
       on_told(event, *code);
     } else if (tells_online(event)) {
-      symptoms_.successes.push_back({event.client, calls_[event.client].second, event.at, event.sequence});
+      symptoms_.successes.push_back({event.client, token_of(event), event.at, event.sequence});
     }
+  }
+
+  // That of the call whose outcome is told.
+  std::string token_of(const Event& event) const {
+    const auto call = token_of_call_.find({event.client, event.call});
+    return call == token_of_call_.end() ? std::string() : call->second;
   }
 
   void on_told(const Event& event, std::int32_t code) {
     const auto call = calls_.find(event.client);
     Told told{.client = event.client, .code = code, .at = event.at, .event = event.sequence};
-    if (call != calls_.end()) {
-      told.since = call->second.first;
-      told.token = call->second.second;
-    }
-    told.of_call = event.kind == EventKind::result;
+    if (call != calls_.end()) told.since = call->second.first;
+    told.token = token_of(event);
+    // A reconnect uses the token of the latest call, unless that call is not on record.
+    if (told.token.empty() && complete_ && event.kind == EventKind::status && call != calls_.end()) told.token = call->second.second;
+    told.of_call = event.kind == EventKind::result || event.kind == EventKind::call_returned;
+    told.in_words = !event.code;
     told.suspended = event.kind == EventKind::status && event.status == ConnectionStatus::suspended;
     if (told.suspended) on_suspended(event);
     symptoms_.told.push_back(std::move(told));
@@ -287,11 +314,13 @@ class Reader {
   }
 
   Attribution attribution_;
-  bool native_ = false, ends_with_its_app_ = false, done_ = false;
+  bool native_, ends_with_its_app_, complete_, has_end_, done_ = false;
   Symptoms symptoms_;
   std::map<Owner, std::size_t> by_dial_;  // places in symptoms_.attempts
   std::map<std::string, std::size_t> asking_;
   std::map<std::string, std::pair<TimePoint, std::string>> calls_;  // client: when and with which token it connected last
+  std::map<std::pair<std::string, CallId>, std::string> token_of_call_;
+  std::map<std::string, TimePoint> last_on_network_;
   std::set<std::string> apps_own_;                                  // clients whose app wants no connection any more
   std::set<std::string> standing_faults_;
   std::set<std::size_t> given_up_;  // places of attempts that the client ended at once

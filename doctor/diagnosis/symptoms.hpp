@@ -43,6 +43,7 @@ struct Attempt {
   TimePoint over_at{};
   std::vector<std::uint64_t> over_events;
   unsigned unanswered_pings = 0;  // in a row, now or when it ended
+  bool spoken = false;            // other messages than CONNACK passed
 };
 
 // How far it got.
@@ -50,11 +51,12 @@ Stage stage_of(const Attempt& attempt);
 
 // A code, or a status that stands for one, that the app was told of connecting.
 struct Told {
-  std::string client, token;  // that of the call
+  std::string client, token;  // that of the call; empty where it is not certain
   std::int32_t code = 0;
   TimePoint at{}, since{};  // when it was told, and when connect had been called last
   bool of_call = false;     // the result of connect; otherwise a status
   bool suspended = false;   // the SDK says that it comes back by itself
+  bool in_words = false;    // no code was told: the status is named after this one
   std::uint64_t event = 0;
 };
 
@@ -70,7 +72,8 @@ struct Symptoms {
   TimePoint end{};                 // of the record
 };
 
-// Events behind the end of a play, when its app is taken down, count no more.
+// Events behind the end of a play, when its app is taken down, count no more. Where the record has gaps, or no end, that nothing
+// came means nothing: no attempt is called silent for it.
 Symptoms read_symptoms(const Case& one);
 
 }  // namespace redial::doctor

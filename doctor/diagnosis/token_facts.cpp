@@ -117,11 +117,12 @@ void traffic(const Refusal& refusal, Board& board) {
     board.rules_out(token_empty, {"the token went out to the network; an empty one never does", refusal.incident.attempt->events});
     return;
   }
-  if (!told || !told->of_call || !refusal.one.sight.wire || told->since == TimePoint{}) return;
+  if (!told || !told->of_call || !refusal.one.sight.wire || !refusal.one.gaps.empty()) return;
   const bool went_out = std::ranges::any_of(refusal.symptoms.attempts, [&](const Attempt& attempt) {
     return attempt.client == told->client && attempt.began >= told->since && attempt.began <= told->at;
   });
-  const bool over_network = went_out || refusal.symptoms.attempts.empty();
+  // A record that shows no network at all may be one that cannot.
+  const bool over_network = went_out || (refusal.symptoms.attempts.empty() && refusal.one.origin != Origin::saved_run);
   const Evidence silence{"31004 was told at once, and nothing went out to the network", {told->event}};
   constexpr Duration kAtOnce = std::chrono::milliseconds(50);
   if (!over_network && told->at - told->since < kAtOnce) board.decides(token_empty, silence);

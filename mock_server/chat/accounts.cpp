@@ -75,6 +75,22 @@ bool Accounts::is_revoked(const UserId& user, std::int64_t issued_ms) const {
   return account != nullptr && issued_ms < account->revoked_before_ms;
 }
 
+std::vector<std::pair<UserId, TimePoint>> Accounts::blocked(TimePoint now) const {
+  std::vector<std::pair<UserId, TimePoint>> blocked;
+  for (const auto& [user, account] : accounts_)
+    if (account.blocked_until && now < *account.blocked_until) blocked.emplace_back(user, *account.blocked_until);
+  std::ranges::sort(blocked);
+  return blocked;
+}
+
+std::vector<UserId> Accounts::deactivated() const {
+  std::vector<UserId> deactivated;
+  for (const auto& [user, account] : accounts_)
+    if (account.deactivated) deactivated.push_back(user);
+  std::ranges::sort(deactivated);
+  return deactivated;
+}
+
 const std::string* Accounts::first_device(const UserId& user, std::int64_t issued_ms) const {
   const Account* account = find(user);
   if (account == nullptr) return nullptr;

@@ -8,6 +8,8 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "core/base/ids.hpp"
 #include "core/base/result.hpp"
@@ -35,6 +37,9 @@ class Accounts {
   bool is_blocked(const UserId& user, TimePoint now) const;
   bool is_deactivated(const UserId& user) const;
   bool is_revoked(const UserId& user, std::int64_t issued_ms) const;
+  // In the order of their ids.
+  std::vector<std::pair<UserId, TimePoint>> blocked(TimePoint now) const;  // until when
+  std::vector<UserId> deactivated() const;
   // The device that used the token; null before its first use.
   const std::string* first_device(const UserId& user, std::int64_t issued_ms) const;
 

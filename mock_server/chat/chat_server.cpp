@@ -87,6 +87,16 @@ api::Reply ChatServer::Impl::call_api(const api::Request& request, TimePoint now
       const App* app = std::as_const(impl.apps_).find(key);
       return app != nullptr && app->online.contains(user);
     }
+    std::vector<std::pair<UserId, UnixMillis>> blocked(const AppKey& key) const override {
+      std::vector<std::pair<UserId, UnixMillis>> users;
+      if (const App* app = std::as_const(impl.apps_).find(key))
+        for (const auto& [user, until] : app->accounts.blocked(at)) users.emplace_back(user, UnixMillis(impl.wall_ms(until)));
+      return users;
+    }
+    std::vector<UserId> deactivated(const AppKey& key) const override {
+      const App* app = std::as_const(impl.apps_).find(key);
+      return app == nullptr ? std::vector<UserId>() : app->accounts.deactivated();
+    }
     Impl& impl;
     TimePoint at;
   };

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/ids.hpp"
@@ -34,6 +35,9 @@ class Backend {
   virtual const std::string* secret(const AppKey& app) const = 0;  // nullptr: there is no such app
   virtual Result<control::ServerReply> perform(const AppKey& app, const control::ServerCommand& command) = 0;
   virtual bool is_online(const AppKey& app, const UserId& user) const = 0;
+  // In the order of their ids; with the time until which they are blocked.
+  virtual std::vector<std::pair<UserId, UnixMillis>> blocked(const AppKey& app) const = 0;
+  virtual std::vector<UserId> deactivated(const AppKey& app) const = 0;
 };
 
 // Signature first, then the endpoint. Errors are replies with the documented code and HTTP status; an unknown path is answered

@@ -91,11 +91,15 @@ TEST(Doctor, NeverClaimsWhatIsNotSoWhateverTheRecordShows) {
 
 TEST(Doctor, LosingFactsNeverMakesItSureOfSomethingWrong) {
   Random chance(1);
-  each_patient({"token", "appkey", "kick", "app_model", "login", "connect"}, [&](const Patient& one) {
+  each_patient({"token", "appkey", "kick", "app_model", "disconnect", "duplicate", "connect"}, [&](const Patient& one) {
+    if (one.truth.nameless) return;
     for (const auto& [record, extras] : records()) {
       const Case whole = views::client_view(one.scenario, one.result, extras);
-      for (int round = 0; round < 3; ++round)
-        EXPECT_EQ(wrong_claim(diagnose(views::thinned(whole, chance)), one.truth), "") << one.name() << ", record of " << record;
+      for (int round = 0; round < 10; ++round) {
+        const Diagnosis diagnosis = diagnose(views::thinned(whole, chance));
+        const std::string claim = diagnosis.answer == Answer::found ? wrong_claim(diagnosis, one.truth) : "";
+        EXPECT_EQ(claim, "") << one.name() << ", record of " << record;
+      }
     }
   });
 }

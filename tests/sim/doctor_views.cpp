@@ -96,6 +96,8 @@ void add_fault(const Event& event, Truth& truth) {
                            ? wire::connack_meaning(static_cast<std::uint16_t>(event.code.value_or(0)))
                            : wire::StatusMeaning{};
   if (meaning.code != 0) truth.causes.insert(causes_of_code(meaning.code).begin(), causes_of_code(meaning.code).end());
+  constexpr std::int32_t kLicence = 416;
+  if (event.detail.starts_with("navigation-") && event.code == kLicence) truth.causes.insert(Cause::licence_expired);
   // A fault that makes something fail makes a client see one of the troubles on the way; which depends on where it strikes.
   truth.nameless = true;
 }
@@ -175,6 +177,7 @@ Case thinned(Case whole, Random& chance) {
   const std::uint32_t one_in = 2 + chance.below(8);
   std::erase_if(whole.trace, [&](const Event&) { return chance.below(one_in) == 0; });
   renumber(whole);
+  whole.gaps.push_back({"the record", "some of its events are missing"});
   return whole;
 }
 

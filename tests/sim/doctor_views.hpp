@@ -29,7 +29,7 @@ Case saved_run(const reports::ScenarioResult& result);
 Case client_view(const scenarios::Scenario& scenario, const reports::ScenarioResult& result, const Extras& extras);
 // Only what the app was told as the result of connect, without tokens: a console log at level error.
 Case error_log(const scenarios::Scenario& scenario, const reports::ScenarioResult& result);
-// Some of the events, by chance.
+// Some of the events, by chance; it says that there are gaps, as readers do.
 Case thinned(Case whole, Random& chance);
 
 // Every cause that anything in the play could be told by; empty where something has no name among the causes.

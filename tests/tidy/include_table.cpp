@@ -84,6 +84,10 @@ std::span<const Room> all_rooms() {
        {"core/", "payload/", "doctor/case/", "reports/model.hpp", "reports/stored/run_reader.hpp"},
        {"zlib", "files"}},
       {"doctor/artefacts/capture/", {"core/", "payload/", "doctor/case/", "doctor/artefacts/"}, {"OpenSSL", "zlib", "files"}},
+      {"doctor/artefacts/", {"core/", "payload/", "doctor/case/"}, {"simdjson", "zlib", "files"}},
+      {"doctor/artefacts/capture/",
+       {"core/", "payload/", "net/endpoint.hpp", "doctor/case/", "doctor/artefacts/"},
+       {"OpenSSL", "zlib", "files"}},
       {"doctor/diagnosis/", {"core/", "scenarios/engine/", "doctor/case/"}, {}},
       {"doctor/probe/", {"core/", "payload/", "net/", "doctor/case/"}, {}},
       // The control plane: converts and carries, decides nothing.

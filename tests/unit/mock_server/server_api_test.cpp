@@ -201,6 +201,29 @@ TEST_F(ServerApi, UnblockLetsTheUserBackIn) {
   EXPECT_EQ(verdict(token), "valid");
 }
 
+TEST_F(ServerApi, BlockQueryListsTheBlockedWithTheEndOfTheirTime) {
+  EXPECT_EQ(post("/user/block/query.json", "page=1").body["users"], json::array());
+  post("/user/block.json", "userId=u2&userId=u1&minute=1");
+  const json answer = post("/user/block/query.json", "page=1").body;
+  EXPECT_EQ(answer["code"], 200);
+  ASSERT_EQ(answer["users"].size(), 2u);
+  EXPECT_EQ(answer["users"][0]["userId"], "u1");
+  const std::string until = answer["users"][0]["blockEndTime"];
+  EXPECT_EQ(until.size(), std::string_view("2026-11-23 04:33:00").size()) << until;
+  pass(1min);
+  EXPECT_EQ(post("/user/block/query.json", "page=1").body["users"], json::array());
+}
+
+TEST_F(ServerApi, DeactivateQueryListsPageByPage) {
+  std::string users = "u10";
+  for (int i = 11; i < 61; ++i) users += ",u" + std::to_string(i);
+  post("/user/deactivate.json", "userId=" + users);
+  EXPECT_EQ(post("/user/deactivate/query.json", "pageNo=1").body["users"].size(), 50u);
+  EXPECT_EQ(post("/user/deactivate/query.json", "pageNo=2&pageSize=50").body["users"], json::array({"u60"}));
+  expect_error(post("/user/deactivate/query.json", "pageNo=1&pageSize=51"), 400, 1002);
+  expect_error(post("/user/deactivate/query.json", "pageNo=0"), 400, 1002);
+}
+
 TEST_F(ServerApi, CheckOnlineSaysOneOrZero) {
   EXPECT_EQ(post("/user/checkOnline.json", "userId=u1").body["status"], "0");
   const auto id = dial(issue("u1"));

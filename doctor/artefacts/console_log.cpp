@@ -1,0 +1,118 @@
+// See console_log.hpp.
+#include "doctor/artefacts/console_log.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "doctor/artefacts/console_browser.hpp"
+#include "doctor/artefacts/console_clock.hpp"
+#include "doctor/artefacts/console_line.hpp"
+#include "doctor/artefacts/console_story.hpp"
+#include "doctor/artefacts/utf8_text.hpp"
+
+namespace redial::doctor {
+namespace {
+
+constexpr const char* kRaiseLevel = "initialise the SDK with logOutputLevel: 4 (debug), let it happen once more, and save the console";
+
+// Calls `each(line, number)` for the lines of a text, numbered from 1, without their breaks; until it gives false.
+template <class Each>
+void for_lines(std::string_view text, Each each) {
+  std::size_t number = 0;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (!each(line, ++number)) return;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+std::string_view name_of(LogLevel level) {
+  switch (level) {
+    case LogLevel::error:
+      return "error";
+    case LogLevel::warn:
+      return "warn";
+    case LogLevel::info:
+      return "info";
+    case LogLevel::debug:
+      return "debug";
+  }
+  return {};
+}
+
+class Reader {
+ public:
+  explicit Reader(std::string_view text) : text_(text), story_(narrator_, text.find("req navi => ") != std::string_view::npos) {}
+
+  Result<Case> read(const std::string& source) {
+    for_lines(text_, [this](std::string_view line, std::size_t number) {
+      read_line(line, number);
+      return true;
+    });
+    if (lines_ == 0)
+      return Error{"there is no line of the SDK's log in it", source,
+                   std::string(kRaiseLevel) + ": without that option it writes warnings only, and at 1 next to nothing"};
+    return finish(source);
+  }
+
+ private:
+  void read_line(std::string_view raw, std::size_t number) {
+    if (const auto line = read_console_line(raw)) {
+      ++lines_;
+      level_ = std::max(level_, line->level);
+      last_is_whole_ = line->is_whole;
+      story_.tell(*line, clock_.read(line->stamp, number), number);
+    } else if (const auto error = read_browser_error(raw.substr(0, kMaxConsoleLine))) {
+      story_.tell(*error);
+    } else if (clock_.has_time()) {
+      story_.tell_app_line(raw.substr(0, kMaxConsoleLine), clock_.now());
+    }
+  }
+
+  Case finish(const std::string& source) {
+    story_.finish();
+    for (Gap& gap : clock_.take_gaps()) narrator_.gap(std::move(gap.where), std::move(gap.what));
+    Case begun{.origin = Origin::console_log, .source = source};
+    begun.sdk = story_.sdk();
+    // Below "info" the log has the statuses, and neither what the app called nor what went over the network.
+    begun.sight.app = begun.sight.wire = level_ >= LogLevel::info;
+    begun.sight.has_start = story_.has_start();
+    begun.sight.has_end = last_is_whole_;
+    if (!begun.sight.wire)
+      narrator_.gap("the log", "it is written at level \"" + std::string(name_of(level_)) +
+                                   "\", which leaves out calls, navigation and sockets; for all of it " + kRaiseLevel);
+    if (!clock_.has_time())
+      narrator_.gap("the log", "its lines have lost their times");
+    else if (!clock_.has_zone())
+      narrator_.gap("the log", "its times have no zone: by which clock they are is unknown");
+    Case one = narrator_.finish(std::move(begun));
+    if (clock_.has_time() && clock_.has_zone()) one.began = std::chrono::duration_cast<UnixMillis>(one.start.time_since_epoch());
+    return one;
+  }
+
+  std::string_view text_;
+  Narrator narrator_;
+  ConsoleStory story_;
+  ConsoleClock clock_;
+  std::size_t lines_ = 0;
+  LogLevel level_ = LogLevel::error;
+  bool last_is_whole_ = true;
+};
+
+}  // namespace
+
+bool is_console_log(std::string_view start) {
+  if (is_utf16(start)) return is_console_log(to_utf8(std::string(start)));
+  bool found = false;
+  for_lines(start, [&found](std::string_view line, std::size_t) { return !(found = read_console_line(line).has_value()); });
+  return found;
+}
+
+Result<Case> read_console_log(std::string_view text, const std::string& source) {
+  if (is_utf16(text)) return read_console_log(to_utf8(std::string(text)), source);
+  return Reader(text).read(source);
+}
+
+}  // namespace redial::doctor
