@@ -12,6 +12,7 @@
 #include "doctor/artefacts/har.hpp"
 #include "doctor/artefacts/key_log.hpp"
 #include "doctor/artefacts/saved_run.hpp"
+#include "doctor/artefacts/sound_case.hpp"
 #include "doctor/artefacts/utf8_text.hpp"
 #include "reports/stored/run_reader.hpp"
 
@@ -30,7 +31,7 @@ bool is_capture(std::string_view start) {
 
 Result<std::vector<Case>> alone(Result<Case> one) {
   if (!one) return one.error();
-  return std::vector<Case>{std::move(*one)};
+  return std::vector<Case>{with_sound_texts(std::move(*one))};
 }
 
 std::string mebibytes(std::size_t bytes) { return std::to_string(bytes >> 20) + " MiB"; }

@@ -12,6 +12,7 @@
 #include "doctor/artefacts/har_socket.hpp"
 #include "doctor/artefacts/json_reader.hpp"
 #include "doctor/artefacts/masked.hpp"
+#include "doctor/artefacts/sound_case.hpp"
 #include "doctor/case/narrator.hpp"
 #include "doctor/case/url_text.hpp"
 
@@ -20,6 +21,8 @@ namespace {
 
 constexpr const char* kHowToSave =
     "in Chrome or Edge open the developer tools, Network, before the page connects, and choose \"Export HAR\" afterwards";
+
+constexpr Duration kTogether = std::chrono::seconds(1);  // a preflight starts before or behind what it asks for
 
 constexpr const char* kStripped =
     "this WebSocket has neither AppKey nor token in its address: if it is the chat's, they were taken out of the file";
@@ -48,6 +51,10 @@ class HarReader {
     TimePoint started{};
     std::string_view text;
     std::size_t number = 0;  // in the file, from 1
+  };
+  struct Preflight {
+    TimePoint started{};
+    std::string url;
   };
   // Gaps of one kind: many entries of a damaged file lack the same.
   struct Gaps {
@@ -98,6 +105,25 @@ class HarReader {
     if (!started) return note_gap(number_, "it does not say when it started");
     if (entries_.size() == kMaxHarEntries) return note_gap(number_, "there are too many entries: this one is left out");
     entries_.push_back({*started, entry, number_});
+    if (entry.find("\"OPTIONS\"") != std::string_view::npos) note_preflight(entry);
+  }
+
+  // The browser's own question ahead of a question to a navigator may be the one that gets no answer.
+  void note_preflight(std::string_view text) {
+    const auto entry = read_entry(text);
+    if (!entry || entry->method != "OPTIONS" || !was_sent(*entry) || !is_navigation(split_url(entry->url).path)) return;
+    preflights_.push_back({entry->started, entry->url});
+  }
+
+  // The network stack adds headers to what it sends.
+  static bool was_sent(const HarEntry& entry) {
+    return !header_of(entry, "Host").empty() || !header_of(entry, ":authority").empty();
+  }
+
+  bool was_sent_ahead(const HarEntry& entry) const {
+    return std::ranges::any_of(preflights_, [&](const Preflight& ahead) {
+      return ahead.url == entry.url && ahead.started + kTogether >= entry.started && ahead.started <= entry.started + entry.took;
+    });
   }
 
   // Told once, where the text first went wrong.
@@ -171,7 +197,7 @@ class HarReader {
 
   // Nothing: it was under way.
   std::optional<HttpExchange::Trouble> trouble_of(const HarEntry& entry, TimePoint at) const {
-    if (entry.error.empty() && (by_chromium_ || entry.took == Duration{})) return std::nullopt;
+    if (!entry.failed && (by_chromium_ || entry.took == Duration{})) return std::nullopt;
     HttpExchange::Trouble trouble{.at = at, .how = failure_from_text(entry.error), .detail = code_in(entry.error)};
     if (entry.error.empty()) trouble.detail = "the file does not say why";
     if (trouble.detail.find("CERT_DATE_INVALID") != std::string::npos) trouble.detail += " (expired, or not yet valid)";
@@ -182,13 +208,11 @@ class HarReader {
     return trouble;
   }
 
-  // The SDK waits 10 s for a navigator (docs/PROTOCOL.md, navigation). A request that was sent shows headers that the network
-  // stack adds.
-  static void give_up(const HarEntry& entry, HttpExchange::Trouble& trouble) {
+  // The SDK waits 10 s for a navigator (docs/PROTOCOL.md, navigation).
+  void give_up(const HarEntry& entry, HttpExchange::Trouble& trouble) const {
     constexpr Duration kPatience = std::chrono::seconds(9);
     trouble.detail = "given up by the client after " + milliseconds_text(entry.took);
-    const bool was_sent = !header_of(entry, "Host").empty() || !header_of(entry, ":authority").empty();
-    if (entry.took >= kPatience && was_sent) trouble.how = Failure::silent;
+    if (entry.took >= kPatience && (was_sent(entry) || was_sent_ahead(entry))) trouble.how = Failure::silent;
   }
 
   Case finish() {
@@ -201,7 +225,7 @@ class HarReader {
     begun.origin = Origin::har;
     begun.source = source_;
     begun.sight = {.wire = true, .has_end = has_end_ && !damaged_};
-    Case done = narrator_.finish(std::move(begun));
+    Case done = with_sound_texts(narrator_.finish(std::move(begun)));
     if (!done.trace.empty()) done.began = std::chrono::floor<UnixMillis>(done.start.time_since_epoch());
     return done;
   }
@@ -209,6 +233,7 @@ class HarReader {
   const std::string& source_;
   Narrator narrator_;
   std::vector<Place> entries_;
+  std::vector<Preflight> preflights_;  // that were sent
   std::vector<Gaps> gaps_;
   std::size_t number_ = 0, last_whole_ = 0;  // of the entry that is read, and of the last that was whole
   std::size_t told_ = 0;                     // of the chat

@@ -103,6 +103,7 @@ void read_response(std::string_view json, HarEntry& entry) {
   const auto [body_size, redirect] = pick(json, std::array<std::string_view, 2>{"bodySize", "redirectURL"});
   entry.answer = answer_of(content, body_size);
   entry.redirects = entry.status / 100 == 3 && !text_or_none(redirect, kMaxHarUrl).empty();
+  entry.failed = entry.failed || error.starts_with('"') || failure.starts_with('"');  // not null
   if (entry.error.empty()) entry.error = text_or_none(error);
   if (entry.error.empty()) entry.error = text_or_none(failure);
 }
@@ -137,6 +138,7 @@ Result<HarEntry> read_entry(std::string_view json) {
   if (entry.url.empty()) return Error{"it has no URL, or an endless one", "", ""};
   if (messages.starts_with('[')) entry.messages = messages;
   entry.error = text_or_none(error);
+  entry.failed = !entry.error.empty();
   read_response(response, entry);
   read_timings(timings, entry);
   entry.took = milliseconds_of(time);

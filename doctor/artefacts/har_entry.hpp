@@ -31,7 +31,8 @@ struct HarEntry {
   std::string status_text;
   std::optional<std::string> answer;  // its body, decoded; nothing where the file lacks it
   bool redirects = false;
-  std::string error;  // as written: "net::ERR_CONNECTION_REFUSED"; to be interpreted and not to be shown
+  bool failed = false;  // says the browser, which may not say why
+  std::string error;    // as written: "net::ERR_CONNECTION_REFUSED"; to be interpreted and not to be shown
   bool is_web_socket = false;
   std::string_view messages;  // of the WebSocket, as written; empty: the file has no such list
 };

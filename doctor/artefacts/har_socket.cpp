@@ -162,7 +162,7 @@ class Teller {
   void tell_message(const Message& message, std::size_t number) {
     at_ = std::max(message.at.value_or(at_), entry_.started);
     if (message.is_error) {
-      narrator_.closed(epoch_, at_, {}, "the browser gave it up: " + describe_failure(entry_, outline_.error));
+      narrator_.closed(epoch_, at_, {}, gave_up());
       closed_ = true;
       return;
     }
@@ -174,6 +174,11 @@ class Teller {
     if (!bytes || bytes->empty()) return narrator_.gap(where_, "message " + std::to_string(number) + " is no base64");
     narrator_.message(epoch_, at_, message.by_client ? wire::Sender::client : wire::Sender::server,
                       {reinterpret_cast<const std::uint8_t*>(bytes->data()), bytes->size()});
+  }
+
+  std::string gave_up() const {
+    const std::string code = code_in(outline_.error);
+    return "the browser gave it up" + (code.empty() ? code : ": " + code);
   }
 
   void tell_close(const Message& message, const std::optional<std::string>& bytes) {

@@ -81,7 +81,8 @@ std::span<const Room> all_rooms() {
       // The doctor: from an incident to its cause.
       {"doctor/case/", {"core/", "payload/"}, {"nlohmann-json"}},
       {"doctor/artefacts/",
-       {"core/", "payload/", "doctor/case/", "reports/model.hpp", "reports/stored/run_reader.hpp"},
+       {"core/", "payload/", "doctor/case/", "reports/model.hpp", "reports/stored/run_reader.hpp",
+        "doctor/artefacts/capture/capture.hpp"},
        {"zlib", "files"}},
       {"doctor/artefacts/capture/", {"core/", "payload/", "doctor/case/", "doctor/artefacts/"}, {"OpenSSL", "zlib", "files"}},
       {"doctor/artefacts/", {"core/", "payload/", "doctor/case/"}, {"simdjson", "zlib", "files"}},

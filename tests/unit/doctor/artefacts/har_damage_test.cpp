@@ -62,8 +62,10 @@ TEST(HarDamageTest, EntriesOfTheWrongKindAreGaps) {
 }
 
 TEST(HarDamageTest, FieldsOfTheWrongKindCountAsMissing) {
-  const auto one = read_har(har_of({R"({"startedDateTime":"2026-11-23T04:22:01Z","time":"x","timings":[1],"request":{"url":
-      "http://127.0.0.1:1/v2/navi.json","headers":{"a":1},"postData":"text","method":3},"response":{"status":"200","content":7}})"}),
+  const std::string request = R"({"url":"http://127.0.0.1:1/v2/navi.json","headers":{"a":1},"postData":"text","method":3})";
+  const std::string response = R"({"status":"200","content":7})";
+  const auto one = read_har(har_of({R"({"startedDateTime":"2026-11-23T04:22:01Z","time":"x","timings":[1],"request":)" + request +
+                                    R"(,"response":)" + response + "}"}),
                             "a");
   ASSERT_TRUE(one) << to_text(one.error());
   EXPECT_THAT(texts(*one), ElementsAre(HasSubstr("navigation-requested")));
@@ -95,6 +97,15 @@ TEST(HarDamageTest, BytesThatAreNoUtf8DoNotGetIntoACase) {
   text.replace(text.find("\\\"u1\\\""), 6, "\\\"\xff\xc0\\ud800\\\"");
   const auto one = read_har(har_of({text}), "a.har");
   EXPECT_EQ(one->trace.back().user, "\uFFFD\uFFFD\uFFFD");
+}
+
+TEST(HarDamageTest, SoDoNoBytesOfAnAddress) {
+  const std::string url =
+      "ws://127.0.0.1:2/websocket?appId=ab%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9&token=q3Zt%40%FF.example.com&sdkVer=%FF";
+  const auto one = read_har(har_of({entry_of("01.000", "3", socket_request(url), R"("status":101)")}), "a.har");
+  EXPECT_EQ(one->sdk, "rongcloud-web \uFFFD");
+  EXPECT_EQ(one->app_keys.front().hint, "ab\uFFFD… (12 characters)");
+  EXPECT_EQ(one->tokens.front().text.navigators.front(), "https://\uFFFD.example.com");
 }
 
 TEST(HarDamageTest, WhatIsNoHarIsRefused) {

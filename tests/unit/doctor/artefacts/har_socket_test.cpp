@@ -90,6 +90,13 @@ TEST(HarSocketTest, ReasonsOfFailureAreRead) {
   EXPECT_THAT(failure(R"("status":0)", R"("_webSocketMessages":[])"), HasSubstr("socket-failed unknown"));
 }
 
+TEST(HarSocketTest, OpenSocketThatTheBrowserGaveUpIsClosed) {
+  EXPECT_THAT(told(socket("01.000", message("receive", "21.1", 2, kRefusal) +
+                                        R"(,{"type":"error","time":1795407721.5,"opcode":-1,"data":"Invalid frame header"})"))
+                  .back(),
+              HasSubstr("+500.000ms wire   client-1 socket-closed epoch=1 token=token-1 detail=\"the browser gave it up\""));
+}
+
 TEST(HarSocketTest, ClientThatGaveUpWaitingForTheUpgradeMetSilence) {
   const std::string error = error_message("WebSocket is closed before the connection is established.");
   EXPECT_THAT(failure(R"("status":0)", error, "10000"), HasSubstr("socket-failed silent"));

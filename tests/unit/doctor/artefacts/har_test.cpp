@@ -66,6 +66,23 @@ TEST(HarTest, RequestGivenUpAfterTheSdksPatienceWasMetBySilence) {
   EXPECT_THAT(outcome(R"("status":0,"_error":"net::ERR_ABORTED")", "120"), HasSubstr("navigation-failed unknown"));
 }
 
+TEST(HarTest, SilenceMayHaveMetThePreflightAlready) {
+  const std::string request = R"("method":"POST","url":"https://127.0.0.1:1/v2/navi.json?cloud=0")";
+  const std::string given_up = entry_of("01.000", "10001", request, R"("status":0,"_error":"net::ERR_ABORTED")");
+  const auto preflight = [](const std::string& headers) {
+    return entry_of("01.010", "0",
+                    R"("method":"OPTIONS","url":"https://127.0.0.1:1/v2/navi.json?cloud=0","headers":[)" + headers + "]",
+                    R"("status":0)");
+  };
+  const auto last = [&](const std::string& other) { return texts(*read_har(har_of({given_up, other}), "a.har")).back(); };
+  EXPECT_THAT(last(preflight(R"({"name":"Host","value":"127.0.0.1:1"})")), HasSubstr("navigation-failed silent"));
+  EXPECT_THAT(last(preflight(R"({"name":"Accept","value":"*/*"})")), HasSubstr("navigation-failed unknown"));
+}
+
+TEST(HarTest, FailureThatChromiumHasNoWordForIsNotUnderWay) {
+  EXPECT_THAT(outcome(R"("status":0,"_error":"")"), HasSubstr("navigation-failed unknown"));
+}
+
 TEST(HarTest, RequestUnderWayWhenTheFileWasSavedIsAGapAndNoFailure) {
   const auto one = read_har(har_of({entry_of("01.000", "0", navigation_request(), R"("status":0,"_error":null)")}), "a.har");
   EXPECT_THAT(texts(*one), ElementsAre(HasSubstr("navigation-requested")));
@@ -90,16 +107,16 @@ TEST(HarTest, BodyInBase64IsDecoded) {
 }
 
 TEST(HarTest, BodyOfTheRequestMayBeParameters) {
-  const std::string request =
-      R"("method":"POST","url":"http://127.0.0.1:1/v2/navi.json","postData":{"params":[{"name":"token","value":"q3Zt7+Yw/2bA91kLmn0PQw==@"},{"name":"v","value":"5.9.0"}]})";
+  const std::string request = R"("method":"POST","url":"http://127.0.0.1:1/v2/navi.json","postData":{"params":[)"
+                              R"({"name":"token","value":"q3Zt7+Yw/2bA91kLmn0PQw==@"},{"name":"v","value":"5.9.0"}]})";
   const auto one = read_har(har_of({entry_of("01.000", "5", request, R"("status":403)"), navigation("02.000")}), "a.har");
   EXPECT_EQ(one->tokens.size(), 1u);
   EXPECT_EQ(one->sdk, "rongcloud-web 5.9.0");
 }
 
 TEST(HarTest, HeadersThatFirefoxPutsAheadOfABodyAreNotTheBody) {
-  const std::string request =
-      R"("method":"POST","url":"http://127.0.0.1:1/v2/navi.json","postData":{"text":"Content-Type: a\r\nContent-Length: 3\r\n\r\nv=5.9.0"})";
+  const std::string request = R"("method":"POST","url":"http://127.0.0.1:1/v2/navi.json",)"
+                              R"("postData":{"text":"Content-Type: a\r\nContent-Length: 3\r\n\r\nv=5.9.0"})";
   EXPECT_EQ(read_har(har_of({entry_of("01.000", "5", request, R"("status":403)")}), "a.har")->sdk, "rongcloud-web 5.9.0");
 }
 

@@ -29,7 +29,8 @@ inline std::string entry_of(const std::string& second, const std::string& time, 
 }
 
 inline std::string navigation_request() {
-  return R"("method":"POST","url":"http://127.0.0.1:1/v2/navi.json?cloud=0","headers":[{"name":"RC-Appkey","value":"8luwapkv84g0l"},)"
+  return R"("method":"POST","url":"http://127.0.0.1:1/v2/navi.json?cloud=0",)"
+         R"("headers":[{"name":"RC-Appkey","value":"8luwapkv84g0l"},)"
          R"({"name":"Host","value":"127.0.0.1:1"}],"postData":{"mimeType":"application/x-www-form-urlencoded",)"
          R"("text":"token=q3Zt7%2BYw%2F2bA91kLmn0PQw%3D%3D%40&v=5.38.0&platfrom=browser"})";
 }
