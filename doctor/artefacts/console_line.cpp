@@ -161,8 +161,10 @@ std::string unescaped(std::string_view text) {
 bool ends_quoted(std::string_view text) {
   bool inside = false;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '\\') ++at;
-    else if (text[at] == '"') inside = !inside;
+    if (text[at] == '\\')
+      ++at;
+    else if (text[at] == '"')
+      inside = !inside;
   }
   return inside;
 }
@@ -184,8 +186,9 @@ std::optional<Head> head_at(std::string_view text, std::size_t joint) {
   if (from == std::string_view::npos) return std::nullopt;
   Head head{from, joint + 2, text.substr(from + 1, joint - from - 1)};
   if (head.logger.empty() || head.logger.size() > kMaxName || !std::ranges::all_of(head.logger, is_word)) return std::nullopt;
-  const auto* level = std::ranges::find_if(
-      kLevels, [rest = text.substr(head.end)](const auto& one) { return rest.starts_with(one.first) && rest.size() > one.first.size(); });
+  const auto* level = std::ranges::find_if(kLevels, [rest = text.substr(head.end)](const auto& one) {
+    return rest.starts_with(one.first) && rest.size() > one.first.size();
+  });
   if (level == kLevels.end()) return std::nullopt;
   head.level = level->second;
   head.end += level->first.size();

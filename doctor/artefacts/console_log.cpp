@@ -13,7 +13,8 @@
 namespace redial::doctor {
 namespace {
 
-constexpr const char* kRaiseLevel = "initialise the SDK with logOutputLevel: 4 (debug), let it happen once more, and save the console";
+constexpr const char* kRaiseLevel =
+    "initialise the SDK with logOutputLevel: 4 (debug), let it happen once more, and save the console";
 
 // Calls `each(line, number)` for the lines of a text, numbered from 1, without their breaks; until it gives false.
 template <class Each>
@@ -65,7 +66,7 @@ class Reader {
       last_is_whole_ = line->is_whole;
       story_.tell(*line, clock_.read(line->stamp, number), number);
     } else if (const auto error = read_browser_error(raw.substr(0, kMaxConsoleLine))) {
-      story_.tell(*error);
+      story_.tell(*error, clock_.now());
     } else if (clock_.has_time()) {
       story_.tell_app_line(raw.substr(0, kMaxConsoleLine), clock_.now());
     }

@@ -2,14 +2,12 @@
 #include "doctor/artefacts/console_story.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "doctor/artefacts/console_text.hpp"
 #include "doctor/artefacts/utf8_text.hpp"
 #include "doctor/case/issue_answer.hpp"
 #include "doctor/case/url_text.hpp"
-#include "payload/form.hpp"
 
 namespace redial::doctor {
 namespace {
@@ -53,35 +51,36 @@ bool tells_an_answer(std::string_view ahead) {
 }  // namespace
 
 ConsoleStory::Handler ConsoleStory::handler_of(std::string_view tag) {
-  static const std::map<std::string_view, Handler> kHandlers{
-      {"L-init-O", &ConsoleStory::started},
-      {"L-imsdk_ver-O", &ConsoleStory::started},
-      {"A-init-O", &ConsoleStory::started},
-      {"A-init-repeat-O", &ConsoleStory::initialised_twice},
-      {"A-connect-T", &ConsoleStory::connect_called},
-      {"A-connect-R", &ConsoleStory::answered},
-      {"A-connect-S", &ConsoleStory::status_told},
-      {"A-reconnect-T", &ConsoleStory::reconnect_called},
-      {"A-reconnect-R", &ConsoleStory::answered},
-      {"A-disconnect-O", &ConsoleStory::called},
-      {"A-destroy-O", &ConsoleStory::called},
-      {"A-send_msg-T", &ConsoleStory::send_called},
-      {"A-send_msg-R", &ConsoleStory::answered},
-      {"L-get_navi-T", &ConsoleStory::navigation_begun},
-      {"L-get_navi-R", &ConsoleStory::navigation_ended},
-      {"L-request-T", &ConsoleStory::requested},
-      {"L-request-R", &ConsoleStory::request_failed},
-      {"L-parse_navi-E", &ConsoleStory::answer_unreadable},
-      {"L-connect-O", &ConsoleStory::socket_told},
-      {"L-connect-S", &ConsoleStory::socket_told},
-      {"L-TEST-O", &ConsoleStory::socket_told},
-      {"L-connect-R", &ConsoleStory::login_result},
-      {"L-check_alive_im-T", &ConsoleStory::pinged},
-      {"L-check_alive_im-R", &ConsoleStory::ping_answered},
-      {"L-recv-rmtp-O", &ConsoleStory::message_received},
-      {"L-unsupport_IndexDB-O", &ConsoleStory::ignored},
-      {"L-cloud_config_data_error", &ConsoleStory::ignored},
-      {"", &ConsoleStory::old_line}};
+  static const std::map<std::string_view, Handler> kHandlers{{"L-init-O", &ConsoleStory::started},
+                                                             {"L-imsdk_ver-O", &ConsoleStory::started},
+                                                             {"A-init-O", &ConsoleStory::started},
+                                                             {"A-init-repeat-O", &ConsoleStory::initialised_twice},
+                                                             {"A-connect-T", &ConsoleStory::connect_called},
+                                                             {"A-connect-R", &ConsoleStory::answered},
+                                                             {"A-connect-S", &ConsoleStory::status_told},
+                                                             {"A-reconnect-T", &ConsoleStory::reconnect_called},
+                                                             {"A-reconnect-R", &ConsoleStory::answered},
+                                                             {"A-disconnect-O", &ConsoleStory::called},
+                                                             {"A-destroy-O", &ConsoleStory::called},
+                                                             {"A_DESTROY_O", &ConsoleStory::called},
+                                                             {"A-send_msg-T", &ConsoleStory::send_called},
+                                                             {"A-send_msg-R", &ConsoleStory::answered},
+                                                             {"L-get_navi-T", &ConsoleStory::navigation_begun},
+                                                             {"L-get_navi-R", &ConsoleStory::navigation_ended},
+                                                             {"L-request-T", &ConsoleStory::requested},
+                                                             {"L-request-R", &ConsoleStory::request_failed},
+                                                             {"L-parse_navi-E", &ConsoleStory::answer_unreadable},
+                                                             {"L-connect-O", &ConsoleStory::socket_told},
+                                                             {"L-connect-S", &ConsoleStory::socket_told},
+                                                             {"L-TEST-O", &ConsoleStory::socket_told},
+                                                             {"L-connect-R", &ConsoleStory::login_result},
+                                                             {"L-check_alive_im-T", &ConsoleStory::pinged},
+                                                             {"L-check_alive_im-R", &ConsoleStory::ping_answered},
+                                                             {"L-recv-rmtp-O", &ConsoleStory::message_received},
+                                                             {"L-BATCH_MESSAGE-O", &ConsoleStory::message_told},
+                                                             {"L-unsupport_IndexDB-O", &ConsoleStory::ignored},
+                                                             {"L-cloud_config_data_error", &ConsoleStory::ignored},
+                                                             {"", &ConsoleStory::old_line}};
   const auto found = kHandlers.find(tag);
   return found == kHandlers.end() ? &ConsoleStory::other : found->second;
 }
@@ -186,8 +185,7 @@ void ConsoleStory::send_called(const ConsoleLine& line) {
 }
 
 void ConsoleStory::called(const ConsoleLine& line) {
-  const bool is_destroy = line.tag == "A-destroy-O";
-  append_call(is_destroy ? "destroy" : "disconnect", {});
+  append_call(line.tag == "A-disconnect-O" ? "disconnect" : "destroy", {});
   if (Socket* socket = find_socket(current_)) socket->by_client = true;
 }
 
@@ -221,6 +219,13 @@ void ConsoleStory::status_told(const ConsoleLine& line) {
   append(std::move(told));
 }
 
+// Which messages they are, and neither who sent them nor what they say.
+void ConsoleStory::message_told(const ConsoleLine& line) {
+  trace::Event told = event(EventKind::message);
+  told.detail = "message " + line.content.substr(0, kMaxDetail);
+  append(std::move(told));
+}
+
 // Versions ahead of 5.7 write sentences, of which only these are of use.
 void ConsoleStory::old_line(const ConsoleLine& line) {
   if (const std::string version = word_behind(line.content, "RongIMLib Version: "); !version.empty()) {
@@ -233,18 +238,17 @@ void ConsoleStory::old_line(const ConsoleLine& line) {
   if (const std::string status = word_behind(line.content, "recv disconnect signal -> status: "); !status.empty())
     return disconnect_received(status);
   if (const std::string url = word_behind(line.content, "url: "); !url.empty()) {
-    const auto form = payload::parse_form(split_url(url).query);
-    const std::string* app = form ? payload::find(*form, "appId") : nullptr;
-    const std::string* token = form ? payload::find(*form, "token") : nullptr;
-    if (app) app_key_ = narrator_.secrets().app_key(*app);
-    if (token) present(*token);
+    learn(split_url(url).query);
   }
   other(line);
 }
 
+// What the SDK decided within, as far as it is about connecting: queries that fail with their connection are only more of the
+// same.
 void ConsoleStory::other(const ConsoleLine& line) {
-  const bool is_of_use = line.level == LogLevel::error || line.level == LogLevel::warn || line.tag == "L-TEST-O";
-  if (!is_of_use) return;
+  const bool is_query = line.tag.starts_with("L-") && line.tag.ends_with("-R") && line.tag != "L-connect-R";
+  const bool is_warning = line.level == LogLevel::warn && !is_query;
+  if (line.level != LogLevel::error && !is_warning && line.tag != "L-TEST-O") return;
   trace::Event log = event(EventKind::client_log);
   const std::string ahead = line.tag.empty() ? std::string() : line.tag + " | ";
   log.detail = ahead + line.content.substr(0, kMaxDetail);
