@@ -24,6 +24,10 @@ constexpr std::int64_t kFirstSdkCode = 30'000;
 constexpr std::int32_t kTokenRefused = 31004, kLicenceExpired = 31030;
 constexpr std::int32_t kLicenceStatus = 416;
 
+// A topic's letters: what else stands there was not written by the SDK.
+constexpr std::string_view kTopic = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+constexpr std::size_t kMaxTopic = 32;
+
 std::string without_query(std::string_view url) { return std::string(split_url(url).without_query); }
 
 // The navigator that is asked first, of those a line names. 5.7 asks by another path, and names its own hosts beside the app's.
@@ -236,8 +240,7 @@ void ConsoleStory::socket_told(const ConsoleLine& line) {
   if (said.starts_with(kStart)) return dialled(said.substr(kStart.size()), line.trace);
   if (const auto status = number_behind(said, "connect failed: ")) return login_decided(*status, line.trace);
   if (said == "connect success") return login_decided(0, line.trace);
-  if (const std::string status = word_behind(said, "recv disconnect signal -> status: "); !status.empty())
-    return disconnect_received(status);
+  if (const auto status = number_behind(said, "recv disconnect signal -> status: ")) return disconnect_received(*status);
   if (said == "timeout" || said.starts_with("socket ")) return socket_event(line);
   if (line.tag == "L-TEST-O" && said.starts_with("try2Reconnect")) other(line);
 }
@@ -322,15 +325,15 @@ void ConsoleStory::message_received(const ConsoleLine& line) {
   const Socket* socket = find_socket(current_);
   if (!socket) return;
   trace::Event message = socket_event_of(EventKind::server_sent, *socket);
-  message.name = "PUBLISH " + line.content;
+  message.name = "PUBLISH " + line.content.substr(0, std::min(kMaxTopic, line.content.find_first_not_of(kTopic)));
   append(std::move(message));
 }
 
-void ConsoleStory::disconnect_received(std::string_view status) {
+void ConsoleStory::disconnect_received(std::int32_t status) {
   static const Socket kNone;
   const Socket* socket = find_socket(current_);
   trace::Event sent = socket_event_of(EventKind::server_sent, socket ? *socket : kNone);
-  sent.name = "DISCONNECT " + std::string(status);
+  sent.name = "DISCONNECT " + std::to_string(status);
   append(std::move(sent));
 }
 

@@ -235,8 +235,7 @@ void ConsoleStory::old_line(const ConsoleLine& line) {
     return append(event(EventKind::client_created));
   }
   if (const auto status = number_behind(line.content, "connect failed: ")) return login_decided(*status, {});
-  if (const std::string status = word_behind(line.content, "recv disconnect signal -> status: "); !status.empty())
-    return disconnect_received(status);
+  if (const auto status = number_behind(line.content, "recv disconnect signal -> status: ")) return disconnect_received(*status);
   if (const std::string url = word_behind(line.content, "url: "); !url.empty()) {
     learn(split_url(url).query);
   }

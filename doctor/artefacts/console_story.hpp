@@ -81,7 +81,7 @@ class ConsoleStory {
   void pinged(const ConsoleLine& line);
   void ping_answered(const ConsoleLine& line);
   void message_received(const ConsoleLine& line);
-  void disconnect_received(std::string_view status);
+  void disconnect_received(std::int32_t status);
 
   trace::Event event(trace::EventKind kind) const;
   trace::Event socket_event_of(trace::EventKind kind, const Socket& socket) const;

@@ -18,8 +18,8 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-const std::string kInit =
-    R"(2026-11-23T04:14:52.493Z[IMLib][INFO]: L-init-O | {"appkey":"b8b27513196b1c8e","navigators":["http://127.0.0.1:45235"],"runtime":"browser"} | undefined
+const std::string kInit = R"(2026-11-23T04:14:52.493Z[IMLib][INFO]: L-init-O | {"appkey":"b8b27513196b1c8e",)"
+                          R"("navigators":["http://127.0.0.1:45235"],"runtime":"browser"} | undefined
 2026-11-23T04:14:52.493Z[IMLib][WARN]: L-imsdk_ver-O | {"commitId":"3981e6757e7b","version":"5.38.0"} | undefined
 )";
 const std::string kConnect =
@@ -31,7 +31,8 @@ const std::string kConnect =
 const std::string kQuestion =
     "2026-11-23T04:14:52.529Z[IMLib][DEBUG]: L-request-T | req navi => http://127.0.0.1:45235/v2/navi.json?cloud=0 | 2\n";
 const std::string kAnswer =
-    R"(2026-11-23T04:14:52.535Z[IMLib][INFO]: L-get_navi-R | {"naviInfo":{"code":200,"server":"127.0.0.1:37553","serverAddr":[{"addr":"127.0.0.1:37553","protocol":5,"weight":10}],"userId":"alice","protocol":"http"}} | 2
+    R"(2026-11-23T04:14:52.535Z[IMLib][INFO]: L-get_navi-R | {"naviInfo":{"code":200,"server":"127.0.0.1:37553",)"
+    R"("serverAddr":[{"addr":"127.0.0.1:37553","protocol":5,"weight":10}],"userId":"alice","protocol":"http"}} | 2
 )";
 const std::string kDial =
     "2026-11-23T04:14:52.536Z[IMLib][INFO]: L-connect-O | connect start: ws://127.0.0.1:37553/websocket?appId=b8b27513196b1c8e&"
