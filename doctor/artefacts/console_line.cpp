@@ -211,8 +211,11 @@ std::size_t tag_size(std::string_view text) {
 void read_body(ConsoleLine& line, std::string_view body) {
   constexpr std::string_view kBar = " | ";
   const std::size_t bar = body.rfind(kBar);
-  const std::string_view trace = bar == std::string_view::npos ? std::string_view() : body.substr(bar + kBar.size());
-  if (trace.empty() || trace.size() > kMaxTrace || !std::ranges::all_of(trace, is_word)) {
+  const std::string_view rest = bar == std::string_view::npos ? std::string_view() : body.substr(bar + kBar.size());
+  const std::string_view trace = rest.substr(0, static_cast<std::size_t>(std::ranges::find_if_not(rest, is_word) - rest.begin()));
+  const bool ends_there =
+      trace.size() == rest.size() || std::string_view(" \"',;)\\").find(rest[trace.size()]) != std::string_view::npos;
+  if (trace.empty() || trace.size() > kMaxTrace || !ends_there) {
     line.is_whole = false;
     line.content = body;
     return;

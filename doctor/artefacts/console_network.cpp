@@ -106,7 +106,7 @@ void ConsoleStory::append_by_browser(const BrowserError& error) {
 std::string ConsoleStory::learn(std::string_view query) {
   const auto form = payload::parse_form(query);
   if (!form) return {};
-  if (const std::string* app = payload::find(*form, "appId")) app_key_ = narrator_.secrets().app_key(*app);
+  if (const std::string* app = payload::find(*form, "appId")) learn_app_key(*app);
   const std::string* version = payload::find(*form, "sdkVer");
   if (version && sdk_.empty()) sdk_ = "rongcloud-web " + *version;
   const std::string* token = payload::find(*form, "token");
@@ -117,7 +117,7 @@ void ConsoleStory::navigation_begun(const ConsoleLine& line) {
   const auto said = json_of(line);
   navigation_ = {.trace = line.trace, .asked = at_};
   if (!said) return;
-  navigation_.token = present(text_field(*said, "token"));
+  if (const std::string token = text_field(*said, "token"); !token.empty()) navigation_.token = present(token);
   if (shows_requests_) return;
   navigation_.url = first_navigator(*said);
   reasons_.erase(navigation_.url);

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "doctor/artefacts/console_text.hpp"
+#include "doctor/artefacts/masked.hpp"
 #include "doctor/artefacts/utf8_text.hpp"
 #include "doctor/case/issue_answer.hpp"
 #include "doctor/case/url_text.hpp"
@@ -88,7 +90,15 @@ ConsoleStory::Handler ConsoleStory::handler_of(std::string_view tag) {
 void ConsoleStory::tell(const ConsoleLine& line, TimePoint at, std::size_t number) {
   at_ = at;
   line_ = number;
+  if (!line.is_whole) return tell_cut(line);
   (this->*handler_of(line.tag))(line);
+}
+
+// Half a number is another number, and half a token is another token: only what the tag says by itself is told.
+void ConsoleStory::tell_cut(const ConsoleLine& line) {
+  cut(line);
+  if (line.tag == "A-connect-T") append_call("connect", {});
+  if (line.tag == "A-disconnect-O") append_call("disconnect", {});
 }
 
 trace::Event ConsoleStory::event(EventKind kind) const {
@@ -111,7 +121,8 @@ void ConsoleStory::append(trace::Event event) {
 }
 
 void ConsoleStory::cut(const ConsoleLine& line) {
-  if (++cut_lines_ <= kMaxCuts) narrator_.gap("line " + std::to_string(line_), "what " + line.tag + " says breaks off");
+  if (++cut_lines_ <= kMaxCuts)
+    narrator_.gap("line " + std::to_string(line_), "what " + (line.tag.empty() ? "it" : line.tag) + " says cannot be read");
 }
 
 std::optional<json> ConsoleStory::json_of(const ConsoleLine& line) {
@@ -143,7 +154,7 @@ void ConsoleStory::started(const ConsoleLine& line) {
   started_by_ += mark;
   const auto said = json_of(line);
   if (!said) return;
-  if (const std::string key = text_field(*said, "appkey"); !key.empty()) app_key_ = narrator_.secrets().app_key(key);
+  learn_app_key(text_field(*said, "appkey"));
   if (const std::string version = text_field(*said, "version"); !version.empty()) sdk_ = "rongcloud-web " + version;
 }
 
@@ -153,7 +164,21 @@ void ConsoleStory::initialised_twice(const ConsoleLine&) {
   append(std::move(again));
 }
 
-const std::string& ConsoleStory::present(const std::string& token) {
+// A token that somebody has taken out of the log has no label: what stands in its place says nothing of it.
+std::string ConsoleStory::label_of(const std::string& token) {
+  const bool is_shortened = token.find("...") != std::string::npos || token.find("\u2026") != std::string::npos;
+  if (!is_shortened && !is_masked(token)) return narrator_.secrets().token(token).label;
+  if (!std::exchange(has_masked_, true))
+    narrator_.gap("line " + std::to_string(line_), "tokens have been taken out of the log: nothing can be said of them");
+  return {};
+}
+
+void ConsoleStory::learn_app_key(const std::string& key) {
+  if (!key.empty() && !is_masked(key)) app_key_ = narrator_.secrets().app_key(key);
+}
+
+std::string ConsoleStory::present(const std::string& token) {
+  if (label_of(token).empty()) return {};
   SeenToken& seen = narrator_.secrets().token(token);
   seen.presented = true;
   if (!app_key_.empty() && std::ranges::find(seen.app_keys, app_key_) == seen.app_keys.end()) seen.app_keys.push_back(app_key_);
@@ -170,10 +195,10 @@ void ConsoleStory::append_call(std::string name, const std::string& trace, std::
   append(std::move(call));
 }
 
-// A token that is none, "undefined" for one, is left out of the line.
+// A token that is no text, "undefined" for one, is left out of the line.
 void ConsoleStory::connect_called(const ConsoleLine& line) {
   const auto said = json_of(line);
-  append_call("connect", line.trace, said ? narrator_.secrets().token(text_field(*said, "token")).label : std::string());
+  append_call("connect", line.trace, said ? label_of(text_field(*said, "token")) : std::string());
 }
 
 void ConsoleStory::reconnect_called(const ConsoleLine& line) { append_call("reconnect", line.trace); }
@@ -203,7 +228,7 @@ void ConsoleStory::answered(const ConsoleLine& line) {
   result.code = said->value("isOk", json()) == json(true) ? 0 : number_field(*said, "code");
   if (result.code == 0) result.user = text_field(*said, "userId");
   if (result.code != 0) result.detail = text_field(*said, "msg");
-  // So the SDK answers to an empty token, and to one that is no text, by itself.
+  // So the SDK answers to an empty or blank token, by itself.
   if (result.detail == kLocalRefusal) result.token = narrator_.secrets().token("").label;
   append(std::move(result));
 }
@@ -259,12 +284,12 @@ void ConsoleStory::tell_app_line(std::string_view line, TimePoint at) {
   if (first == std::string_view::npos || last == std::string_view::npos || last < first) return;
   if (line.find("oken", first) == std::string_view::npos || !tells_an_answer(line.substr(0, first))) return;
   const auto issue = read_issue(line.substr(first, last - first + 1), at);
-  if (!issue) return;
+  if (!issue || label_of(issue->token).empty()) return;
   SeenToken& seen = narrator_.secrets().token(issue->token);
   seen.issued_at = at;
   seen.expires_at = issue->expires_at;
   seen.user = sound_utf8(issue->user);
-  seen.issued_for = narrator_.secrets().app_key(issue->app_key);
+  if (!is_masked(issue->app_key)) seen.issued_for = narrator_.secrets().app_key(issue->app_key);
   at_ = at;
   trace::Event fetched = event(EventKind::token_fetched);
   fetched.token = seen.label;

@@ -91,9 +91,12 @@ class ConsoleStory {
   void append_failure(trace::Event event, const std::string& url);
   void append_by_browser(const BrowserError& error);
   std::string learn(std::string_view query);
-  const std::string& present(const std::string& token);
+  std::string label_of(const std::string& token);
+  std::string present(const std::string& token);
+  void learn_app_key(const std::string& key);
   void new_client();
   void cut(const ConsoleLine& line);
+  void tell_cut(const ConsoleLine& line);
   std::optional<nlohmann::json> json_of(const ConsoleLine& line);
   Socket* find_socket(const std::string& trace);
 
@@ -104,7 +107,7 @@ class ConsoleStory {
   std::uint64_t dropped_ = 0;
   std::vector<trace::Event> events_;
   std::string sdk_;
-  bool has_start_ = false;
+  bool has_start_ = false, has_masked_ = false;
 
   std::string client_ = "client-1";
   std::size_t clients_ = 1;

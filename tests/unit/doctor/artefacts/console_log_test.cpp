@@ -399,8 +399,25 @@ TEST(ConsoleLogTest, LogMayBreakOffAnywhere) {
   const std::size_t inside = whole.find("A-connect-T") + 40;
   const Case cut = read(whole.substr(0, inside));
   EXPECT_FALSE(cut.sight.has_end);
-  EXPECT_THAT(gaps(cut), HasSubstr("line 3: what A-connect-T says breaks off"));
+  EXPECT_THAT(gaps(cut), HasSubstr("line 3: what A-connect-T says cannot be read"));
   EXPECT_THAT(cut.tokens, Not(Contains(testing::Field(&SeenToken::presented, true))));
+}
+
+TEST(ConsoleLogTest, HalfANumberIsNoNumber) {
+  const Case one = read(kInit + "2026-11-23T04:14:52.544Z[IMLib][WARN]: A-connect-S | status: 2, code: 3100\n" +
+                        "2026-11-23T04:14:52.544Z[IMLib][WARN]: L-connect-O | connect failed: 1\n");
+  EXPECT_THAT(told(one, trace::EventKind::status), IsEmpty());
+  EXPECT_THAT(told(one, trace::EventKind::server_login), IsEmpty());
+}
+
+TEST(ConsoleLogTest, TokensThatWereTakenOutAreNotTakenForDamagedOnes) {
+  for (const char* mask : {"***", "R+/1QRhz...", "<redacted>", "R+/1\u2026"}) {
+    const std::string token = std::string("{\"token\":\"") + mask + "\",\"reconnectKickEnable\":false} | 2\n";
+    const Case one = read(kInit + "2026-11-23T04:14:52.524Z[IMLib][INFO]: A-connect-T | " + token);
+    EXPECT_THAT(one.tokens, IsEmpty()) << mask;
+    EXPECT_THAT(told(one, trace::EventKind::call), ElementsAre("call connect #1"));
+    EXPECT_THAT(gaps(one), HasSubstr("taken out"));
+  }
 }
 
 TEST(ConsoleLogTest, LogThatBeginsLateSaysSo) { EXPECT_FALSE(read(kConnect + kRefused).sight.has_start); }
