@@ -57,7 +57,8 @@ std::optional<BrowserError> read_browser_error(std::string_view line) {
     if (at == std::string_view::npos) continue;
     at += form.ahead.size() - (form.ahead.ends_with("http") ? 4 : 0);
     const std::size_t end = std::min(line.find_first_of(" '", at), line.size());
-    BrowserError error{.url = std::string(split_url(line.substr(at, end - at)).without_query), .how = form.how};
+    const UrlParts url = split_url(line.substr(at, end - at));
+    BrowserError error{.url = std::string(url.without_query), .query = std::string(url.query), .how = form.how};
     std::string_view reason = line.substr(end);
     reason.remove_prefix(std::min(reason.find_first_not_of(" '"), reason.size()));
     if (form.how == Failure::unknown && reason.empty()) continue;

@@ -1,5 +1,5 @@
-// What a browser itself writes into its console when a request or a WebSocket comes to nothing: the only place where a reason stands,
-// which pages are not told. It reads no line of the SDK.
+// What a browser itself writes into its console when a request or a WebSocket comes to nothing: the only place where a reason
+// stands, which pages are not told. It reads no line of the SDK.
 #pragma once
 
 #include <cstdint>
@@ -12,10 +12,11 @@
 namespace redial::doctor {
 
 struct BrowserError {
-  std::string url;  // without query
+  std::string url;    // without query
+  std::string query;  // token and AppKey are in it: for Secrets alone
   Failure how = Failure::unknown;
   std::optional<std::int32_t> status;  // of HTTP, with http_status
-  std::string detail;                  // "net::ERR_CONNECTION_REFUSED"; nothing of the line that could be a secret
+  std::string detail;                  // "net::ERR_CONNECTION_REFUSED"; it may be shown
 };
 
 // Chromium's lines, and Firefox' where they name the URL.

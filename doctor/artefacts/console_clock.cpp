@@ -7,7 +7,7 @@ namespace redial::doctor {
 namespace {
 
 constexpr std::int64_t kSecond = 1000, kMinute = 60 * kSecond;
-constexpr std::int64_t kHalfHour = 30 * kMinute;     // what time zones differ by, or twice that
+constexpr std::int64_t kHalfHour = 30 * kMinute;       // what time zones differ by, or twice that
 constexpr std::int64_t kFarthest = 26 * 60 * kMinute;  // from UTC-12 to UTC+14
 // Two streams of a process reach a file in turns that are not quite those of time.
 constexpr std::int64_t kDisorder = 2 * kSecond;
@@ -49,7 +49,8 @@ TimePoint ConsoleClock::read(const std::optional<ConsoleStamp>& stamp, std::size
   } else if (step < -kDisorder) {
     const std::int64_t whole = (-step + kHalfHour - 1) / kHalfHour * kHalfHour;
     const bool is_zone = whole <= kFarthest && whole + step <= kPauseBehindStepBack && -step >= kHalfHour / 2;
-    jump(is_zone ? -whole : step, line, is_zone ? kZone : ": the clock was set, or logs were put together; the order of lines counts");
+    jump(is_zone ? -whole : step, line,
+         is_zone ? kZone : ": the clock was set, or logs were put together; the order of lines counts");
   }
   now_ms_ = std::max(now_ms_, stamp->unix_ms + shift_ms_);
   return now();

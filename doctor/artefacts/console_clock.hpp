@@ -1,5 +1,5 @@
-// From the times that a console log's lines carry to times that never go back: a part written in another time zone is put right, a
-// clock that was set is told. It knows nothing of what the lines say.
+// From the times that a console log's lines carry to times that never go back: a part written in another time zone is put right,
+// a clock that was set is told. It knows nothing of what the lines say.
 #pragma once
 
 #include <cstddef>

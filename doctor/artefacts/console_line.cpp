@@ -161,8 +161,10 @@ std::string unescaped(std::string_view text) {
 bool ends_quoted(std::string_view text) {
   bool inside = false;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '\\') ++at;
-    else if (text[at] == '"') inside = !inside;
+    if (text[at] == '\\')
+      ++at;
+    else if (text[at] == '"')
+      inside = !inside;
   }
   return inside;
 }
@@ -184,8 +186,9 @@ std::optional<Head> head_at(std::string_view text, std::size_t joint) {
   if (from == std::string_view::npos) return std::nullopt;
   Head head{from, joint + 2, text.substr(from + 1, joint - from - 1)};
   if (head.logger.empty() || head.logger.size() > kMaxName || !std::ranges::all_of(head.logger, is_word)) return std::nullopt;
-  const auto* level = std::ranges::find_if(
-      kLevels, [rest = text.substr(head.end)](const auto& one) { return rest.starts_with(one.first) && rest.size() > one.first.size(); });
+  const auto* level = std::ranges::find_if(kLevels, [rest = text.substr(head.end)](const auto& one) {
+    return rest.starts_with(one.first) && rest.size() > one.first.size();
+  });
   if (level == kLevels.end()) return std::nullopt;
   head.level = level->second;
   head.end += level->first.size();
@@ -208,8 +211,11 @@ std::size_t tag_size(std::string_view text) {
 void read_body(ConsoleLine& line, std::string_view body) {
   constexpr std::string_view kBar = " | ";
   const std::size_t bar = body.rfind(kBar);
-  const std::string_view trace = bar == std::string_view::npos ? std::string_view() : body.substr(bar + kBar.size());
-  if (trace.empty() || trace.size() > kMaxTrace || !std::ranges::all_of(trace, is_word)) {
+  const std::string_view rest = bar == std::string_view::npos ? std::string_view() : body.substr(bar + kBar.size());
+  const std::string_view trace = rest.substr(0, static_cast<std::size_t>(std::ranges::find_if_not(rest, is_word) - rest.begin()));
+  const bool ends_there =
+      trace.size() == rest.size() || std::string_view(" \"',;)\\").find(rest[trace.size()]) != std::string_view::npos;
+  if (trace.empty() || trace.size() > kMaxTrace || !ends_there) {
     line.is_whole = false;
     line.content = body;
     return;

@@ -1,5 +1,5 @@
-// One line of the Web SDK's log, wherever it stands in a line of text: behind what terminals, browsers, containers and loggers put in
-// front of it, or inside a JSON string. What its tags mean is console_story.hpp's business.
+// One line of the Web SDK's log, wherever it stands in a line of text: behind what terminals, browsers, containers and loggers
+// put in front of it, or inside a JSON string. What its tags mean is console_story.hpp's business.
 #pragma once
 
 #include <cstddef>
@@ -21,9 +21,9 @@ struct ConsoleStamp {
 struct ConsoleLine {
   std::optional<ConsoleStamp> stamp;  // nothing: something has cut it off
   LogLevel level = LogLevel::debug;
-  std::string tag;      // "A-connect-T"; empty in versions ahead of 5.7, which have none
-  std::string content;  // behind the tag
-  std::string trace;    // of what belongs together; empty where the SDK writes "undefined"
+  std::string tag;       // "A-connect-T"; empty in versions ahead of 5.7, which have none
+  std::string content;   // behind the tag
+  std::string trace;     // of what belongs together; empty where the SDK writes "undefined"
   bool is_whole = true;  // false: its end is missing
 };
 

@@ -13,9 +13,11 @@
 namespace redial::doctor {
 namespace {
 
-constexpr const char* kRaiseLevel = "initialise the SDK with logOutputLevel: 4 (debug), let it happen once more, and save the console";
+constexpr const char* kRaiseLevel =
+    "initialise the SDK with logOutputLevel: 4 (debug), let it happen once more, and save the console";
 
-// Calls `each(line, number)` for the lines of a text, numbered from 1, without their breaks; until it gives false.
+// Calls `each(line, number, is_open)` for the lines of a text, numbered from 1, without their breaks; until it gives false. The
+// last line may be open: no break behind it.
 template <class Each>
 void for_lines(std::string_view text, Each each) {
   std::size_t number = 0;
@@ -23,7 +25,7 @@ void for_lines(std::string_view text, Each each) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     std::string_view line = text.substr(0, end);
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (!each(line, ++number)) return;
+    if (!each(line, ++number, end == text.size())) return;
     text.remove_prefix(std::min(end + 1, text.size()));
   }
 }
@@ -47,8 +49,8 @@ class Reader {
   explicit Reader(std::string_view text) : text_(text), story_(narrator_, text.find("req navi => ") != std::string_view::npos) {}
 
   Result<Case> read(const std::string& source) {
-    for_lines(text_, [this](std::string_view line, std::size_t number) {
-      read_line(line, number);
+    for_lines(text_, [this](std::string_view line, std::size_t number, bool is_open) {
+      read_line(line, number, is_open);
       return true;
     });
     if (lines_ == 0)
@@ -58,14 +60,15 @@ class Reader {
   }
 
  private:
-  void read_line(std::string_view raw, std::size_t number) {
-    if (const auto line = read_console_line(raw)) {
+  void read_line(std::string_view raw, std::size_t number, bool is_open) {
+    if (auto line = read_console_line(raw)) {
+      if (is_open && line->tag.empty()) line->is_whole = false;  // nothing else shows where such a line ends
       ++lines_;
       level_ = std::max(level_, line->level);
       last_is_whole_ = line->is_whole;
       story_.tell(*line, clock_.read(line->stamp, number), number);
     } else if (const auto error = read_browser_error(raw.substr(0, kMaxConsoleLine))) {
-      story_.tell(*error);
+      story_.tell(*error, clock_.now());
     } else if (clock_.has_time()) {
       story_.tell_app_line(raw.substr(0, kMaxConsoleLine), clock_.now());
     }
@@ -106,7 +109,7 @@ class Reader {
 bool is_console_log(std::string_view start) {
   if (is_utf16(start)) return is_console_log(to_utf8(std::string(start)));
   bool found = false;
-  for_lines(start, [&found](std::string_view line, std::size_t) { return !(found = read_console_line(line).has_value()); });
+  for_lines(start, [&found](std::string_view line, std::size_t, bool) { return !(found = read_console_line(line).has_value()); });
   return found;
 }
 

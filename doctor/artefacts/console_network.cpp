@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "doctor/artefacts/console_story.hpp"
 #include "doctor/artefacts/console_text.hpp"
@@ -18,10 +19,14 @@ using trace::EventKind;
 constexpr std::size_t kMaxPending = 1000;
 // The SDK gives a navigator 10 s; its own timer and the line behind it take a little of that off.
 constexpr milliseconds kNavigationPatience(9'900);
-// Its codes begin here; below are those of HTTP.
-constexpr std::int64_t kFirstSdkCode = 1000;
+// Its codes begin here; below are those of navigation itself, which are HTTP's and the Server API's.
+constexpr std::int64_t kFirstSdkCode = 30'000;
 constexpr std::int32_t kTokenRefused = 31004, kLicenceExpired = 31030;
 constexpr std::int32_t kLicenceStatus = 416;
+
+// A topic's letters: what else stands there was not written by the SDK.
+constexpr std::string_view kTopic = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+constexpr std::size_t kMaxTopic = 32;
 
 std::string without_query(std::string_view url) { return std::string(split_url(url).without_query); }
 
@@ -59,14 +64,19 @@ void ConsoleStory::append_failure(trace::Event event, const std::string& url) {
   if (const auto reason = reasons_.find(url); reason != reasons_.end()) {
     explain(event, reason->second);
     reasons_.erase(reason);
-  } else if (!url.empty()) {
+  } else if (url.empty()) {
+    unexplained_navigation_ = events_.size();
+  } else {
     if (unexplained_.size() == kMaxPending) unexplained_.clear();
     unexplained_[url] = events_.size();
   }
   append(std::move(event));
 }
 
-void ConsoleStory::tell(const BrowserError& error) {
+void ConsoleStory::tell(const BrowserError& error, TimePoint at) {
+  at_ = at;
+  // A log of warnings has no dial and no question for this to be the end of.
+  if (last_epoch_ == 0 && navigation_.asked == TimePoint{}) return append_by_browser(error);
   if (const auto found = unexplained_.find(error.url); found != unexplained_.end()) {
     // One failure, two lines: that about CORS is followed by one that says "failed" and no more.
     if (found->second < events_.size()) explain(events_[found->second], error);
@@ -77,11 +87,37 @@ void ConsoleStory::tell(const BrowserError& error) {
   reasons_.try_emplace(error.url, error);
 }
 
+void ConsoleStory::append_by_browser(const BrowserError& error) {
+  const bool is_navigation = error.url.ends_with("/navi.json") || error.url.ends_with("/navi.js");
+  if (!is_navigation && !error.url.ends_with("/websocket")) return;
+  const bool has_line = !events_.empty() && is_navigation && unexplained_navigation_ < events_.size();
+  if (has_line) {  // the SDK's own line of it
+    explain(events_[std::exchange(unexplained_navigation_, trace::kMaxEvents)], error);
+    return;
+  }
+  trace::Event failed = event(is_navigation ? EventKind::navigation_failed : EventKind::socket_failed);
+  failed.token = learn(error.query);
+  explain(failed, error);
+  navigation_.is_told = navigation_.is_told || is_navigation;
+  append(std::move(failed));
+}
+
+// Token and AppKey of a URL's query; gives the token's label.
+std::string ConsoleStory::learn(std::string_view query) {
+  const auto form = payload::parse_form(query);
+  if (!form) return {};
+  if (const std::string* app = payload::find(*form, "appId")) learn_app_key(*app);
+  const std::string* version = payload::find(*form, "sdkVer");
+  if (version && sdk_.empty()) sdk_ = "rongcloud-web " + *version;
+  const std::string* token = payload::find(*form, "token");
+  return token ? present(*token) : std::string();
+}
+
 void ConsoleStory::navigation_begun(const ConsoleLine& line) {
   const auto said = json_of(line);
   navigation_ = {.trace = line.trace, .asked = at_};
   if (!said) return;
-  navigation_.token = present(text_field(*said, "token"));
+  if (const std::string token = text_field(*said, "token"); !token.empty()) navigation_.token = present(token);
   if (shows_requests_) return;
   navigation_.url = first_navigator(*said);
   reasons_.erase(navigation_.url);
@@ -101,11 +137,10 @@ void ConsoleStory::requested(const ConsoleLine& line) {
     return;
   }
   const std::string_view url = std::string_view(line.content).substr(kQuestion.size());
-  if (const auto form = payload::parse_form(split_url(url).query)) {  // of 5.7
-    if (const std::string* token = payload::find(*form, "token")) navigation_.token = present(*token);
-  }
+  if (std::string label = learn(split_url(url).query); !label.empty()) navigation_.token = std::move(label);  // of 5.7
   navigation_.url = without_query(url);
   navigation_.asked = at_;
+  navigation_.is_told = false;
   reasons_.erase(navigation_.url);
   trace::Event asked = event(EventKind::navigation_requested);
   asked.token = navigation_.token;
@@ -118,7 +153,8 @@ void ConsoleStory::append_answer(EventKind kind, std::optional<std::int32_t> cod
   trace::Event answer = event(kind);
   answer.token = navigation_.token;
   answer.code = code;
-  if (how != Failure::unknown) answer.name = to_name(how);
+  navigation_.is_told = true;
+  if (how != Failure::unknown || kind == EventKind::navigation_failed) answer.name = to_name(how);
   answer.detail = std::move(detail);
   if (code) {
     trace::Event decided = event(EventKind::server_navigation);
@@ -142,12 +178,20 @@ void ConsoleStory::request_failed(const ConsoleLine& line) {
                 was_long ? "no answer within 10 s" : "the log does not say why");
 }
 
-void ConsoleStory::answer_unreadable(const ConsoleLine&) {
+// Where its beginning is not in the log, as in one of warnings, an answer may be told by the browser's line alone.
+void ConsoleStory::find_navigation(const std::string& trace) {
+  if (trace == navigation_.trace) return;
+  const bool is_told = navigation_.trace.empty() && navigation_.is_told;
+  navigation_ = {.trace = trace, .is_told = is_told};
+}
+
+void ConsoleStory::answer_unreadable(const ConsoleLine& line) {
+  find_navigation(line.trace);
   append_answer(EventKind::navigation_answered, 200, Failure::unusable, "its body is no navigation answer");
 }
 
 void ConsoleStory::navigation_ended(const ConsoleLine& line) {
-  if (line.trace != navigation_.trace) navigation_ = {.trace = line.trace};
+  find_navigation(line.trace);
   std::int64_t code = 0;
   const char* end = line.content.data() + line.content.size();
   if (const auto [rest, error] = std::from_chars(line.content.data(), end, code); error == std::errc() && rest == end)
@@ -165,10 +209,10 @@ void ConsoleStory::navigation_ended(const ConsoleLine& line) {
 
 // The SDK's own code for how the walk over the navigators ended, or the code in an answer's body.
 void ConsoleStory::navigation_ended_with(std::int64_t code) {
-  if (code < kFirstSdkCode)
+  const bool is_unanswered = shows_requests_ && !navigation_.url.empty();  // no failure of it told: there was an answer
+  if (code < kFirstSdkCode || is_unanswered)
     return append_answer(EventKind::navigation_answered, 200, Failure::http_status, "code=" + std::to_string(code));
-  const bool was_told = shows_requests_ && navigation_.url.empty() && !navigation_.token.empty();
-  if (was_told) return;
+  if (navigation_.is_told) return;
   if (code == kTokenRefused) return append_answer(EventKind::navigation_answered, {}, Failure::http_status, "401 or 403");
   if (code == kLicenceExpired) return append_answer(EventKind::navigation_answered, kLicenceStatus, Failure::http_status, {});
   const bool was_long = navigation_.asked != TimePoint{} && at_ - navigation_.asked >= kNavigationPatience;
@@ -196,19 +240,14 @@ void ConsoleStory::socket_told(const ConsoleLine& line) {
   if (said.starts_with(kStart)) return dialled(said.substr(kStart.size()), line.trace);
   if (const auto status = number_behind(said, "connect failed: ")) return login_decided(*status, line.trace);
   if (said == "connect success") return login_decided(0, line.trace);
-  if (const std::string status = word_behind(said, "recv disconnect signal -> status: "); !status.empty())
-    return disconnect_received(status);
+  if (const auto status = number_behind(said, "recv disconnect signal -> status: ")) return disconnect_received(*status);
   if (said == "timeout" || said.starts_with("socket ")) return socket_event(line);
   if (line.tag == "L-TEST-O" && said.starts_with("try2Reconnect")) other(line);
 }
 
 void ConsoleStory::dialled(std::string_view url, const std::string& trace) {
   Socket socket{.epoch = Epoch(++last_epoch_), .url = without_query(url)};
-  if (const auto form = payload::parse_form(split_url(url).query)) {
-    if (const std::string* app = payload::find(*form, "appId")) app_key_ = narrator_.secrets().app_key(*app);
-    if (const std::string* token = payload::find(*form, "token")) socket.token = present(*token);
-    if (const std::string* version = payload::find(*form, "sdkVer"); version && sdk_.empty()) sdk_ = "rongcloud-web " + *version;
-  }
+  socket.token = learn(split_url(url).query);
   reasons_.erase(socket.url);
   trace::Event dial = socket_event_of(EventKind::dial, socket);
   dial.detail = socket.url;
@@ -286,15 +325,15 @@ void ConsoleStory::message_received(const ConsoleLine& line) {
   const Socket* socket = find_socket(current_);
   if (!socket) return;
   trace::Event message = socket_event_of(EventKind::server_sent, *socket);
-  message.name = "PUBLISH " + line.content;
+  message.name = "PUBLISH " + line.content.substr(0, std::min(kMaxTopic, line.content.find_first_not_of(kTopic)));
   append(std::move(message));
 }
 
-void ConsoleStory::disconnect_received(std::string_view status) {
+void ConsoleStory::disconnect_received(std::int32_t status) {
   static const Socket kNone;
   const Socket* socket = find_socket(current_);
   trace::Event sent = socket_event_of(EventKind::server_sent, socket ? *socket : kNone);
-  sent.name = "DISCONNECT " + std::string(status);
+  sent.name = "DISCONNECT " + std::to_string(status);
   append(std::move(sent));
 }
 

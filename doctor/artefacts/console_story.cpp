@@ -2,14 +2,14 @@
 #include "doctor/artefacts/console_story.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "doctor/artefacts/console_text.hpp"
+#include "doctor/artefacts/masked.hpp"
 #include "doctor/artefacts/utf8_text.hpp"
 #include "doctor/case/issue_answer.hpp"
 #include "doctor/case/url_text.hpp"
-#include "payload/form.hpp"
 
 namespace redial::doctor {
 namespace {
@@ -53,35 +53,36 @@ bool tells_an_answer(std::string_view ahead) {
 }  // namespace
 
 ConsoleStory::Handler ConsoleStory::handler_of(std::string_view tag) {
-  static const std::map<std::string_view, Handler> kHandlers{
-      {"L-init-O", &ConsoleStory::started},
-      {"L-imsdk_ver-O", &ConsoleStory::started},
-      {"A-init-O", &ConsoleStory::started},
-      {"A-init-repeat-O", &ConsoleStory::initialised_twice},
-      {"A-connect-T", &ConsoleStory::connect_called},
-      {"A-connect-R", &ConsoleStory::answered},
-      {"A-connect-S", &ConsoleStory::status_told},
-      {"A-reconnect-T", &ConsoleStory::reconnect_called},
-      {"A-reconnect-R", &ConsoleStory::answered},
-      {"A-disconnect-O", &ConsoleStory::called},
-      {"A-destroy-O", &ConsoleStory::called},
-      {"A-send_msg-T", &ConsoleStory::send_called},
-      {"A-send_msg-R", &ConsoleStory::answered},
-      {"L-get_navi-T", &ConsoleStory::navigation_begun},
-      {"L-get_navi-R", &ConsoleStory::navigation_ended},
-      {"L-request-T", &ConsoleStory::requested},
-      {"L-request-R", &ConsoleStory::request_failed},
-      {"L-parse_navi-E", &ConsoleStory::answer_unreadable},
-      {"L-connect-O", &ConsoleStory::socket_told},
-      {"L-connect-S", &ConsoleStory::socket_told},
-      {"L-TEST-O", &ConsoleStory::socket_told},
-      {"L-connect-R", &ConsoleStory::login_result},
-      {"L-check_alive_im-T", &ConsoleStory::pinged},
-      {"L-check_alive_im-R", &ConsoleStory::ping_answered},
-      {"L-recv-rmtp-O", &ConsoleStory::message_received},
-      {"L-unsupport_IndexDB-O", &ConsoleStory::ignored},
-      {"L-cloud_config_data_error", &ConsoleStory::ignored},
-      {"", &ConsoleStory::old_line}};
+  static const std::map<std::string_view, Handler> kHandlers{{"L-init-O", &ConsoleStory::started},
+                                                             {"L-imsdk_ver-O", &ConsoleStory::started},
+                                                             {"A-init-O", &ConsoleStory::started},
+                                                             {"A-init-repeat-O", &ConsoleStory::initialised_twice},
+                                                             {"A-connect-T", &ConsoleStory::connect_called},
+                                                             {"A-connect-R", &ConsoleStory::answered},
+                                                             {"A-connect-S", &ConsoleStory::status_told},
+                                                             {"A-reconnect-T", &ConsoleStory::reconnect_called},
+                                                             {"A-reconnect-R", &ConsoleStory::answered},
+                                                             {"A-disconnect-O", &ConsoleStory::called},
+                                                             {"A-destroy-O", &ConsoleStory::called},
+                                                             {"A_DESTROY_O", &ConsoleStory::called},
+                                                             {"A-send_msg-T", &ConsoleStory::send_called},
+                                                             {"A-send_msg-R", &ConsoleStory::answered},
+                                                             {"L-get_navi-T", &ConsoleStory::navigation_begun},
+                                                             {"L-get_navi-R", &ConsoleStory::navigation_ended},
+                                                             {"L-request-T", &ConsoleStory::requested},
+                                                             {"L-request-R", &ConsoleStory::request_failed},
+                                                             {"L-parse_navi-E", &ConsoleStory::answer_unreadable},
+                                                             {"L-connect-O", &ConsoleStory::socket_told},
+                                                             {"L-connect-S", &ConsoleStory::socket_told},
+                                                             {"L-TEST-O", &ConsoleStory::socket_told},
+                                                             {"L-connect-R", &ConsoleStory::login_result},
+                                                             {"L-check_alive_im-T", &ConsoleStory::pinged},
+                                                             {"L-check_alive_im-R", &ConsoleStory::ping_answered},
+                                                             {"L-recv-rmtp-O", &ConsoleStory::message_received},
+                                                             {"L-BATCH_MESSAGE-O", &ConsoleStory::message_told},
+                                                             {"L-unsupport_IndexDB-O", &ConsoleStory::ignored},
+                                                             {"L-cloud_config_data_error", &ConsoleStory::ignored},
+                                                             {"", &ConsoleStory::old_line}};
   const auto found = kHandlers.find(tag);
   return found == kHandlers.end() ? &ConsoleStory::other : found->second;
 }
@@ -89,7 +90,15 @@ ConsoleStory::Handler ConsoleStory::handler_of(std::string_view tag) {
 void ConsoleStory::tell(const ConsoleLine& line, TimePoint at, std::size_t number) {
   at_ = at;
   line_ = number;
+  if (!line.is_whole) return tell_cut(line);
   (this->*handler_of(line.tag))(line);
+}
+
+// Half a number is another number, and half a token is another token: only what the tag says by itself is told.
+void ConsoleStory::tell_cut(const ConsoleLine& line) {
+  cut(line);
+  if (line.tag == "A-connect-T") append_call("connect", {});
+  if (line.tag == "A-disconnect-O") append_call("disconnect", {});
 }
 
 trace::Event ConsoleStory::event(EventKind kind) const {
@@ -112,7 +121,8 @@ void ConsoleStory::append(trace::Event event) {
 }
 
 void ConsoleStory::cut(const ConsoleLine& line) {
-  if (++cut_lines_ <= kMaxCuts) narrator_.gap("line " + std::to_string(line_), "what " + line.tag + " says breaks off");
+  if (++cut_lines_ <= kMaxCuts)
+    narrator_.gap("line " + std::to_string(line_), "what " + (line.tag.empty() ? "it" : line.tag) + " says cannot be read");
 }
 
 std::optional<json> ConsoleStory::json_of(const ConsoleLine& line) {
@@ -144,7 +154,7 @@ void ConsoleStory::started(const ConsoleLine& line) {
   started_by_ += mark;
   const auto said = json_of(line);
   if (!said) return;
-  if (const std::string key = text_field(*said, "appkey"); !key.empty()) app_key_ = narrator_.secrets().app_key(key);
+  learn_app_key(text_field(*said, "appkey"));
   if (const std::string version = text_field(*said, "version"); !version.empty()) sdk_ = "rongcloud-web " + version;
 }
 
@@ -154,7 +164,21 @@ void ConsoleStory::initialised_twice(const ConsoleLine&) {
   append(std::move(again));
 }
 
-const std::string& ConsoleStory::present(const std::string& token) {
+// A token that somebody has taken out of the log has no label: what stands in its place says nothing of it.
+std::string ConsoleStory::label_of(const std::string& token) {
+  const bool is_shortened = token.find("...") != std::string::npos || token.find("\u2026") != std::string::npos;
+  if (!is_shortened && !is_masked(token)) return narrator_.secrets().token(token).label;
+  if (!std::exchange(has_masked_, true))
+    narrator_.gap("line " + std::to_string(line_), "tokens have been taken out of the log: nothing can be said of them");
+  return {};
+}
+
+void ConsoleStory::learn_app_key(const std::string& key) {
+  if (!key.empty() && !is_masked(key)) app_key_ = narrator_.secrets().app_key(key);
+}
+
+std::string ConsoleStory::present(const std::string& token) {
+  if (label_of(token).empty()) return {};
   SeenToken& seen = narrator_.secrets().token(token);
   seen.presented = true;
   if (!app_key_.empty() && std::ranges::find(seen.app_keys, app_key_) == seen.app_keys.end()) seen.app_keys.push_back(app_key_);
@@ -171,10 +195,10 @@ void ConsoleStory::append_call(std::string name, const std::string& trace, std::
   append(std::move(call));
 }
 
-// A token that is none, "undefined" for one, is left out of the line.
+// A token that is no text, "undefined" for one, is left out of the line.
 void ConsoleStory::connect_called(const ConsoleLine& line) {
   const auto said = json_of(line);
-  append_call("connect", line.trace, said ? narrator_.secrets().token(text_field(*said, "token")).label : std::string());
+  append_call("connect", line.trace, said ? label_of(text_field(*said, "token")) : std::string());
 }
 
 void ConsoleStory::reconnect_called(const ConsoleLine& line) { append_call("reconnect", line.trace); }
@@ -186,8 +210,7 @@ void ConsoleStory::send_called(const ConsoleLine& line) {
 }
 
 void ConsoleStory::called(const ConsoleLine& line) {
-  const bool is_destroy = line.tag == "A-destroy-O";
-  append_call(is_destroy ? "destroy" : "disconnect", {});
+  append_call(line.tag == "A-disconnect-O" ? "disconnect" : "destroy", {});
   if (Socket* socket = find_socket(current_)) socket->by_client = true;
 }
 
@@ -205,7 +228,7 @@ void ConsoleStory::answered(const ConsoleLine& line) {
   result.code = said->value("isOk", json()) == json(true) ? 0 : number_field(*said, "code");
   if (result.code == 0) result.user = text_field(*said, "userId");
   if (result.code != 0) result.detail = text_field(*said, "msg");
-  // So the SDK answers to an empty token, and to one that is no text, by itself.
+  // So the SDK answers to an empty or blank token, by itself.
   if (result.detail == kLocalRefusal) result.token = narrator_.secrets().token("").label;
   append(std::move(result));
 }
@@ -221,6 +244,13 @@ void ConsoleStory::status_told(const ConsoleLine& line) {
   append(std::move(told));
 }
 
+// Which messages they are, and neither who sent them nor what they say.
+void ConsoleStory::message_told(const ConsoleLine& line) {
+  trace::Event told = event(EventKind::message);
+  told.detail = "message " + line.content.substr(0, kMaxDetail);
+  append(std::move(told));
+}
+
 // Versions ahead of 5.7 write sentences, of which only these are of use.
 void ConsoleStory::old_line(const ConsoleLine& line) {
   if (const std::string version = word_behind(line.content, "RongIMLib Version: "); !version.empty()) {
@@ -230,21 +260,19 @@ void ConsoleStory::old_line(const ConsoleLine& line) {
     return append(event(EventKind::client_created));
   }
   if (const auto status = number_behind(line.content, "connect failed: ")) return login_decided(*status, {});
-  if (const std::string status = word_behind(line.content, "recv disconnect signal -> status: "); !status.empty())
-    return disconnect_received(status);
+  if (const auto status = number_behind(line.content, "recv disconnect signal -> status: ")) return disconnect_received(*status);
   if (const std::string url = word_behind(line.content, "url: "); !url.empty()) {
-    const auto form = payload::parse_form(split_url(url).query);
-    const std::string* app = form ? payload::find(*form, "appId") : nullptr;
-    const std::string* token = form ? payload::find(*form, "token") : nullptr;
-    if (app) app_key_ = narrator_.secrets().app_key(*app);
-    if (token) present(*token);
+    learn(split_url(url).query);
   }
   other(line);
 }
 
+// What the SDK decided within, as far as it is about connecting: queries that fail with their connection are only more of the
+// same.
 void ConsoleStory::other(const ConsoleLine& line) {
-  const bool is_of_use = line.level == LogLevel::error || line.level == LogLevel::warn || line.tag == "L-TEST-O";
-  if (!is_of_use) return;
+  const bool is_query = line.tag.starts_with("L-") && line.tag.ends_with("-R") && line.tag != "L-connect-R";
+  const bool is_warning = line.level == LogLevel::warn && !is_query;
+  if (line.level != LogLevel::error && !is_warning && line.tag != "L-TEST-O") return;
   trace::Event log = event(EventKind::client_log);
   const std::string ahead = line.tag.empty() ? std::string() : line.tag + " | ";
   log.detail = ahead + line.content.substr(0, kMaxDetail);
@@ -256,12 +284,12 @@ void ConsoleStory::tell_app_line(std::string_view line, TimePoint at) {
   if (first == std::string_view::npos || last == std::string_view::npos || last < first) return;
   if (line.find("oken", first) == std::string_view::npos || !tells_an_answer(line.substr(0, first))) return;
   const auto issue = read_issue(line.substr(first, last - first + 1), at);
-  if (!issue) return;
+  if (!issue || label_of(issue->token).empty()) return;
   SeenToken& seen = narrator_.secrets().token(issue->token);
   seen.issued_at = at;
   seen.expires_at = issue->expires_at;
   seen.user = sound_utf8(issue->user);
-  seen.issued_for = narrator_.secrets().app_key(issue->app_key);
+  if (!is_masked(issue->app_key)) seen.issued_for = narrator_.secrets().app_key(issue->app_key);
   at_ = at;
   trace::Event fetched = event(EventKind::token_fetched);
   fetched.token = seen.label;

@@ -1,5 +1,5 @@
-// What the Web SDK's log lines mean: from lines to the events of a trace (docs/CONSOLE_LOG.md has the table). It tells what a line
-// says, and nothing that it does not.
+// What the Web SDK's log lines mean: from lines to the events of a trace (docs/CONSOLE_LOG.md has the table). It tells what a
+// line says, and nothing that it does not.
 #pragma once
 
 #include <cstddef>
@@ -24,7 +24,7 @@ class ConsoleStory {
   ConsoleStory(Narrator& narrator, bool shows_requests) : narrator_(narrator), shows_requests_(shows_requests) {}
 
   void tell(const ConsoleLine& line, TimePoint at, std::size_t number);
-  void tell(const BrowserError& error);
+  void tell(const BrowserError& error, TimePoint at);
   // A line of the app's own: is it an answer that brings a token?
   void tell_app_line(std::string_view line, TimePoint at);
 
@@ -48,6 +48,7 @@ class ConsoleStory {
   struct Navigation {
     std::string trace, token, url;  // the URL being asked, without query; empty between two
     TimePoint asked{};
+    bool is_told = false;  // how the last question ended
   };
   static Handler handler_of(std::string_view tag);
 
@@ -60,6 +61,7 @@ class ConsoleStory {
   void called(const ConsoleLine& line);  // without an answer in the log
   void answered(const ConsoleLine& line);
   void status_told(const ConsoleLine& line);
+  void message_told(const ConsoleLine& line);
   void old_line(const ConsoleLine& line);
   void ignored(const ConsoleLine&) {}
   void other(const ConsoleLine& line);
@@ -68,6 +70,7 @@ class ConsoleStory {
   void requested(const ConsoleLine& line);
   void request_failed(const ConsoleLine& line);
   void answer_unreadable(const ConsoleLine& line);
+  void find_navigation(const std::string& trace);
   void navigation_ended(const ConsoleLine& line);
   void navigation_ended_with(std::int64_t code);
   void socket_told(const ConsoleLine& line);
@@ -78,7 +81,7 @@ class ConsoleStory {
   void pinged(const ConsoleLine& line);
   void ping_answered(const ConsoleLine& line);
   void message_received(const ConsoleLine& line);
-  void disconnect_received(std::string_view status);
+  void disconnect_received(std::int32_t status);
 
   trace::Event event(trace::EventKind kind) const;
   trace::Event socket_event_of(trace::EventKind kind, const Socket& socket) const;
@@ -86,9 +89,14 @@ class ConsoleStory {
   void append_call(std::string name, const std::string& trace, std::string token = {});
   void append_answer(trace::EventKind kind, std::optional<std::int32_t> code, Failure how, std::string detail);
   void append_failure(trace::Event event, const std::string& url);
-  const std::string& present(const std::string& token);
+  void append_by_browser(const BrowserError& error);
+  std::string learn(std::string_view query);
+  std::string label_of(const std::string& token);
+  std::string present(const std::string& token);
+  void learn_app_key(const std::string& key);
   void new_client();
   void cut(const ConsoleLine& line);
+  void tell_cut(const ConsoleLine& line);
   std::optional<nlohmann::json> json_of(const ConsoleLine& line);
   Socket* find_socket(const std::string& trace);
 
@@ -99,7 +107,7 @@ class ConsoleStory {
   std::uint64_t dropped_ = 0;
   std::vector<trace::Event> events_;
   std::string sdk_;
-  bool has_start_ = false;
+  bool has_start_ = false, has_masked_ = false;
 
   std::string client_ = "client-1";
   std::size_t clients_ = 1;
@@ -110,8 +118,9 @@ class ConsoleStory {
   std::map<std::string, Socket> sockets_;  // by the trace of their attempt
   std::string current_;                    // trace of the last dial
   Navigation navigation_;
-  std::map<std::string, BrowserError> reasons_;      // by URL, ahead of the event that they explain
-  std::map<std::string, std::size_t> unexplained_;  // by URL, events that failed for no reason told
+  std::map<std::string, BrowserError> reasons_;             // by URL, ahead of the event that they explain
+  std::map<std::string, std::size_t> unexplained_;          // by URL, events that failed for no reason told
+  std::size_t unexplained_navigation_ = trace::kMaxEvents;  // one whose URL is not in the log
 };
 
 }  // namespace redial::doctor

@@ -13,9 +13,15 @@
 namespace redial::doctor {
 
 // What apps write ahead of an answer with a token in it; in lower case.
-inline constexpr std::array<std::string_view, 9> kAnswerWords{"answer",  "response", "reply",        "result",      "returned",
-                                                              "fetched", "got ",     "\xe8\xbf\x94\xe5\x9b\x9e",  // 返回
-                                                              "\xe5\x93\x8d\xe5\xba\x94"};                         // 响应
+inline constexpr std::array<std::string_view, 9> kAnswerWords{"answer",
+                                                              "response",
+                                                              "reply",
+                                                              "result",
+                                                              "returned",
+                                                              "fetched",
+                                                              "got ",
+                                                              "\xe8\xbf\x94\xe5\x9b\x9e",   // 返回
+                                                              "\xe5\x93\x8d\xe5\xba\x94"};  // 响应
 
 // The integer behind these words; nothing if there are none, or no integer.
 inline std::optional<std::int32_t> number_behind(std::string_view text, std::string_view words) {
