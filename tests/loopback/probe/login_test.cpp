@@ -145,6 +145,7 @@ std::vector<RefusalCase> refusal_cases() {
     if (verdict == TokenVerdict::valid) continue;
     cases.push_back({verdict, control::default_refusal(verdict)});
     for (const std::int32_t status : {4, 10, 2, 9, 11, 17, 19}) cases.push_back({verdict, {Refusal::Stage::login, status}});
+    if (verdict == TokenVerdict::other_device) continue;  // navigation knows no device
     for (const std::int32_t status : {401, 403}) cases.push_back({verdict, {Refusal::Stage::navigation, status}});
   }
   return cases;

@@ -10,7 +10,6 @@ namespace {
 using namespace std::chrono_literals;
 using ::testing::Contains;
 using ::testing::HasSubstr;
-using ::testing::Not;
 using testing::OddServer;
 using trace::EventKind;
 
