@@ -51,7 +51,7 @@ inline constexpr std::string_view kServerApiStage = "Server API";
 inline constexpr std::size_t kMaxLineBytes = 400;
 // Addresses of one name, and chat servers of one answer, that are tried.
 inline constexpr std::size_t kMaxAddresses = 4;
-// How often a login may be sent back to navigation.
+// How often a login may be sent back to navigation, and a question to a navigator be sent on.
 inline constexpr int kMaxRedirects = 2;
 
 struct Probed {

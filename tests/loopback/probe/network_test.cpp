@@ -123,7 +123,6 @@ INSTANTIATE_TEST_SUITE_P(
         NavigationCase{{.kind = FaultKind::navigation_truncated}, "closed", "closed by peer ahead of a complete answer"},
         NavigationCase{{.kind = FaultKind::navigation_status, .status = 500}, "http-status", "HTTP 500"},
         NavigationCase{{.kind = FaultKind::navigation_status, .status = 416}, "http-status", "HTTP 416"},
-        NavigationCase{{.kind = FaultKind::navigation_redirect}, "http-status", "HTTP 307"},
         NavigationCase{{.kind = FaultKind::navigation_code, .status = 403}, "http-status", "code 403"},
         NavigationCase{{.kind = FaultKind::navigation_garbage}, "unusable", "no JSON object"},
         NavigationCase{{.kind = FaultKind::navigation_empty}, "unusable", "no JSON object"},
@@ -135,6 +134,23 @@ INSTANTIATE_TEST_SUITE_P(
       std::ranges::replace(name, '-', '_');
       return name + "_" + std::to_string(one.index);
     });
+
+TEST_F(ProbedNetwork, NavigatorThatSendsOnIsFollowedAsBrowsersDo) {
+  arm({.kind = FaultKind::navigation_redirect});
+  const Probed probed = probe(options(token("u1")));
+  EXPECT_EQ(course(probed).back(), "first ping +");
+  EXPECT_THAT(probed.stages[3].summary, HasSubstr("HTTP 307, browsers ask " + app.navigation_url + "/"));
+  EXPECT_THAT(probed.stages[6].sent, Contains("token=token-1&v=5.38.0&platfrom=browser"));
+}
+
+TEST_F(ProbedNetwork, NavigatorThatSendsOnForEverIsLeft) {
+  const OddServer circle("HTTP/1.1 308 On\r\nLocation: /v2/navi.json\r\nContent-Length: 0\r\n\r\n");
+  const Probed probed = probe(asking(circle.url("http")));
+  EXPECT_EQ(course(probed).back(), "navigation -");
+  std::size_t answers = 0;
+  for (const trace::Event& event : probed.incident.trace) answers += event.kind == EventKind::navigation_answered;
+  EXPECT_EQ(answers, 1u + kMaxRedirects);
+}
 
 TEST_F(ProbedNetwork, ServerThatSpeaksNoHttpIsTold) {
   const OddServer ssh("SSH-2.0-server\r\n");
