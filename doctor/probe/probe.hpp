@@ -19,8 +19,8 @@ struct ServerApiOptions {
   std::string url;     // "https://api.example.com"
   std::string secret;  // the app's
   UserId user;         // whose token it is; empty: as navigation or the login names the user
-  // Has the API issue a token for the user, and goes through a login with it. That registers the user where it was unknown, and
-  // gives it the name of its id.
+  // Where the token was not accepted: has the API issue a fresh one for the user, and goes through a login with it. That
+  // registers the user where it was unknown, and gives it the name of its id.
   bool issue_token = false;
 };
 

@@ -128,6 +128,7 @@ TEST_F(ProbedLogin, DamagedTextIsToldAndPresentedAllTheSame) {
   EXPECT_EQ(course(probed).front(), "token text -");
   EXPECT_THAT(probed.stages[0].summary, HasSubstr("quotes stand around it"));
   EXPECT_EQ(course(probed).back(), "login -");
+  EXPECT_THAT(probed.stages.back().received, ElementsAre(HasSubstr("CONNACK 4   20 00 04")));
   EXPECT_EQ(only(probed, EventKind::server_login).code, 4);
 }
 

@@ -166,7 +166,7 @@ TEST_F(ProbedNetwork, LongAnswerIsRedactedAndCut) {
   ProbeOptions asked = options(good);
   asked.navigators = {portal.url("http")};
   const Probed probed = probe(asked);
-  EXPECT_THAT(probed.stages[3].received, Contains(HasSubstr(".token-1....… (")));
+  EXPECT_THAT(probed.stages[3].received, Contains(HasSubstr(".token-1.....… (")));
 }
 
 TEST_F(ProbedNetwork, ControlCharactersOfAnAnswerReachNoTerminal) {
@@ -212,11 +212,7 @@ INSTANTIATE_TEST_SUITE_P(
         ChatCase{
             {.kind = FaultKind::upgrade_garbage}, "WebSocket upgrade", "a key that does not fit", "socket-failed", "unusable"},
         ChatCase{{.kind = FaultKind::upgrade_hang}, "WebSocket upgrade", "no answer in 0.3 s", "socket-failed", "silent"},
-        ChatCase{{.kind = FaultKind::connack_withhold},
-                 "login",
-                 "no CONNACK: no answer in 0.3 s",
-                 "socket-closed",
-                 "by the client, no CONNACK in time"},
+        ChatCase{{.kind = FaultKind::connack_withhold}, "login", "no CONNACK: no answer in 0.3 s", "socket-failed", "silent"},
         ChatCase{{.kind = FaultKind::reset, .moment = Moment::open},
                  "login",
                  "no CONNACK: the connection ended: reset by peer",
@@ -231,7 +227,7 @@ INSTANTIATE_TEST_SUITE_P(
                  "first ping",
                  "no PINGRESP: no answer in 0.3 s",
                  "socket-closed",
-                 "by the client, no PINGRESP in time"}),
+                 "by the client"}),
     [](const auto& one) {
       std::string name(fault::describe(one.param.fault.kind).name);
       std::ranges::replace(name, '-', '_');

@@ -112,6 +112,12 @@ TEST_F(ProbedServerApi, FreshTokenIsAcceptedWhereTheOldOneIsTheMatter) {
   EXPECT_EQ(all_text(probed).find("accessToken"), std::string::npos);
 }
 
+TEST_F(ProbedServerApi, NoTokenIsIssuedWhereTheOneGivenIsAccepted) {
+  const Probed probed = probe(with_secret(token("u1"), true));
+  EXPECT_EQ(stage_at(probed, "/user/getToken.json"), nullptr);
+  EXPECT_EQ(probed.incident.tokens.size(), 1u);
+}
+
 TEST_F(ProbedServerApi, FreshTokenIsRefusedWhereTheTokenIsNotTheMatter) {
   const std::string good = token("u1");
   perform(control::BlockUser{UserId("u1"), 1h});
