@@ -1,6 +1,7 @@
 // See tls_facts.hpp. OpenSSL stops at the first flaw of a chain; here it is asked again, and goes on to the end.
 #include "net/tls_facts.hpp"
 
+#include <arpa/inet.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
@@ -27,19 +28,12 @@ std::string text_of(const X509_NAME* name) {
 }
 
 std::string address_text(const ASN1_OCTET_STRING* address) {
-  const unsigned char* bytes = ASN1_STRING_get0_data(address);
+  constexpr int kV4 = 4, kV6 = 16;
   const int size = ASN1_STRING_length(address);
-  std::string text;
-  if (size == 4)
-    for (int i = 0; i < size; ++i) text += (i ? "." : "") + std::to_string(bytes[i]);
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  if (size == 16)
-    for (int i = 0; i < size; ++i) {
-      if (i && i % 2 == 0) text += ':';
-      text += kDigits[bytes[i] >> 4];
-      text += kDigits[bytes[i] & 15];
-    }
-  return text;
+  if (size != kV4 && size != kV6) return "an address of " + std::to_string(size) + " bytes";
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  inet_ntop(size == kV4 ? AF_INET : AF_INET6, ASN1_STRING_get0_data(address), text.data(), text.size());
+  return text.data();
 }
 
 std::vector<std::string> names_of(X509* certificate) {

@@ -49,14 +49,21 @@ class Line final : private net::WebSocket::Handler {
   net::Inbox<Heard> heard_;
 };
 
+// "20 00 04".
+std::string hex(const wire::Bytes& bytes) {
+  std::string text;
+  for (const std::uint8_t byte : bytes) text += (text.empty() ? "" : " ") + to_hex(std::string(1, static_cast<char>(byte)));
+  return text;
+}
+
 class Login {
  public:
   Login(Probing& probing, Epoch epoch, std::unique_ptr<net::WebSocket> socket, wire::ConnAckLayout layout)
       : probing_(probing), epoch_(epoch), line_(probing, std::move(socket)), layout_(layout) {}
 
   LoggedIn await_connack(const std::string& where);
-  bool ping(const std::string& where);
-  void end(const std::string& why);
+  void ping(const std::string& where);
+  void end();
 
  private:
   template <class Message>
@@ -94,8 +101,7 @@ std::optional<wire::ServerMessage> Login::next(TimePoint deadline) {
     }
     probing_.narrator.message(epoch_, heard->at, wire::Sender::server, *bytes);
     const auto message = wire::decode_server_message(*bytes, layout_);
-    const std::string hex = to_hex(std::string(bytes->begin(), bytes->end()));
-    probing_.log.received((message ? wire::to_text(*message) : "unreadable, " + message.error().what) + "   " + hex);
+    probing_.log.received((message ? wire::to_text(*message) : "unreadable, " + message.error().what) + "   " + hex(*bytes));
     if (message) return *message;
   }
   return std::nullopt;
@@ -130,6 +136,7 @@ LoggedIn Login::await_connack(const std::string& where) {
   probing_.begin(Stage::login, where);
   const auto connack = await<wire::ConnAck>();
   if (!connack) {
+    if (!closed_) probing_.narrator.failed(epoch_, probing_.now(), Failure::silent, "no CONNACK: " + silence(probing_.limit()));
     probing_.fail("no CONNACK: " + (ended_.empty() ? silence(probing_.limit()) : ended_));
     return {};
   }
@@ -140,29 +147,27 @@ LoggedIn Login::await_connack(const std::string& where) {
   return {connack->status, connack->user.value_or("")};
 }
 
-bool Login::ping(const std::string& where) {
+void Login::ping(const std::string& where) {
   probing_.begin(Stage::first_ping, where);
   const wire::Bytes ping = wire::encode(wire::ClientMessage(wire::PingReq{}));
-  probing_.log.sent("PINGREQ   " + to_hex(std::string(ping.begin(), ping.end())));
+  probing_.log.sent("PINGREQ   " + hex(ping));
   probing_.narrator.message(epoch_, probing_.now(), wire::Sender::client, ping);
   line_.send(ping);
-  const bool answered = await<wire::PingResp>().has_value();
-  if (answered)
+  if (await<wire::PingResp>())
     probing_.pass("PINGRESP");
   else
     probing_.fail("no PINGRESP: " + (ended_.empty() ? silence(probing_.limit()) : ended_));
-  return answered;
 }
 
-// `why`: in the words of the case, where it is the client who ends it.
-void Login::end(const std::string& why) {
+void Login::end() {
   if (closed_) return;
   const TimePoint deadline = probing_.now() + std::min<Duration>(probing_.limit(), net::kCloseFrameTimeout);
+  const std::string how = "by the client";
   line_.close();
   for (;;) {
     const auto heard = line_.hear(deadline - probing_.now());
-    if (!heard) return probing_.narrator.closed(epoch_, probing_.now(), std::nullopt, why);
-    if (std::holds_alternative<Ended>(heard->what)) return tell_end(*heard, why);
+    if (!heard) return probing_.narrator.closed(epoch_, probing_.now(), std::nullopt, how);
+    if (std::holds_alternative<Ended>(heard->what)) return tell_end(*heard, how);
   }
 }
 
@@ -172,12 +177,8 @@ LoggedIn go_through_login(Probing& probing, Epoch epoch, std::unique_ptr<net::We
                           const std::string& where) {
   Login login(probing, epoch, std::move(socket), layout);
   const LoggedIn outcome = login.await_connack(where);
-  if (!outcome.status)
-    login.end("by the client, no CONNACK in time");
-  else if (*outcome.status != 0 || login.ping(where))
-    login.end("by the client");
-  else
-    login.end("by the client, no PINGRESP in time");
+  if (outcome.status == 0) login.ping(where);
+  login.end();
   return outcome;
 }
 

@@ -58,17 +58,19 @@ Question question_of(const Probing& probing, const std::string& navigator, const
   return question;
 }
 
+std::string shown_url(const std::string& url) { return url.substr(0, url.find('?')); }
+
 // Without a reply the stage it came to nothing in has been ended.
-Result<net::HttpReply, Trouble> ask_navigator(Probing& probing, const std::string& navigator, const Question& question) {
+Result<net::HttpReply, Trouble> ask_once(Probing& probing, const Question& question) {
   const auto url = net::parse_url(question.url);
   if (!url) {
-    probing.begin(Stage::navigation, navigator);
+    probing.begin(Stage::navigation, shown_url(question.url));
     probing.fail(url.error().what);
     return Trouble{Failure::unknown, url.error().what};
   }
   auto link = open_link(probing, *url);
   if (!link) return link.error();
-  probing.begin(Stage::navigation, navigator);
+  probing.begin(Stage::navigation, shown_url(question.url));
   auto reply = ask(probing, std::move(*link), question);
   if (!reply) probing.fail(reply.error().detail);
   return reply;
@@ -87,6 +89,28 @@ void tell(Probing& probing, TimePoint asked, const Question& question, const Res
   else
     exchange.trouble = HttpExchange::Trouble{probing.now(), reply.error().how, probing.redact(reply.error().detail)};
   probing.narrator.tell(exchange);
+}
+
+// Where a reply sends a browser on with the same question; nothing: nowhere.
+std::optional<std::string> sent_on(const net::HttpReply& reply, const std::string& url) {
+  constexpr int kTemporaryRedirect = 307, kPermanentRedirect = 308;
+  const std::string location(net::find_header(reply.headers, "Location"));
+  if ((reply.status != kTemporaryRedirect && reply.status != kPermanentRedirect) || location.empty()) return std::nullopt;
+  if (!location.starts_with('/')) return location;
+  return url.substr(0, url.find('/', url.find("://") + 3)) + location;
+}
+
+// Follows a navigator that sends it on, as browsers do. `question` is the one that the reply answers.
+Result<net::HttpReply, Trouble> ask_navigator(Probing& probing, Question& question) {
+  for (int hops = 0;; ++hops) {
+    const TimePoint asked = probing.now();
+    auto reply = ask_once(probing, question);
+    tell(probing, asked, question, reply);
+    const auto next = reply && hops < kMaxRedirects ? sent_on(*reply, question.url) : std::nullopt;
+    if (!next) return reply;
+    probing.pass("HTTP " + std::to_string(reply->status) + ", browsers ask " + shown_url(*next) + " then");
+    question.url = *next;
+  }
 }
 
 std::string describe(const wire::NavigationAnswer& answer) {
@@ -127,10 +151,8 @@ Navigated navigate(Probing& probing, const Token& token) {
   Navigated navigated{.answer{}, .user{}, .code = code::kNavigationFailed};
   session::client::NavigationWalk walk(token, probing.options.navigators);
   while (const auto navigator = walk.next()) {
-    const Question question = question_of(probing, *navigator, token);
-    const TimePoint asked = probing.now();
-    const auto reply = ask_navigator(probing, *navigator, question);
-    tell(probing, asked, question, reply);
+    Question question = question_of(probing, *navigator, token);
+    const auto reply = ask_navigator(probing, question);
     if (!reply) continue;
     const Understood understood = understand(probing, *reply, question);
     if (understood.answer) navigated.user = understood.answer->user;

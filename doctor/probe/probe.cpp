@@ -97,7 +97,8 @@ ApiFacts consult_server_api(Probing& probing, const Outcome& outcome) {
   const ServerApiOptions& options = *probing.options.server_api;
   const UserId user(options.user.value.empty() ? outcome.user : options.user.value);
   ApiFacts facts = ask_server_api(probing, user);
-  if (!options.issue_token || facts.secret_fits != true || user.value.empty()) return facts;
+  const bool tells_more = outcome.accepted != true && facts.secret_fits == true && !user.value.empty();
+  if (!options.issue_token || !tells_more) return facts;
   const auto fresh = issue_token(probing, user);
   if (!fresh) return facts;
   facts.fresh_token = probing.narrator.secrets().token(fresh->value).label;

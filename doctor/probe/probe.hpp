@@ -19,8 +19,8 @@ struct ServerApiOptions {
   std::string url;     // "https://api.example.com"
   std::string secret;  // the app's
   UserId user;         // whose token it is; empty: as navigation or the login names the user
-  // Has the API issue a token for the user, and goes through a login with it. That registers the user where it was unknown, and
-  // gives it the name of its id.
+  // Where the token was not accepted: has the API issue a fresh one for the user, and goes through a login with it. That
+  // registers the user where it was unknown, and gives it the name of its id.
   bool issue_token = false;
 };
 
@@ -51,7 +51,7 @@ inline constexpr std::string_view kServerApiStage = "Server API";
 inline constexpr std::size_t kMaxLineBytes = 400;
 // Addresses of one name, and chat servers of one answer, that are tried.
 inline constexpr std::size_t kMaxAddresses = 4;
-// How often a login may be sent back to navigation.
+// How often a login may be sent back to navigation, and a question to a navigator be sent on.
 inline constexpr int kMaxRedirects = 2;
 
 struct Probed {

@@ -128,6 +128,7 @@ TEST_F(ProbedLogin, DamagedTextIsToldAndPresentedAllTheSame) {
   EXPECT_EQ(course(probed).front(), "token text -");
   EXPECT_THAT(probed.stages[0].summary, HasSubstr("quotes stand around it"));
   EXPECT_EQ(course(probed).back(), "login -");
+  EXPECT_THAT(probed.stages.back().received, ElementsAre(HasSubstr("CONNACK 4   20 00 04")));
   EXPECT_EQ(only(probed, EventKind::server_login).code, 4);
 }
 
@@ -145,6 +146,7 @@ std::vector<RefusalCase> refusal_cases() {
     if (verdict == TokenVerdict::valid) continue;
     cases.push_back({verdict, control::default_refusal(verdict)});
     for (const std::int32_t status : {4, 10, 2, 9, 11, 17, 19}) cases.push_back({verdict, {Refusal::Stage::login, status}});
+    if (verdict == TokenVerdict::other_device) continue;  // navigation knows no device
     for (const std::int32_t status : {401, 403}) cases.push_back({verdict, {Refusal::Stage::navigation, status}});
   }
   return cases;

@@ -10,7 +10,6 @@ namespace {
 using namespace std::chrono_literals;
 using ::testing::Contains;
 using ::testing::HasSubstr;
-using ::testing::Not;
 using testing::OddServer;
 using trace::EventKind;
 
@@ -111,6 +110,12 @@ TEST_F(ProbedServerApi, FreshTokenIsAcceptedWhereTheOldOneIsTheMatter) {
   EXPECT_THAT(told(probed), Contains(HasSubstr("server-login code=4 epoch=1 token=token-1")));
   EXPECT_THAT(told(probed), Contains(HasSubstr("server-login code=0 epoch=2 user=u1 token=token-2")));
   EXPECT_EQ(all_text(probed).find("accessToken"), std::string::npos);
+}
+
+TEST_F(ProbedServerApi, NoTokenIsIssuedWhereTheOneGivenIsAccepted) {
+  const Probed probed = probe(with_secret(token("u1"), true));
+  EXPECT_EQ(stage_at(probed, "/user/getToken.json"), nullptr);
+  EXPECT_EQ(probed.incident.tokens.size(), 1u);
 }
 
 TEST_F(ProbedServerApi, FreshTokenIsRefusedWhereTheTokenIsNotTheMatter) {

@@ -220,5 +220,64 @@ TEST(TlsContext, SaysWhichFileIsWrong) {
   EXPECT_EQ(TlsContext::client("/nonexistent.pem").error().what, "no CA certificates in it");
 }
 
+// ---- what a handshake showed ----
+
+class TlsFactsTold : public Tls {
+ protected:
+  TlsFacts facts(const TlsContext& trust, const std::string& host = "127.0.0.1") {
+    testing::Inbox<TlsFacts> told;
+    auto dialled = net.dial().value();
+    client = std::make_unique<StreamPeer>(net.loop, net.loop.call([&] {
+      return tls_client(net.loop, trust, std::move(dialled), host, [&](const TlsFacts& seen) { told.put(seen); });
+    }));
+    auto arrived = net.arrivals.take();
+    server =
+        std::make_unique<StreamPeer>(net.loop, net.loop.call([&] { return tls_server(net.loop, context, std::move(arrived)); }));
+    return told.take();
+  }
+};
+
+TEST_F(TlsFactsTold, GoodHandshakeTellsProtocolAndCertificate) {
+  const TlsFacts seen = facts(trusting);
+  EXPECT_TRUE(seen.done);
+  EXPECT_EQ(seen.version, "TLSv1.3");
+  EXPECT_EQ(seen.cipher, "TLS_AES_256_GCM_SHA384");
+  ASSERT_EQ(seen.chain.size(), 1u);
+  EXPECT_EQ(seen.chain[0].subject, "CN = localhost");
+  EXPECT_EQ(seen.chain[0].issuer, "CN = Redial test CA");
+  EXPECT_EQ(seen.chain[0].names, (std::vector<std::string>{"localhost", "127.0.0.1", "::1", "localhost"}));
+  EXPECT_EQ(seen.chain[0].valid_until - seen.chain[0].valid_from, std::chrono::days(366));
+  EXPECT_TRUE(seen.flaws.empty());
+}
+
+TEST_F(TlsFactsTold, EachFlawIsToldOfACertificateThatIsNotTrusted) {
+  using Flaws = std::vector<CertificateFlaw>;
+  const auto stranger = CertificateAuthority::make().value();
+  context = stranger.issue_server().value();
+  EXPECT_EQ(facts(trusting).flaws, Flaws{CertificateFlaw::unknown_issuer});
+  context = ca.issue_server({.valid_from = -48h, .valid_until = -24h}).value();
+  EXPECT_EQ(facts(trusting).flaws, Flaws{CertificateFlaw::expired});
+  context = ca.issue_server({.valid_from = 24h, .valid_until = 48h}).value();
+  EXPECT_EQ(facts(trusting).flaws, Flaws{CertificateFlaw::not_yet_valid});
+  context = ca.issue_server({.host = "other.example", .for_this_machine = false}).value();
+  const TlsFacts wrong_host = facts(trusting, "chat.example");
+  EXPECT_EQ(wrong_host.flaws, Flaws{CertificateFlaw::wrong_host});
+  EXPECT_FALSE(wrong_host.done);
+  EXPECT_FALSE(wrong_host.no_common_version);
+  EXPECT_EQ(wrong_host.chain.at(0).names, std::vector<std::string>{"other.example"});
+}
+
+TEST_F(TlsFactsTold, LackOfACommonVersionIsTold) {
+  context = ca.issue_server({}, TlsVersions::only_1_1).value();
+  const TlsFacts seen = facts(trusting);
+  EXPECT_TRUE(seen.no_common_version);
+  EXPECT_TRUE(seen.chain.empty());
+}
+
+TEST_F(TlsFactsTold, SystemsTrustTakesInAFileOfCas) {
+  EXPECT_TRUE(facts(TlsContext::client_of_the_system(ca.ca_file()).value()).done);
+  EXPECT_FALSE(facts(TlsContext::client_of_the_system("").value()).done);
+}
+
 }  // namespace
 }  // namespace redial::net

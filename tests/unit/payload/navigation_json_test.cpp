@@ -49,6 +49,11 @@ TEST(NavigationAnswerText, AnAnswerCarriesTheOldFormTooForSdksThatKnowNoOther) {
   EXPECT_NE(body.find(R"("backupServer":"b:1,c:1")"), std::string::npos) << body;
 }
 
+TEST(NavigationAnswerText, OldSdksTakeWhatStandsBetweenTheBraces) {
+  EXPECT_EQ(json_part(R"(x({"code":200,"a":{}});)"), R"({"code":200,"a":{}})");
+  for (const char* none : {"", "x", "{", "}", "}{"}) EXPECT_EQ(json_part(none), none);
+}
+
 TEST(NavigationAnswerText, ServerAddrHidesTheLegacyForm) {
   EXPECT_TRUE(parsed(R"({"serverAddr":[],"server":"a:1"})").addresses.empty());
 }
