@@ -149,9 +149,10 @@ TEST(TcpSegmentTest, AddressesAsText) {
 }
 
 TEST(DnsAnswerTest, NameWithItsAddresses) {
-  const auto answer = parse_dns_answer(hex("1234 8180 0001 0002 0000 0000 036e6176 0743 4f4d4d4f4e41 00 0001 0001"
-                                           "c00c 0005 0001 00000001 0002 c00c"
-                                           "c00c 0001 0001 00000001 0004 0a000001"));
+  const auto answer =
+      parse_dns_answer(hex("1234 8180 0001 0002 0000 0000 036e6176 0743 4f4d4d4f4e41 00 0001 0001"
+                           "c00c 0005 0001 00000001 0002 c00c"
+                           "c00c 0001 0001 00000001 0004 0a000001"));
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->name, "nav.commona");
   EXPECT_EQ(answer->code, 0);
