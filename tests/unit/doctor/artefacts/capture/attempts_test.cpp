@@ -102,7 +102,7 @@ TEST(AttemptsTest, NameOfANavigatorThatIsNotResolved) {
   MadeCapture capture;
   wire::Bytes answer{0x45, 0, 0, 0, 0, 0, 0, 0, 64, 17, 0, 0, 10, 0, 0, 1, 127, 0, 0, 1, 0, 53, 0x9c, 0x40, 0, 0, 0, 0};
   const std::string_view name("\3nav\7example\3com\0\0\1\0\1", 21);
-  for (const std::uint8_t byte : {0x12, 0x34, 0x81, 0x83, 0, 1, 0, 0, 0, 0, 0, 0}) answer.push_back(byte);
+  for (const int byte : {0x12, 0x34, 0x81, 0x83, 0, 1, 0, 0, 0, 0, 0, 0}) answer.push_back(static_cast<std::uint8_t>(byte));
   answer.insert(answer.end(), name.begin(), name.end());
   capture.packet(answer);
   const auto one = capture.read();

@@ -3,22 +3,16 @@
 
 #include <gmock/gmock.h>
 
-#include "core/base/text_encodings.hpp"
 #include "doctor/artefacts/capture/dns_answer.hpp"
 #include "doctor/artefacts/capture/ip_fragments.hpp"
 #include "doctor/artefacts/capture/link_layer.hpp"
 #include "doctor/artefacts/capture/tcp_segment.hpp"
+#include "tests/unit/core/wire/hex.hpp"
 
 namespace redial::doctor::capture {
 namespace {
 
-wire::Bytes hex(const std::string& text) {
-  std::string digits;
-  for (const char c : text)
-    if (c != ' ') digits += c;
-  const std::string bytes = from_hex(digits).value();
-  return {bytes.begin(), bytes.end()};
-}
+using wire::hex;
 
 const std::string kMacs = "001122334455 66778899aabb ";
 

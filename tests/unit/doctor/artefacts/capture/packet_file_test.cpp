@@ -3,21 +3,14 @@
 
 #include <gmock/gmock.h>
 
-#include "core/base/text_encodings.hpp"
+#include "tests/unit/core/wire/hex.hpp"
 
 namespace redial::doctor::capture {
 namespace {
 
 using std::chrono::nanoseconds;
 using testing::ElementsAre;
-
-wire::Bytes hex(const std::string& text) {
-  std::string digits;
-  for (const char c : text)
-    if (c != ' ') digits += c;
-  const std::string bytes = from_hex(digits).value();
-  return {bytes.begin(), bytes.end()};
-}
+using wire::hex;
 
 struct Seen {
   std::vector<std::string> records;  // "1000000001.5 link 101: abc of 3", "keys …"

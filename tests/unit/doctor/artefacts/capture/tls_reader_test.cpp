@@ -4,17 +4,16 @@
 #include <gmock/gmock.h>
 
 #include "core/base/text_encodings.hpp"
+#include "doctor/artefacts/capture/certificate.hpp"
 #include "doctor/artefacts/capture/tls_keys.hpp"
 #include "doctor/artefacts/capture/tls_trouble.hpp"
+#include "tests/unit/core/wire/hex.hpp"
 #include "tests/unit/doctor/artefacts/capture/tls_pair.hpp"
 
 namespace redial::doctor::capture {
 namespace {
 
-wire::Bytes hex(const std::string& text) {
-  const std::string bytes = from_hex(text).value();
-  return {bytes.begin(), bytes.end()};
-}
+using wire::hex;
 
 std::string to_hex_text(const wire::Bytes& bytes) { return to_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()}); }
 
@@ -269,6 +268,8 @@ TEST(TlsTroubleTest, SilenceBehindTheClientHello) {
   const TlsFacts facts{.has_hello = true};
   EXPECT_EQ(trouble(facts, kNow)->how, Failure::silent);
   EXPECT_EQ(trouble(facts, kNow, Sender::server)->how, Failure::tls_failed);
+  EXPECT_EQ(trouble_of(facts, {.host = "x", .at = kNow, .since_answer = kSilence * 2, .by = Sender::server})->how,
+            Failure::silent);
 }
 
 TEST(TlsTroubleTest, SealedAlertIsKnownByItsSize) {
