@@ -156,7 +156,7 @@ void Narrator::tell_server_message(Connection& connection, trace::Event event, s
 void Narrator::gap(std::string where, std::string what) { gaps_.push_back({std::move(where), std::move(what)}); }
 
 // A device is a client. A navigation request tells no device: it belongs to the client that presents its token to a chat server,
-// or to a client of its own.
+// or to a client of its own. A dial that came to nothing may tell none either: it belongs to the only client, if there is one.
 void Narrator::name_clients() {
   std::map<std::string, std::string> by_device, by_token;
   const auto name = [](std::map<std::string, std::string>& names, const std::string& key, std::size_t count) -> std::string& {
@@ -164,7 +164,11 @@ void Narrator::name_clients() {
     if (client.empty()) client = "client-" + std::to_string(count + 1);
     return client;
   };
+  for (Connection& connection : connections_)
+    if (connection.client.empty() && !connection.device.empty())
+      connection.client = name(by_device, connection.device, by_device.size());
   for (Connection& connection : connections_) {
+    if (connection.client.empty() && by_device.size() == 1) connection.client = by_device.begin()->second;
     if (connection.client.empty()) connection.client = name(by_device, connection.device, by_device.size());
     by_token.try_emplace(connection.token, connection.client);
     for (const std::size_t at : connection.events) {

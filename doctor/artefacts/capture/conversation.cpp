@@ -16,7 +16,13 @@ constexpr std::uint64_t kSealedRecords = 4;  // of both sides together: the hand
 }  // namespace
 
 Conversation::Conversation(Story& story, const KeyLog& keys, const TcpStart& start)
-    : story_(story), keys_(keys), start_(start), last_asked_(start.at), opened_at_(start.at), at_(start.at) {
+    : story_(story),
+      keys_(keys),
+      start_(start),
+      last_asked_(start.at),
+      opened_at_(start.at),
+      at_(start.at),
+      server_spoke_(start.at) {
   is_open_ = !start.from_its_beginning;
 }
 
@@ -28,6 +34,7 @@ void Conversation::asked(TimePoint at) {
 void Conversation::opened(TimePoint at) {
   is_open_ = true;
   opened_at_ = at;
+  server_spoke_ = at;
 }
 
 void Conversation::data(Sender from, TimePoint at, View bytes) {

@@ -79,9 +79,10 @@ std::optional<TlsTrouble> ended_silently(const TlsFacts& facts, const TlsEnding&
                                          const std::optional<Failure>& fault) {
   if (!ending.by) return std::nullopt;
   const std::string how = end_text(ending);
-  if (!facts.has_answer)
-    return TlsTrouble{ending.by == Sender::client ? Failure::silent : Failure::tls_failed,
-                      how + " ahead of any answer to ClientHello"};
+  if (!facts.has_answer) {
+    const bool is_silence = ending.by == Sender::client || ending.since_answer > kSilence;
+    return TlsTrouble{is_silence ? Failure::silent : Failure::tls_failed, how + " ahead of any answer to ClientHello"};
+  }
   if (ending.by == Sender::server) {
     if (facts.encrypted[0] > 0) return std::nullopt;  // behind the client's Finished: no longer TLS' business
     return TlsTrouble{Failure::tls_failed, how + " during the handshake"};

@@ -14,10 +14,13 @@ namespace redial::doctor::capture {
 // A client that hangs up so soon behind the certificate, without a word, did so because of it.
 inline constexpr Duration kHangUpAtOnce = std::chrono::seconds(1);
 
+// Who has not answered ClientHello for so long was silent, whatever came then.
+inline constexpr Duration kSilence = std::chrono::seconds(5);
+
 struct TlsEnding {
   std::string host;  // whom the client meant: SNI, or the address it dialled
   TimePoint at{};
-  Duration since_answer{};   // since the server last sent something
+  Duration since_answer{};   // since the server last did anything
   std::optional<Sender> by;  // who ended the TCP connection; nobody: the capture ends
   TcpEnd how = TcpEnd::fin;
 };

@@ -106,6 +106,15 @@ TEST(NarratorTest, TwoDevicesAreTwoClients) {
   EXPECT_EQ(one.trace[1].client, "client-2");
 }
 
+TEST(NarratorTest, DialThatTellsNoDeviceIsTheOnlyClients) {
+  Narrator narrator;
+  narrator.dial({.at = at(0), .url = "tcp://127.0.0.1:2"});
+  narrator.dial(web_dial(1));
+  const Case one = narrator.finish({});
+  EXPECT_EQ(one.trace[0].client, "client-1");
+  EXPECT_EQ(one.trace[1].client, "client-1");
+}
+
 TEST(NarratorTest, NativeConnectTellsWhoDialsAndKeepsNoFrame) {
   Narrator narrator;
   const Epoch epoch = narrator.dial({.at = at(0), .dialect = wire::Dialect::native, .url = "tcp://127.0.0.1:4"});

@@ -3,22 +3,16 @@
 
 #include <gmock/gmock.h>
 
-#include "core/base/text_encodings.hpp"
 #include "doctor/artefacts/capture/dns_answer.hpp"
 #include "doctor/artefacts/capture/ip_fragments.hpp"
 #include "doctor/artefacts/capture/link_layer.hpp"
 #include "doctor/artefacts/capture/tcp_segment.hpp"
+#include "tests/unit/core/wire/hex.hpp"
 
 namespace redial::doctor::capture {
 namespace {
 
-wire::Bytes hex(const std::string& text) {
-  std::string digits;
-  for (const char c : text)
-    if (c != ' ') digits += c;
-  const std::string bytes = from_hex(digits).value();
-  return {bytes.begin(), bytes.end()};
-}
+using wire::hex;
 
 const std::string kMacs = "001122334455 66778899aabb ";
 
@@ -149,9 +143,10 @@ TEST(TcpSegmentTest, AddressesAsText) {
 }
 
 TEST(DnsAnswerTest, NameWithItsAddresses) {
-  const auto answer = parse_dns_answer(hex("1234 8180 0001 0002 0000 0000 036e6176 0743 4f4d4d4f4e41 00 0001 0001"
-                                           "c00c 0005 0001 00000001 0002 c00c"
-                                           "c00c 0001 0001 00000001 0004 0a000001"));
+  const auto answer =
+      parse_dns_answer(hex("1234 8180 0001 0002 0000 0000 036e6176 0743 4f4d4d4f4e41 00 0001 0001"
+                           "c00c 0005 0001 00000001 0002 c00c"
+                           "c00c 0001 0001 00000001 0004 0a000001"));
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->name, "nav.commona");
   EXPECT_EQ(answer->code, 0);

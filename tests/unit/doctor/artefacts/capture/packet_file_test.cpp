@@ -3,21 +3,14 @@
 
 #include <gmock/gmock.h>
 
-#include "core/base/text_encodings.hpp"
+#include "tests/unit/core/wire/hex.hpp"
 
 namespace redial::doctor::capture {
 namespace {
 
 using std::chrono::nanoseconds;
 using testing::ElementsAre;
-
-wire::Bytes hex(const std::string& text) {
-  std::string digits;
-  for (const char c : text)
-    if (c != ' ') digits += c;
-  const std::string bytes = from_hex(digits).value();
-  return {bytes.begin(), bytes.end()};
-}
+using wire::hex;
 
 struct Seen {
   std::vector<std::string> records;  // "1000000001.5 link 101: abc of 3", "keys …"
@@ -86,8 +79,8 @@ const std::string kSection = "0a0d0d0a 1c000000 4d3c2b1a 0100 0000 fffffffffffff
 const std::string kInterface = "01000000 14000000 6500 0000 00000000 14000000";
 
 TEST(PcapngFileTest, EnhancedPacketWithMicroseconds) {
-  const Seen seen = read(hex(kSection + kInterface +
-                             "06000000 24000000 00000000 00000000 80841e00 03000000 09000000 61626300 24000000"));
+  const Seen seen =
+      read(hex(kSection + kInterface + "06000000 24000000 00000000 00000000 80841e00 03000000 09000000 61626300 24000000"));
   EXPECT_THAT(seen.records, ElementsAre("2000000000 link 101: abc of 9"));
   EXPECT_EQ(seen.trouble, "");
 }
@@ -102,20 +95,19 @@ TEST(PcapngFileTest, BigEndianSectionBehindALittleOne) {
 
 TEST(PcapngFileTest, ResolutionAndOffsetOfAnInterface) {
   // if_tsresol 9, if_tsoffset 5 s; and if_tsresol 2^-1
-  const Seen seen = read(hex(kSection +
-                             "01000000 30000000 6500 0000 00000000 0900 0100 09000000 0e00 0800 0500000000000000 0000 0000 30000000"
-                             "01000000 20000000 0100 0000 00000000 0900 0100 81000000 0000 0000 20000000"
-                             "06000000 24000000 00000000 00000000 07000000 01000000 01000000 61000000 24000000"
-                             "06000000 24000000 01000000 00000000 07000000 01000000 01000000 62000000 24000000"));
+  const Seen seen =
+      read(hex(kSection + "01000000 30000000 6500 0000 00000000 0900 0100 09000000 0e00 0800 0500000000000000 0000 0000 30000000"
+                          "01000000 20000000 0100 0000 00000000 0900 0100 81000000 0000 0000 20000000"
+                          "06000000 24000000 00000000 00000000 07000000 01000000 01000000 61000000 24000000"
+                          "06000000 24000000 01000000 00000000 07000000 01000000 01000000 62000000 24000000"));
   EXPECT_THAT(seen.records, ElementsAre("5000000007 link 101: a of 1", "3500000000 link 1: b of 1"));
 }
 
 TEST(PcapngFileTest, FinestResolutionsDoNotOverflow) {
-  const Seen seen = read(hex(kSection +
-                             "01000000 20000000 6500 0000 00000000 0900 0100 0c000000 0000 0000 20000000"
-                             "01000000 20000000 6500 0000 00000000 0900 0100 bf000000 0000 0000 20000000"
-                             "06000000 24000000 00000000 e8000000 00a5d4e8 01000000 01000000 61000000 24000000"
-                             "06000000 24000000 01000000 00000040 00000000 01000000 01000000 62000000 24000000"));
+  const Seen seen = read(hex(kSection + "01000000 20000000 6500 0000 00000000 0900 0100 0c000000 0000 0000 20000000"
+                                        "01000000 20000000 6500 0000 00000000 0900 0100 bf000000 0000 0000 20000000"
+                                        "06000000 24000000 00000000 e8000000 00a5d4e8 01000000 01000000 61000000 24000000"
+                                        "06000000 24000000 01000000 00000040 00000000 01000000 01000000 62000000 24000000"));
   ASSERT_EQ(seen.records.size(), 2u);
   EXPECT_EQ(seen.records[1], "500000000 link 101: b of 1");  // 2^62 of 2^63
 }

@@ -13,7 +13,7 @@ namespace redial::doctor::capture {
 
 struct TlsSetting {
   int version = TLS1_3_VERSION;
-  std::string ciphers;          // OpenSSL's names; empty: its own choice
+  std::string ciphers;  // OpenSSL's names; empty: its own choice
   std::string client_groups = "P-256";
   std::string server_groups = "P-256";
   bool encrypt_then_mac = true;
