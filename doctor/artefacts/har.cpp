@@ -170,7 +170,7 @@ class HarReader {
     std::ranges::stable_sort(undated_, {}, &Undated::failed);
     constexpr Duration kApart = std::chrono::milliseconds(1);
     const Duration span = undated_.back().failed - undated_.front().failed;
-    const TimePoint base = open_since_ ? *open_since_ - span - kApart : last_end_ + kApart;
+    const TimePoint base = open_since_ ? *open_since_ - span - kApart : (told_ > 0 ? last_end_ : last_other_) + kApart;
     for (const Undated& one : undated_) {
       auto entry = read_undated(one.text, base + (one.failed - undated_.front().failed));
       if (!entry || !is_chat_socket(*entry)) continue;
@@ -217,7 +217,7 @@ class HarReader {
     else if (asks)
       exchange.trouble = trouble_of(entry, ended);
     if (asks) ++told_;
-    last_end_ = std::max(last_end_, ended);
+    (asks ? last_end_ : last_other_) = std::max(asks ? last_end_ : last_other_, ended);
     if (asks && !exchange.answer && !exchange.trouble) note_pending(number);
     narrator_.tell(exchange);
   }
@@ -258,7 +258,8 @@ class HarReader {
     begun.source = source_;
     begun.sight = {.wire = true, .has_end = has_end_ && !damaged_};
     Case done = with_sound_texts(narrator_.finish(std::move(begun)));
-    if (!done.trace.empty()) done.began = std::chrono::floor<UnixMillis>(done.start.time_since_epoch());
+    constexpr TimePoint kDated{std::chrono::hours(24)};  // ahead of it: nothing in the file had a date
+    if (!done.trace.empty() && done.start > kDated) done.began = std::chrono::floor<UnixMillis>(done.start.time_since_epoch());
     return done;
   }
 
@@ -266,7 +267,7 @@ class HarReader {
   Narrator narrator_;
   std::vector<Place> entries_;
   std::vector<Undated> undated_;
-  TimePoint last_end_{};                 // of what was told
+  TimePoint last_end_{}, last_other_{};  // of what was told of the chat, and of other exchanges
   std::optional<TimePoint> open_since_;  // start of the last socket, if it was still open at the end
   std::vector<Preflight> preflights_;    // that were sent
   std::vector<Gaps> gaps_;

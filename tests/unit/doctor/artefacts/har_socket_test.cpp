@@ -134,6 +134,12 @@ TEST(HarSocketTest, OrAheadOfTheSocketThatWasOpenToTheEnd) {
   EXPECT_THAT(texts(*one).back(), HasSubstr("CONNACK 4"));
 }
 
+TEST(HarSocketTest, FileOfNothingButThoseHasNoDate) {
+  const auto one = read_har(har_of({undated("12.5")}), "a.har");
+  EXPECT_EQ(one->trace.size(), 2u);
+  EXPECT_FALSE(one->began);
+}
+
 TEST(HarSocketTest, UndatedSocketsBeyondTheLimitAreGaps) {
   const auto one = read_har(har_of(std::vector<std::string>(kMaxHarUndated + 1, undated("12.5"))), "a.har");
   EXPECT_EQ(one->trace.size(), 2 * kMaxHarUndated);
