@@ -112,7 +112,8 @@ TEST(HarSocketTest, SocketUnderWayWhenTheFileWasSavedHasNotFailed) {
 
 // As Chromium writes one that failed before its request was sent.
 std::string undated(const std::string& second) {
-  return R"({"startedDateTime":"1969-12-31T23:59:59.000Z","time":51312814.8,"_resourceType":"websocket","request":{"method":"","url":")" +
+  return R"({"startedDateTime":"1969-12-31T23:59:59.000Z","time":51312814.8,"_resourceType":"websocket",)"
+         R"("request":{"method":"","url":")" +
          std::string(kSocketUrl) + R"("},"response":{"status":0},"timings":{"wait":51312804.0,"receive":10.8},)" +
          R"("_webSocketMessages":[{"type":"error","time":513)" + second +
          R"(,"opcode":-1,"data":"Error in connection establishment: net::ERR_CONNECTION_REFUSED"}]})";
