@@ -40,9 +40,10 @@ class HarReader {
   Result<Case> read(std::string_view text) {
     find_entries(text);
     if (!found_) return Error{"this is no HAR: it has no list of entries", source_, kHowToSave};
-    if (entries_.empty()) return Error{"not one entry of this HAR can be read", source_, kHowToSave};
+    if (entries_.empty() && undated_.empty()) return Error{"not one entry of this HAR can be read", source_, kHowToSave};
     std::ranges::stable_sort(entries_, {}, &Place::started);
     for (const Place& place : entries_) tell(place);
+    tell_undated();
     return finish();
   }
 
@@ -51,6 +52,11 @@ class HarReader {
     TimePoint started{};
     std::string_view text;
     std::size_t number = 0;  // in the file, from 1
+  };
+  struct Undated {
+    Duration failed{};  // by a clock of its own
+    std::string_view text;
+    std::size_t number = 0;
   };
   struct Preflight {
     TimePoint started{};
@@ -102,6 +108,10 @@ class HarReader {
 
   void add(std::string_view entry) {
     const auto started = start_of(entry);
+    if (const auto failed = undated_failure(entry); !started && failed && undated_.size() < kMaxHarUndated) {
+      undated_.push_back({*failed, entry, number_});
+      return;
+    }
     if (!started) return note_gap(number_, "it does not say when it started");
     if (entries_.size() == kMaxHarEntries) return note_gap(number_, "there are too many entries: this one is left out");
     entries_.push_back({*started, entry, number_});
@@ -111,7 +121,9 @@ class HarReader {
   // The browser's own question ahead of a question to a navigator may be the one that gets no answer.
   void note_preflight(std::string_view text) {
     const auto entry = read_entry(text);
-    if (!entry || entry->method != "OPTIONS" || !was_sent(*entry) || !is_navigation(split_url(entry->url).path)) return;
+    if (preflights_.size() == kMaxHarPreflights || !entry || entry->method != "OPTIONS" || !was_sent(*entry) ||
+        !is_navigation(split_url(entry->url).path))
+      return;
     preflights_.push_back({entry->started, entry->url});
   }
 
@@ -151,6 +163,23 @@ class HarReader {
     if (entry->url.ends_with("/websocket")) note_gap(place.number, kStripped);
   }
 
+  // Connections that never got as far as asking for the upgrade, which Chromium has no wall time for. A client has one socket at
+  // a time: they came when no other was open, as late as that allows.
+  void tell_undated() {
+    if (undated_.empty()) return;
+    std::ranges::stable_sort(undated_, {}, &Undated::failed);
+    constexpr Duration kApart = std::chrono::milliseconds(1);
+    const Duration span = undated_.back().failed - undated_.front().failed;
+    const TimePoint base = open_since_ ? *open_since_ - span - kApart : (told_ > 0 ? last_end_ : last_other_) + kApart;
+    for (const Undated& one : undated_) {
+      auto entry = read_undated(one.text, base + (one.failed - undated_.front().failed));
+      if (!entry || !is_chat_socket(*entry)) continue;
+      leave_out_masked(*entry, one.number);
+      tell_chat(*entry, one.number);
+      note_gap(one.number, "Chromium keeps no time of a WebSocket that failed so early: where it is told is a guess");
+    }
+  }
+
   void leave_out_masked(HarEntry& entry, std::size_t number) {
     bool left_out = false;
     const UrlParts url = split_url(entry.url);
@@ -164,9 +193,11 @@ class HarReader {
   }
 
   void tell_chat(const HarEntry& entry, std::size_t number) {
-    const std::string where = "entry " + std::to_string(number);
-    const SocketSight sight = tell_socket(narrator_, entry, where, by_chromium_);
+    const SocketSight sight = tell_socket(narrator_, entry, by_chromium_);
     ++told_;
+    last_end_ = std::max(last_end_, entry.started + entry.took);
+    open_since_ = sight.has_end || !sight.has_messages ? std::nullopt : std::optional(entry.started);
+    if (!sight.all_readable) note_gap(number, "messages of this WebSocket are no base64, and are left out");
     if (!sight.has_end) has_end_ = false;
     if (sight.has_messages) return;
     has_end_ = false;
@@ -186,6 +217,7 @@ class HarReader {
     else if (asks)
       exchange.trouble = trouble_of(entry, ended);
     if (asks) ++told_;
+    (asks ? last_end_ : last_other_) = std::max(asks ? last_end_ : last_other_, ended);
     if (asks && !exchange.answer && !exchange.trouble) note_pending(number);
     narrator_.tell(exchange);
   }
@@ -226,14 +258,18 @@ class HarReader {
     begun.source = source_;
     begun.sight = {.wire = true, .has_end = has_end_ && !damaged_};
     Case done = with_sound_texts(narrator_.finish(std::move(begun)));
-    if (!done.trace.empty()) done.began = std::chrono::floor<UnixMillis>(done.start.time_since_epoch());
+    constexpr TimePoint kDated{std::chrono::hours(24)};  // ahead of it: nothing in the file had a date
+    if (!done.trace.empty() && done.start > kDated) done.began = std::chrono::floor<UnixMillis>(done.start.time_since_epoch());
     return done;
   }
 
   const std::string& source_;
   Narrator narrator_;
   std::vector<Place> entries_;
-  std::vector<Preflight> preflights_;  // that were sent
+  std::vector<Undated> undated_;
+  TimePoint last_end_{}, last_other_{};  // of what was told of the chat, and of other exchanges
+  std::optional<TimePoint> open_since_;  // start of the last socket, if it was still open at the end
+  std::vector<Preflight> preflights_;    // that were sent
   std::vector<Gaps> gaps_;
   std::size_t number_ = 0, last_whole_ = 0;  // of the entry that is read, and of the last that was whole
   std::size_t told_ = 0;                     // of the chat

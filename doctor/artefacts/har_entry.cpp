@@ -119,18 +119,9 @@ bool is_web_socket(const HarEntry& entry, std::string_view resource_type) {
          !entry.messages.empty() || is_same(header_of(entry, "Upgrade"), "websocket");
 }
 
-}  // namespace
-
-std::optional<TimePoint> start_of(std::string_view entry) {
-  const auto text = json_text(pick(entry, std::array<std::string_view, 1>{"startedDateTime"})[0], kMaxWord);
-  return text ? parse_iso_time(*text) : std::nullopt;
-}
-
-Result<HarEntry> read_entry(std::string_view json) {
+Result<HarEntry> read_started(std::string_view json, TimePoint started) {
   HarEntry entry;
-  const auto started = start_of(json);
-  if (!started) return Error{"it does not say when it started", "", ""};
-  entry.started = *started;
+  entry.started = started;
   const auto [time, timings, request, response, messages] =
       pick(json, Names5{"time", "timings", "request", "response", "_webSocketMessages"});
   const auto [type, error] = pick(json, std::array<std::string_view, 2>{"_resourceType", "_error"});
@@ -145,6 +136,37 @@ Result<HarEntry> read_entry(std::string_view json) {
   if (entry.took == Duration{}) entry.took = entry.until_opened + entry.receiving;
   entry.is_web_socket = is_web_socket(entry, type);
   return entry;
+}
+
+}  // namespace
+
+std::optional<TimePoint> start_of(std::string_view entry) {
+  const auto text = json_text(pick(entry, std::array<std::string_view, 1>{"startedDateTime"})[0], kMaxWord);
+  return text ? parse_iso_time(*text) : std::nullopt;
+}
+
+Result<HarEntry> read_entry(std::string_view json) {
+  const auto started = start_of(json);
+  if (!started) return Error{"it does not say when it started", "", ""};
+  return read_started(json, *started);
+}
+
+Result<HarEntry> read_undated(std::string_view json, TimePoint started) {
+  auto entry = read_started(json, started);
+  if (entry) entry->until_opened = entry->receiving = entry->took = {};
+  return entry;
+}
+
+std::optional<Duration> undated_failure(std::string_view entry) {
+  const auto [started, messages] = pick(entry, std::array<std::string_view, 2>{"startedDateTime", "_webSocketMessages"});
+  if (!text_or_none(started).starts_with("1969-12-31T23:59:59") || !messages.starts_with('[')) return std::nullopt;
+  JsonWalk walk(messages);
+  const auto first = walk.next();
+  if (!first) return std::nullopt;
+  constexpr double kYears = 1e9;
+  const auto seconds = json_number(pick(first->value, std::array<std::string_view, 1>{"time"})[0]);
+  if (!seconds || !(*seconds >= 0 && *seconds < kYears)) return std::nullopt;
+  return std::chrono::microseconds(std::llround(*seconds * 1e6));
 }
 
 std::string_view header_of(const HarEntry& entry, std::string_view name) {

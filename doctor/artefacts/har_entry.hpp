@@ -43,6 +43,13 @@ std::optional<TimePoint> start_of(std::string_view entry);
 // `entry` is the text of one, and must outlive what is read. Error: no URL or no time in it; says which.
 Result<HarEntry> read_entry(std::string_view entry);
 
+// The same of a WebSocket that Chromium has no time for: it gives one that failed ahead of its request's sending a start before
+// 1970, and other times from another clock. It starts at `started`, and has no length.
+Result<HarEntry> read_undated(std::string_view entry, TimePoint started);
+
+// By that other clock, when it failed; nothing if it is no such entry.
+std::optional<Duration> undated_failure(std::string_view entry);
+
 // A header's value, whatever the case of its name; empty if there is none.
 std::string_view header_of(const HarEntry& entry, std::string_view name);
 

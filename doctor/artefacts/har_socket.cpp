@@ -35,14 +35,14 @@ struct Message {
 
 // Seconds; some exporters write milliseconds, or a date.
 std::optional<TimePoint> time_of(std::string_view value) {
-  constexpr double kAsMilliseconds = 1e11, kFarFuture = 7.2e9;
+  constexpr double kAsMilliseconds = 1e11, kPast = 1e9, kFarFuture = 7.2e9;  // smaller ones count from another start
   auto amount = json_number(value);
   if (!amount) {
     const auto text = json_text(value, 64);
     return text ? parse_iso_time(*text) : std::nullopt;
   }
   if (*amount >= kAsMilliseconds) *amount /= 1000;
-  if (!(*amount > 0 && *amount < kFarFuture)) return std::nullopt;
+  if (!(*amount > kPast && *amount < kFarFuture)) return std::nullopt;
   return TimePoint(std::chrono::microseconds(std::llround(*amount * 1e6)));
 }
 
@@ -60,7 +60,7 @@ template <class Each>
 void each_message(std::string_view list, const Each& each) {
   if (list.empty()) return;
   JsonWalk walk(list);
-  for (std::size_t number = 1; const auto item = walk.next(); ++number) each(read_message(item->value), number);
+  while (const auto item = walk.next()) each(read_message(item->value));
 }
 
 // What is known of a connection before its messages are told.
@@ -73,7 +73,7 @@ struct Outline {
 
 Outline outline_of(const HarEntry& entry) {
   Outline outline;
-  each_message(entry.messages, [&](const Message& message, std::size_t) {
+  each_message(entry.messages, [&](const Message& message) {
     if (message.is_error) {
       if (outline.error.empty()) outline.error = json_text(message.data, 1024).value_or("");
       outline.error_at = message.at;
@@ -116,8 +116,7 @@ std::string describe_failure(const HarEntry& entry, const std::string& error) {
 
 class Teller {
  public:
-  Teller(Narrator& narrator, const HarEntry& entry, const std::string& where)
-      : narrator_(narrator), entry_(entry), where_(where), outline_(outline_of(entry)) {}
+  Teller(Narrator& narrator, const HarEntry& entry) : narrator_(narrator), entry_(entry), outline_(outline_of(entry)) {}
 
   SocketSight tell(bool by_chromium) {
     std::string url = entry_.url;  // proxies write the scheme of the upgrade's request
@@ -139,11 +138,13 @@ class Teller {
     if (outline_.first) opened = std::clamp(*outline_.first, entry_.started, std::max(opened, entry_.started));
     narrator_.opened(epoch_, opened);
     at_ = opened;
-    each_message(entry_.messages, [this](const Message& message, std::size_t number) { tell_message(message, number); });
+    each_message(entry_.messages, [this](const Message& message) { tell_message(message); });
     const TimePoint ended = std::max(entry_.started + entry_.took, at_);
     const bool has_ended = by_chromium && entry_.receiving > Duration{};
     if (has_ended && !closed_) narrator_.closed(epoch_, ended, {}, "the record does not say by whom");
-    return {.has_messages = !entry_.messages.empty(), .has_end = has_ended || closed_ || entry_.messages.empty()};
+    return {.has_messages = !entry_.messages.empty(),
+            .has_end = has_ended || closed_ || entry_.messages.empty(),
+            .all_readable = all_readable_};
   }
 
   // False: nothing had come of it when the file was saved.
@@ -159,7 +160,7 @@ class Teller {
     return true;
   }
 
-  void tell_message(const Message& message, std::size_t number) {
+  void tell_message(const Message& message) {
     at_ = std::max(message.at.value_or(at_), entry_.started);
     if (message.is_error) {
       narrator_.closed(epoch_, at_, {}, gave_up());
@@ -171,7 +172,8 @@ class Teller {
     const auto text = json_text(message.data, kMaxData);
     const auto bytes = text ? from_base64(*text) : std::nullopt;
     if (opcode == Opcode::close) return tell_close(message, bytes);
-    if (!bytes || bytes->empty()) return narrator_.gap(where_, "message " + std::to_string(number) + " is no base64");
+    all_readable_ = all_readable_ && bytes && !bytes->empty();
+    if (!bytes || bytes->empty()) return;
     narrator_.message(epoch_, at_, message.by_client ? wire::Sender::client : wire::Sender::server,
                       {reinterpret_cast<const std::uint8_t*>(bytes->data()), bytes->size()});
   }
@@ -190,11 +192,10 @@ class Teller {
 
   Narrator& narrator_;
   const HarEntry& entry_;
-  const std::string& where_;
   const Outline outline_;
   Epoch epoch_;
   TimePoint at_{};  // of what was told last
-  bool closed_ = false;
+  bool closed_ = false, all_readable_ = true;
 };
 
 }  // namespace
@@ -205,8 +206,8 @@ bool is_chat_socket(const HarEntry& entry) {
   return url.query.find("appId=") != std::string_view::npos || url.query.find("token=") != std::string_view::npos;
 }
 
-SocketSight tell_socket(Narrator& narrator, const HarEntry& entry, const std::string& where, bool by_chromium) {
-  return Teller(narrator, entry, where).tell(by_chromium);
+SocketSight tell_socket(Narrator& narrator, const HarEntry& entry, bool by_chromium) {
+  return Teller(narrator, entry).tell(by_chromium);
 }
 
 }  // namespace redial::doctor

@@ -2,9 +2,6 @@
 // Narrator's business.
 #pragma once
 
-#include <cstdint>
-#include <string>
-
 #include "doctor/artefacts/har_entry.hpp"
 #include "doctor/case/narrator.hpp"
 
@@ -16,10 +13,10 @@ bool is_chat_socket(const HarEntry& entry);
 struct SocketSight {
   bool has_messages = true;  // false: the file tells of the connection and not of its messages
   bool has_end = true;       // false: it was under way when the file was saved
+  bool all_readable = true;  // false: messages were left out that are no base64
 };
 
-// Tells the narrator of it. `where`: the entry in words, for gaps. `by_chromium`: its DevTools wrote the file, whose times of a
-// WebSocket reach to its end.
-SocketSight tell_socket(Narrator& narrator, const HarEntry& entry, const std::string& where, bool by_chromium);
+// Tells the narrator of it. `by_chromium`: its DevTools wrote the file, whose times of a WebSocket reach to its end.
+SocketSight tell_socket(Narrator& narrator, const HarEntry& entry, bool by_chromium);
 
 }  // namespace redial::doctor

@@ -58,7 +58,7 @@ TEST(HarSocketTest, TextIsSkippedAndWhatIsNoBase64IsAGap) {
                                             message("receive", "21.3", 9, ""))}),
                "a.har");
   EXPECT_EQ(one->trace.size(), 2u);
-  EXPECT_THAT(gaps(*one), ElementsAre("entry 1: message 2 is no base64"));
+  EXPECT_THAT(gaps(*one), ElementsAre("entry 1: messages of this WebSocket are no base64, and are left out"));
 }
 
 TEST(HarSocketTest, TimesMayBeMillisecondsOrDates) {
@@ -108,6 +108,43 @@ TEST(HarSocketTest, SocketUnderWayWhenTheFileWasSavedHasNotFailed) {
       read_har(har_of({entry_of("01.000", "0", socket_request(), R"("status":0)", R"("_webSocketMessages":[])")}), "a");
   EXPECT_THAT(texts(*one), ElementsAre(HasSubstr("dial epoch=1")));
   EXPECT_FALSE(one->sight.has_end);
+}
+
+// As Chromium writes one that failed before its request was sent.
+std::string undated(const std::string& second) {
+  return R"({"startedDateTime":"1969-12-31T23:59:59.000Z","time":51312814.8,"_resourceType":"websocket",)"
+         R"("request":{"method":"","url":")" +
+         std::string(kSocketUrl) + R"("},"response":{"status":0},"timings":{"wait":51312804.0,"receive":10.8},)" +
+         R"("_webSocketMessages":[{"type":"error","time":513)" + second +
+         R"(,"opcode":-1,"data":"Error in connection establishment: net::ERR_CONNECTION_REFUSED"}]})";
+}
+
+TEST(HarSocketTest, SocketsThatChromiumHasNoTimeForAreToldBehindTheRest) {
+  const auto one = read_har(har_of({undated("12.5"), undated("11.5"), navigation("01.000")}), "a.har");
+  EXPECT_THAT(texts(*one), ElementsAre(HasSubstr("navigation-requested"), HasSubstr("server-navigation"), HasSubstr("+5.000ms"),
+                                       HasSubstr("+6.000ms wire   client-1 dial epoch=1"),
+                                       HasSubstr("+6.000ms wire   client-1 socket-failed refused"), HasSubstr("+1006.000ms"),
+                                       HasSubstr("+1006.000ms wire   client-1 socket-failed refused epoch=2")));
+  EXPECT_THAT(gaps(*one).front(), HasSubstr("where it is told is a guess"));
+}
+
+TEST(HarSocketTest, OrAheadOfTheSocketThatWasOpenToTheEnd) {
+  const std::string open = socket("05.000", message("receive", "25.1", 2, "IAAE"), R"("timings":{"wait":5,"receive":0},)");
+  const auto one = read_har(har_of({undated("12.5"), navigation("01.000"), open}), "a.har");
+  EXPECT_THAT(texts(*one)[4], HasSubstr("+3999.000ms wire   client-1 socket-failed refused"));
+  EXPECT_THAT(texts(*one).back(), HasSubstr("CONNACK 4"));
+}
+
+TEST(HarSocketTest, FileOfNothingButThoseHasNoDate) {
+  const auto one = read_har(har_of({undated("12.5")}), "a.har");
+  EXPECT_EQ(one->trace.size(), 2u);
+  EXPECT_FALSE(one->began);
+}
+
+TEST(HarSocketTest, UndatedSocketsBeyondTheLimitAreGaps) {
+  const auto one = read_har(har_of(std::vector<std::string>(kMaxHarUndated + 1, undated("12.5"))), "a.har");
+  EXPECT_EQ(one->trace.size(), 2 * kMaxHarUndated);
+  EXPECT_THAT(gaps(*one), testing::Contains("entry 10001: it does not say when it started"));
 }
 
 TEST(HarSocketTest, FileWithoutMessagesSaysHowToGetThem) {

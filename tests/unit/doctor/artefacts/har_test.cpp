@@ -79,6 +79,21 @@ TEST(HarTest, SilenceMayHaveMetThePreflightAlready) {
   EXPECT_THAT(last(preflight(R"({"name":"Accept","value":"*/*"})")), HasSubstr("navigation-failed unknown"));
 }
 
+TEST(HarTest, PreflightsBeyondTheLimitAreForgotten) {
+  const auto preflight = [](const std::string& port) {
+    const std::string url = R"("url":"https://127.0.0.1:)" + port + R"(/v2/navi.json")";
+    return entry_of("01.010", "0", R"("method":"OPTIONS",)" + url + R"(,"headers":[{"name":"Host","value":"x"}])",
+                    R"("status":0)");
+  };
+  const std::string request = R"("method":"POST","url":"https://127.0.0.1:1/v2/navi.json")";
+  std::vector<std::string> entries(kMaxHarPreflights, preflight("2"));
+  entries.push_back(preflight("1"));
+  entries.push_back(entry_of("01.000", "10001", request, R"("status":0,"_error":"net::ERR_ABORTED")"));
+  EXPECT_THAT(texts(*read_har(har_of(entries), "a.har")).back(), HasSubstr("navigation-failed unknown"));
+  entries.erase(entries.begin());
+  EXPECT_THAT(texts(*read_har(har_of(entries), "a.har")).back(), HasSubstr("navigation-failed silent"));
+}
+
 TEST(HarTest, FailureThatChromiumHasNoWordForIsNotUnderWay) {
   EXPECT_THAT(outcome(R"("status":0,"_error":"")"), HasSubstr("navigation-failed unknown"));
 }
