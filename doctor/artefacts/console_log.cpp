@@ -66,7 +66,7 @@ class Reader {
       ++lines_;
       level_ = std::max(level_, line->level);
       last_is_whole_ = line->is_whole;
-      story_.tell(*line, clock_.read(line->stamp, number), number);
+      story_.tell(*line, clock_.read(line->stamp, number, story_.is_busy()), number);
     } else if (const auto error = read_browser_error(raw.substr(0, kMaxConsoleLine))) {
       story_.tell(*error, clock_.now());
     } else if (clock_.has_time()) {

@@ -307,6 +307,7 @@ void ConsoleStory::login_result(const ConsoleLine& line) {
 
 void ConsoleStory::pinged(const ConsoleLine&) {
   const Socket* socket = find_socket(current_);
+  is_busy_ = true;
   if (!socket) return;
   trace::Event ping = socket_event_of(EventKind::server_received, *socket);
   ping.name = "PINGREQ";

@@ -78,7 +78,7 @@ std::span<const Room> all_rooms() {
       {"sim/exploration/", {"core/", "scenarios/engine/", "reports/", "mock_server/chat/", "agent/", "sim/"}, {}},
       // The doctor: from an incident to its cause.
       {"doctor/case/", {"core/", "payload/"}, {"nlohmann-json"}},
-      {"doctor/artefacts/", {"core/", "payload/", "doctor/case/"}, {"simdjson", "zlib", "files"}},
+      {"doctor/artefacts/", {"core/", "payload/", "doctor/case/"}, {"nlohmann-json", "simdjson", "zlib", "files"}},
       {"doctor/artefacts/capture/", {"core/", "payload/", "doctor/case/", "doctor/artefacts/"}, {"OpenSSL", "zlib", "files"}},
       {"doctor/diagnosis/", {"core/", "scenarios/engine/", "doctor/case/"}, {}},
       {"doctor/probe/", {"core/", "payload/", "net/", "doctor/case/"}, {}},

@@ -366,6 +366,13 @@ TEST(ConsoleLogTest, LongSilenceIsNoZone) {
   EXPECT_THAT(gaps(one), Not(HasSubstr("jump")));
 }
 
+TEST(ConsoleLogTest, HoursToTheSecondMayBeATimerWhereTheSdkIsAtRest) {
+  const Case one = read(kInit + kConnect + kRefused +
+                        "2026-11-23T06:14:52.600Z[IMLib][INFO]: A-connect-T | {\"token\":\"R+/1QRhzpLo5pD5K0gA=@\"} | 5\n");
+  EXPECT_GT(one.trace.back().at - one.trace.front().at, std::chrono::hours(2));
+  EXPECT_THAT(gaps(one), HasSubstr("left as it is"));
+}
+
 TEST(ConsoleLogTest, ClockThatWasSetBackLeavesTheOrderOfLines) {
   const Case one = read(in_zone("2026-11-23T04:10:00.000Z"));
   EXPECT_THAT(told(one, trace::EventKind::status),
