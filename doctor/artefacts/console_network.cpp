@@ -131,9 +131,9 @@ void ConsoleStory::navigation_begun(const ConsoleLine& line) {
 void ConsoleStory::requested(const ConsoleLine& line) {
   constexpr std::string_view kQuestion = "req navi => ";
   if (!line.content.starts_with(kQuestion)) {
-    const auto said = json_of(line);
-    const auto headers = said ? said->find("headers") : json::const_iterator();
-    if (said && headers != said->end() && headers->is_object()) narrator_.secrets().app_key(text_field(*headers, "RC-App-Key"));
+    const json said = json::parse(line.content, nullptr, false);
+    const auto headers = said.is_object() ? said.find("headers") : said.end();
+    if (headers != said.end() && headers->is_object()) learn_app_key(text_field(*headers, "RC-App-Key"));
     return;
   }
   const std::string_view url = std::string_view(line.content).substr(kQuestion.size());

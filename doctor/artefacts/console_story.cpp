@@ -141,6 +141,7 @@ void ConsoleStory::new_client() {
   sockets_.clear();
   current_.clear();
   navigation_ = {};
+  is_busy_ = false;
 }
 
 // Several lines tell of one start, each of them once.
