@@ -213,7 +213,7 @@ void ConsoleStory::navigation_ended_with(std::int64_t code) {
   if (code < kFirstSdkCode || is_unanswered)
     return append_answer(EventKind::navigation_answered, 200, Failure::http_status, "code=" + std::to_string(code));
   if (navigation_.is_told) return;
-  if (code == kTokenRefused) return append_answer(EventKind::navigation_answered, {}, Failure::http_status, "401 or 403");
+  if (code == kTokenRefused) return append_answer(EventKind::navigation_answered, {}, Failure::http_status, "code=401 or 403");
   if (code == kLicenceExpired) return append_answer(EventKind::navigation_answered, kLicenceStatus, Failure::http_status, {});
   const bool was_long = navigation_.asked != TimePoint{} && at_ - navigation_.asked >= kNavigationPatience;
   append_answer(EventKind::navigation_failed, {}, Failure::unknown,

@@ -181,7 +181,7 @@ TEST(ConsoleLogTest, NavigationsStatusStandsInTheFinestLogOnly) {
               ElementsAre("navigation-answered http-status code=403 token=token-1"));
   const Case coarse = read(kInit + kConnect + end);
   EXPECT_THAT(told(coarse, trace::EventKind::navigation_answered),
-              ElementsAre("navigation-answered http-status token=token-1 detail=\"401 or 403\""));
+              ElementsAre("navigation-answered http-status token=token-1 detail=\"code=401 or 403\""));
 }
 
 TEST(ConsoleLogTest, CodeInNavigationsBodyIsNotTheAnswersStatus) {
