@@ -16,7 +16,8 @@ namespace redial::doctor {
 class ConsoleClock {
  public:
   // The time of a line, as wall time since the Unix epoch: that of the stamp, or of the line ahead of it where there is none.
-  TimePoint read(const std::optional<ConsoleStamp>& stamp, std::size_t line);
+  // `is_busy`: the SDK was at something ahead of this line that takes seconds, so that hours cannot have passed.
+  TimePoint read(const std::optional<ConsoleStamp>& stamp, std::size_t line, bool is_busy);
 
   TimePoint now() const { return TimePoint(std::chrono::milliseconds(now_ms_)); }
   bool has_time() const { return has_time_; }
@@ -27,6 +28,7 @@ class ConsoleClock {
 
  private:
   void jump(std::int64_t by_ms, std::size_t line, const char* how);
+  void tell(std::int64_t by_ms, std::size_t line, const char* how);
 
   std::int64_t now_ms_ = 0, shift_ms_ = 0;
   bool has_time_ = false, has_zone_ = true;

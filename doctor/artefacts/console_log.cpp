@@ -66,12 +66,15 @@ class Reader {
       ++lines_;
       level_ = std::max(level_, line->level);
       last_is_whole_ = line->is_whole;
-      story_.tell(*line, clock_.read(line->stamp, number), number);
-    } else if (const auto error = read_browser_error(raw.substr(0, kMaxConsoleLine))) {
-      story_.tell(*error, clock_.now());
-    } else if (clock_.has_time()) {
-      story_.tell_app_line(raw.substr(0, kMaxConsoleLine), clock_.now());
+      story_.tell(*line, clock_.read(line->stamp, number, story_.is_busy()), number);
+      return;
     }
+    if (!clock_.has_time()) return;  // lines of others have no time but that of the SDK's line ahead of them
+    raw = raw.substr(0, kMaxConsoleLine);
+    if (const auto error = read_browser_error(raw))
+      story_.tell(*error, clock_.now());
+    else
+      story_.tell_app_line(raw, clock_.now());
   }
 
   Case finish(const std::string& source) {

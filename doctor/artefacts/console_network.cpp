@@ -131,9 +131,9 @@ void ConsoleStory::navigation_begun(const ConsoleLine& line) {
 void ConsoleStory::requested(const ConsoleLine& line) {
   constexpr std::string_view kQuestion = "req navi => ";
   if (!line.content.starts_with(kQuestion)) {
-    const auto said = json_of(line);
-    const auto headers = said ? said->find("headers") : json::const_iterator();
-    if (said && headers != said->end() && headers->is_object()) narrator_.secrets().app_key(text_field(*headers, "RC-App-Key"));
+    const json said = json::parse(line.content, nullptr, false);
+    const auto headers = said.is_object() ? said.find("headers") : said.end();
+    if (headers != said.end() && headers->is_object()) learn_app_key(text_field(*headers, "RC-App-Key"));
     return;
   }
   const std::string_view url = std::string_view(line.content).substr(kQuestion.size());
@@ -213,7 +213,7 @@ void ConsoleStory::navigation_ended_with(std::int64_t code) {
   if (code < kFirstSdkCode || is_unanswered)
     return append_answer(EventKind::navigation_answered, 200, Failure::http_status, "code=" + std::to_string(code));
   if (navigation_.is_told) return;
-  if (code == kTokenRefused) return append_answer(EventKind::navigation_answered, {}, Failure::http_status, "401 or 403");
+  if (code == kTokenRefused) return append_answer(EventKind::navigation_answered, {}, Failure::http_status, "code=401 or 403");
   if (code == kLicenceExpired) return append_answer(EventKind::navigation_answered, kLicenceStatus, Failure::http_status, {});
   const bool was_long = navigation_.asked != TimePoint{} && at_ - navigation_.asked >= kNavigationPatience;
   append_answer(EventKind::navigation_failed, {}, Failure::unknown,
@@ -307,6 +307,7 @@ void ConsoleStory::login_result(const ConsoleLine& line) {
 
 void ConsoleStory::pinged(const ConsoleLine&) {
   const Socket* socket = find_socket(current_);
+  is_busy_ = true;
   if (!socket) return;
   trace::Event ping = socket_event_of(EventKind::server_received, *socket);
   ping.name = "PINGREQ";

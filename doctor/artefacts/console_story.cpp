@@ -141,6 +141,7 @@ void ConsoleStory::new_client() {
   sockets_.clear();
   current_.clear();
   navigation_ = {};
+  is_busy_ = false;
 }
 
 // Several lines tell of one start, each of them once.
@@ -198,6 +199,7 @@ void ConsoleStory::append_call(std::string name, const std::string& trace, std::
 // A token that is no text, "undefined" for one, is left out of the line.
 void ConsoleStory::connect_called(const ConsoleLine& line) {
   const auto said = json_of(line);
+  is_busy_ = true;
   append_call("connect", line.trace, said ? label_of(text_field(*said, "token")) : std::string());
 }
 
@@ -215,6 +217,7 @@ void ConsoleStory::called(const ConsoleLine& line) {
 }
 
 void ConsoleStory::answered(const ConsoleLine& line) {
+  is_busy_ = false;
   trace::Event result = event(EventKind::result);
   result.via = "promise";
   result.name = line.tag == "A-connect-R" ? "connect" : line.tag == "A-reconnect-R" ? "reconnect" : "send-text";
@@ -239,6 +242,7 @@ void ConsoleStory::status_told(const ConsoleLine& line) {
   trace::Event told = event(EventKind::status);
   const Status status = status_of(*number);
   told.status = status.status;
+  is_busy_ = status.status == ConnectionStatus::connecting || status.status == ConnectionStatus::suspended;
   told.name = status.name;
   told.code = number_behind(line.content, "code: ");
   append(std::move(told));

@@ -33,6 +33,8 @@ class ConsoleStory {
 
   const std::string& sdk() const { return sdk_; }
   bool has_start() const { return has_start_; }
+  // Is the SDK at something that takes seconds: connecting, coming back, or pinging in a log that shows it?
+  bool is_busy() const { return is_busy_; }
 
  private:
   using Handler = void (ConsoleStory::*)(const ConsoleLine&);
@@ -107,7 +109,7 @@ class ConsoleStory {
   std::uint64_t dropped_ = 0;
   std::vector<trace::Event> events_;
   std::string sdk_;
-  bool has_start_ = false, has_masked_ = false;
+  bool has_start_ = false, has_masked_ = false, is_busy_ = false;
 
   std::string client_ = "client-1";
   std::size_t clients_ = 1;

@@ -181,7 +181,7 @@ TEST(ConsoleLogTest, NavigationsStatusStandsInTheFinestLogOnly) {
               ElementsAre("navigation-answered http-status code=403 token=token-1"));
   const Case coarse = read(kInit + kConnect + end);
   EXPECT_THAT(told(coarse, trace::EventKind::navigation_answered),
-              ElementsAre("navigation-answered http-status token=token-1 detail=\"401 or 403\""));
+              ElementsAre("navigation-answered http-status token=token-1 detail=\"code=401 or 403\""));
 }
 
 TEST(ConsoleLogTest, CodeInNavigationsBodyIsNotTheAnswersStatus) {
@@ -364,6 +364,13 @@ TEST(ConsoleLogTest, LongSilenceIsNoZone) {
   const Case one = read(in_zone("2026-11-23T12:21:52.993Z"));
   EXPECT_GT(one.trace.back().at - one.trace.front().at, std::chrono::hours(8));
   EXPECT_THAT(gaps(one), Not(HasSubstr("jump")));
+}
+
+TEST(ConsoleLogTest, HoursToTheSecondMayBeATimerWhereTheSdkIsAtRest) {
+  const Case one = read(kInit + kConnect + kRefused +
+                        "2026-11-23T06:14:52.600Z[IMLib][INFO]: A-connect-T | {\"token\":\"R+/1QRhzpLo5pD5K0gA=@\"} | 5\n");
+  EXPECT_GT(one.trace.back().at - one.trace.front().at, std::chrono::hours(2));
+  EXPECT_THAT(gaps(one), HasSubstr("left as it is"));
 }
 
 TEST(ConsoleLogTest, ClockThatWasSetBackLeavesTheOrderOfLines) {
