@@ -68,13 +68,6 @@ class ProbeFixture : public MockServerFixture {
     EXPECT_EQ(found.size(), 1u) << trace::describe(kind).name;
     return found.empty() ? trace::Event{} : found.front();
   }
-  // How often a token of this app has come to navigation, or to a login.
-  std::size_t presented(trace::EventKind kind) {
-    std::size_t count = 0;
-    while (!observed.empty()) count += observed.take().kind == kind;
-    return count;
-  }
-
   static std::string all_text(const doctor::Probed& probed) {
     std::string text;
     for (const doctor::StageReport& stage : probed.stages) {
