@@ -95,6 +95,16 @@ void Story::http2(const net::Endpoint& server, const std::string& name) {
   add_some(unread_.http2_names, name.empty() ? to_text(server) : name);
 }
 
+void Story::begun_before(const net::Endpoint& server) {
+  ++unread_.begun_before;
+  if (begun_before_.size() < kMaxKnownNames) begun_before_.insert(to_text(server));
+}
+
+bool Story::lacks_start() const {
+  return std::ranges::any_of(begun_before_,
+                             [&](const std::string& server) { return chat_.contains(server) || navigation_.contains(server); });
+}
+
 void Story::resolved(const std::string& name, const net::Endpoint& address) {
   if (names_.size() < kMaxKnownNames) names_.insert_or_assign(host_text(address), name);
 }

@@ -44,7 +44,7 @@ class Story {
   void attempt(Attempt attempt);
   void sealed(const net::Endpoint& server, const std::string& name);
   void http2(const net::Endpoint& server, const std::string& name);
-  void begun_before() { ++unread_.begun_before; }
+  void begun_before(const net::Endpoint& server);
   void worked() { ++others_; }  // a connection that did what it was for, whatever that was
   // ---- what name servers answered ----
   void resolved(const std::string& name, const net::Endpoint& address);  // its port does not count
@@ -53,6 +53,8 @@ class Story {
   Narrator& narrator() { return narrator_; }
   const Unread& unread() const { return unread_; }
 
+  // Was a connection to a server of the chat's open before the capture began?
+  bool lacks_start() const;
   // Tells the attempts that were meant for the chat. Once, at the end. False: nothing of the chat was seen at all.
   bool conclude();
 
@@ -81,6 +83,7 @@ class Story {
   TimePoint first_answer_ = TimePoint::max();  // of a navigator
   std::uint64_t told_ = 0, others_ = 0, told_bytes_ = 0, untold_ = 0;
   Unread unread_;
+  std::set<std::string> begun_before_;  // their servers
 };
 
 }  // namespace redial::doctor::capture

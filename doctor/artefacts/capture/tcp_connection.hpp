@@ -53,6 +53,7 @@ class TcpConnection : TcpStream::Sink {
   void take_syn(const TcpSegment& segment);
   void take_data(const TcpSegment& segment);
   void take_ends(const TcpSegment& segment);
+  void tell_fins();
   TcpStream& stream(Sender side) { return streams_[static_cast<std::size_t>(side)]; }
   void flush(Sender side);
 

@@ -311,6 +311,43 @@ TEST(CaptureTest, HoleInAChatIsAGapAndItsEndIsToldAllTheSame) {
   EXPECT_EQ(one->gaps[0].where, "connection 1");
 }
 
+TEST(CaptureTest, ChatThatWasOpenBeforeTheCaptureLacksItsStart) {
+  MadeCapture capture;
+  {
+    MadeCapture unseen;
+    MadeConnection chat(unseen, end(40'000), end(90));
+    unseen.file = capture.file;
+    chat.server(frame_of(kPong));
+    capture.file = unseen.file;
+  }
+  MadeConnection again(capture, end(40'001), end(90));
+  again.client(kUpgrade);
+  const auto one = capture.read();
+  ASSERT_TRUE(one);
+  EXPECT_FALSE(one->sight.has_start);
+  EXPECT_EQ(one->gaps.at(0).where, "the capture's beginning");
+}
+
+TEST(CaptureTest, AnswerToClientHelloThatIsNoTls) {
+  MadeCapture capture;
+  TlsPair pair({});
+  MadeConnection connection(capture, end(40'001), end(443));
+  struct FirstOnly : TlsPair::Tap {
+    void passed(Sender from, View bytes) override {
+      if (from == Sender::client && hello.empty()) hello.assign(bytes.begin(), bytes.end());
+    }
+    wire::Bytes hello;
+  } first;
+  pair.handshake(first);
+  connection.client(first.hello);
+  connection.server("HTTP/1.1 400 Bad Request\r\n\r\n");
+  connection.fin(Side::client);
+  const auto one = capture.read();
+  ASSERT_TRUE(one) << to_text(one.error());
+  EXPECT_THAT(lines_of(*one).at(1),
+              HasSubstr("navigation-failed tls-failed detail=\"ClientHello was answered by bytes that are no TLS record\""));
+}
+
 TEST(CaptureTest, FilesThatAreNoneSayWhatToGive) {
   EXPECT_THAT(to_text(read_capture("/nowhere/x.pcap").error()), HasSubstr("/nowhere/x.pcap: cannot be opened"));
   const std::string text = "{\"log\":{}}";
