@@ -80,7 +80,7 @@ std::span<const Room> all_rooms() {
       {"doctor/case/", {"core/", "payload/"}, {"nlohmann-json"}},
       {"doctor/artefacts/", {"core/", "payload/", "doctor/case/"}, {"simdjson", "zlib", "files"}},
       {"doctor/artefacts/capture/",
-       {"core/", "payload/", "net/endpoint.hpp", "doctor/case/", "doctor/artefacts/"},
+       {"core/", "payload/", "net/endpoint.hpp", "net/openssl_handles.hpp", "doctor/case/", "doctor/artefacts/"},
        {"OpenSSL", "zlib", "files"}},
       {"doctor/diagnosis/", {"core/", "scenarios/engine/", "doctor/case/"}, {}},
       {"doctor/probe/", {"core/", "payload/", "net/", "doctor/case/"}, {}},
