@@ -17,8 +17,8 @@ using testing::HasSubstr;
 using testing::Not;
 
 constexpr std::string_view kQuestion =
-    "POST /v2/navi.json?cloud=0 HTTP/1.1\r\nHost: 127.0.0.1:80\r\nRC-Appkey: 8luwapkv84g0l\r\nContent-Length: 51\r\n\r\n"
-    "token=q3Zt7%2BYw%2F2bA91kLmn0PQw%3D%3D%40&v=5.38.0&";
+    "POST /v2/navi.json?cloud=0 HTTP/1.1\r\nHost: 127.0.0.1:80\r\nRC-Appkey: 8luwapkv84g0l\r\nContent-Length: 50\r\n\r\n"
+    "token=q3Zt7%2BYw%2F2bA91kLmn0PQw%3D%3D%40&v=5.38.0";
 constexpr std::string_view kAnswer =
     "HTTP/1.1 200 OK\r\nContent-Length: 82\r\n\r\n"
     R"({"code":200,"userId":"u1","serverAddr":[{"addr":"127.0.0.1:90","protocol":5}]}    )";
@@ -82,6 +82,7 @@ TEST(CaptureTest, BreakingOffAnywhereGivesWhatIsAhead) {
     EXPECT_LE(lines.size(), kRefused.size()) << size;
     EXPECT_THAT(lines[0], HasSubstr("navigation-requested")) << size;
   }
+  cut.file = capture.file;
   cut.file.pop_back();
   const auto one = cut.read();
   ASSERT_TRUE(one);
@@ -274,7 +275,7 @@ TEST(CaptureTest, OthersTrafficIsNoChat) {
   socket.server(frame_of(kRefusal));
   const auto one = capture.read();
   ASSERT_FALSE(one);
-  EXPECT_EQ(one.error().what, "no chat connection or navigation in it: 14 packets, 3 TCP connections");
+  EXPECT_EQ(one.error().what, "no chat connection or navigation in it: 15 packets, 3 TCP connections");
 }
 
 TEST(CaptureTest, TunnelOfAProxyIsLookedInto) {
@@ -297,8 +298,7 @@ TEST(CaptureTest, HoleInAChatIsAGapAndItsEndIsToldAllTheSame) {
     MadeConnection chat(capture, end(40'001), end(90));
     chat.client(kUpgrade);
     chat.server(kSwitched);
-    MadeCapture unseen;  // this packet is not in the capture
-    hole = std::exchange(capture.file, {});
+    hole = std::exchange(capture.file, {});  // the next packet is not in the capture
     chat.server(frame_of(kPong));
     capture.file = hole;
     chat.server(frame_of(kPong));

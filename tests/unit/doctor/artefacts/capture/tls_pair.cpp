@@ -79,8 +79,8 @@ TlsPair::TlsPair(const TlsSetting& setting) : parts_(std::make_unique<Parts>()) 
   parts_->server_context = context(TLS_server_method(), setting, setting.server_groups);
   SSL_CTX_use_PrivateKey(parts_->server_context.get(), parts_->key.get());
   SSL_CTX_use_certificate(parts_->server_context.get(), self_signed(parts_->key.get()).get());
-  SSL_CTX_set_keylog_callback(parts_->client_context.get(),
-                              [](const SSL* ssl, const char* line) { pair_of(ssl).key_log += std::string(line) + "\n"; });
+  for (SSL_CTX* side : {parts_->client_context.get(), parts_->server_context.get()})  // either may know first
+    SSL_CTX_set_keylog_callback(side, [](const SSL* ssl, const char* line) { pair_of(ssl).key_log += std::string(line) + "\n"; });
   parts_->connect(this);
 }
 
