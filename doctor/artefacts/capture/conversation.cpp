@@ -116,8 +116,7 @@ void Conversation::tls_data(Sender from, View bytes) {
 // It cannot be read any further. What it was for is known, or its end may still tell.
 void Conversation::tls_ends_early(Sender from) {
   const TlsFacts& facts = tls_->facts();
-  if (facts.is_open || dialogue_)
-    story_.narrator().gap("TLS with " + to_text(start_.server), facts.trouble + "; what follows is not read");
+  if (facts.is_open || dialogue_) story_.gap("TLS with " + to_text(start_.server), facts.trouble + "; what follows is not read");
   if (dialogue_) {
     is_told_ = true;
     return dialogue_->lost(from, std::nullopt);

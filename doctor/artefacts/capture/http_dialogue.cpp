@@ -1,6 +1,7 @@
 // See http_dialogue.hpp.
 #include "doctor/artefacts/capture/http_dialogue.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "doctor/artefacts/capture/chat_dialogue.hpp"
@@ -73,7 +74,10 @@ void HttpDialogue::lost(Sender from, std::optional<std::uint64_t> bytes) {
   if (bytes) reader.lost(*bytes);
   if (bytes && !reader.is_broken()) return;
   is_broken_ = true;
-  story_.narrator().gap("HTTP with " + to_text(start_.server), "packets are not in the capture; what follows is not read");
+  const bool is_ours = std::ranges::any_of(questions_, [](const Question& question) {
+    return question.dial || asks_navigation(split_url(question.exchange.url).path);
+  });
+  if (is_ours) story_.gap("HTTP with " + to_text(start_.server), "packets are not in the capture; what follows is not read");
   for (Question& question : questions_) story_.exchange(question.exchange, start_.server);
   questions_.clear();
 }

@@ -142,6 +142,15 @@ TEST(CaptureLimitsTest, AttemptsThatAreTold) {
   EXPECT_EQ(story.narrator().finish({}).trace.size(), 2 * kMaxAttempts);
 }
 
+TEST(CaptureLimitsTest, GapsThatAreTold) {
+  Story story;
+  for (std::size_t i = 0; i < kMaxGaps + 2; ++i) story.gap("somewhere", "something");
+  story.conclude();
+  const Case one = story.narrator().finish({});
+  ASSERT_EQ(one.gaps.size(), kMaxGaps + 1);
+  EXPECT_EQ(one.gaps.back().what, "2 more gaps");
+}
+
 TEST(CaptureLimitsTest, NamesOfAddresses) {
   Story story;
   const auto address = [](std::size_t number) {
