@@ -34,7 +34,7 @@ class TcpListener {
   virtual bool is_wanted() const = 0;
 };
 
-class TcpConnection : TcpStream::Sink {
+class TcpConnection final : TcpStream::Sink {
  public:
   TcpConnection(const net::Endpoint& client, std::unique_ptr<TcpListener> listener, std::size_t& in_all);
 

@@ -39,7 +39,7 @@ struct TlsFacts {
   std::string trouble;                       // why reading ended ahead of the connection
 };
 
-class TlsReader : TlsRecords::Sink, HandshakeMessages::Sink {
+class TlsReader final : TlsRecords::Sink, HandshakeMessages::Sink {
  public:
   class Sink {
    public:
