@@ -85,7 +85,7 @@ std::span<const Room> all_rooms() {
         "doctor/artefacts/capture/capture.hpp"},
        {"nlohmann-json", "zlib", "files"}},
       {"doctor/artefacts/capture/",
-       {"core/", "payload/", "net/endpoint.hpp", "doctor/case/", "doctor/artefacts/"},
+       {"core/", "payload/", "net/endpoint.hpp", "net/openssl_handles.hpp", "doctor/case/", "doctor/artefacts/"},
        {"OpenSSL", "zlib", "files"}},
       {"doctor/diagnosis/", {"core/", "scenarios/engine/", "doctor/case/"}, {}},
       {"doctor/probe/", {"core/", "payload/", "net/", "doctor/case/"}, {}},

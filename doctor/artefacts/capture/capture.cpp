@@ -85,6 +85,7 @@ Result<Case> read_packets(ByteSource& source, const std::string& name, std::stri
   begun.origin = Origin::capture;
   begun.source = name;
   begun.sight.wire = true;
+  begun.sight.has_start = !story.lacks_start();
   begun.sight.has_end = trouble.empty();
   Case done = story.narrator().finish(std::move(begun));
   done.began = std::chrono::duration_cast<UnixMillis>(done.start.time_since_epoch());

@@ -7,14 +7,11 @@
 #include <chrono>
 #include <cstdio>
 #include <ctime>
-#include <memory>
+
+#include "net/openssl_handles.hpp"
 
 namespace redial::doctor::capture {
 namespace {
-
-struct Freed {
-  void operator()(X509* certificate) const { X509_free(certificate); }
-};
 
 std::string common_name(const X509_NAME* name) {
   char text[256] = {};
@@ -50,7 +47,7 @@ std::string day_text(TimePoint at) {
 
 std::optional<Certificate> read_certificate(View der, const std::string& host) {
   const unsigned char* bytes = der.data();
-  const std::unique_ptr<X509, Freed> parsed(d2i_X509(nullptr, &bytes, static_cast<long>(der.size())));
+  const net::CertificatePtr parsed(d2i_X509(nullptr, &bytes, static_cast<long>(der.size())));
   if (!parsed) return std::nullopt;
   X509* certificate = parsed.get();
   const X509_NAME *subject = X509_get_subject_name(certificate), *issuer = X509_get_issuer_name(certificate);

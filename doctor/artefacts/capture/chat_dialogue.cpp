@@ -49,11 +49,11 @@ void WebSocketDialogue::take(Sender from, TimePoint at, const wire::WebSocketEve
 
 void WebSocketDialogue::go_blind(const std::string& why) {
   if (std::exchange(is_blind_, true)) return;
-  story_.narrator().gap(place_of(epoch_), why + "; its messages are not read from there on");
+  story_.gap(place_of(epoch_), why + "; its messages are not read from there on");
 }
 
 void WebSocketDialogue::lost(Sender, std::optional<std::uint64_t>) {
-  if (!std::exchange(is_blind_, true)) story_.narrator().gap(place_of(epoch_), std::string(kHole));
+  if (!std::exchange(is_blind_, true)) story_.gap(place_of(epoch_), std::string(kHole));
 }
 
 // Who sent the first close frame ended it, and not who was first to close TCP.
@@ -98,11 +98,11 @@ void NativeDialogue::take(Sender from, TimePoint at, const wire::NativeEvent& ev
   }
   is_wanted_ = epoch_.has_value();
   is_blind_ = true;
-  if (epoch_) story_.narrator().gap(place_of(*epoch_), std::get<wire::NativeViolation>(event).what + "; not read from there on");
+  if (epoch_) story_.gap(place_of(*epoch_), std::get<wire::NativeViolation>(event).what + "; not read from there on");
 }
 
 void NativeDialogue::lost(Sender, std::optional<std::uint64_t>) {
-  if (!std::exchange(is_blind_, true) && epoch_) story_.narrator().gap(place_of(*epoch_), std::string(kHole));
+  if (!std::exchange(is_blind_, true) && epoch_) story_.gap(place_of(*epoch_), std::string(kHole));
 }
 
 void NativeDialogue::ended(Sender by, TimePoint at, TcpEnd how) {

@@ -56,7 +56,7 @@ void Conversation::plain_data(Sender from, View bytes) {
 void Conversation::recognise(Sender from, View bytes) {
   is_fresh_ = false;
   if (from == Sender::server) {  // none that we know speaks first; but the middle of one may be seen
-    if (!start_.from_its_beginning) story_.begun_before();
+    if (!start_.from_its_beginning) story_.begun_before(start_.server);
     story_.worked();
     is_wanted_ = false;
     return;
@@ -89,7 +89,7 @@ void Conversation::speak(Speech speech, View first) {
       if (tls_) story_.http2(start_.server, server_name());
       break;
     case Speech::foreign:
-      if (!start_.from_its_beginning) story_.begun_before();
+      if (!start_.from_its_beginning) story_.begun_before(start_.server);
       break;
   }
   story_.worked();
@@ -105,21 +105,26 @@ void Conversation::begin_tls() {
 void Conversation::tls_data(Sender from, View bytes) {
   tls_->data(from, bytes);
   const TlsFacts& facts = tls_->facts();
-  if (!facts.trouble.empty() && !is_told_) {
-    is_told_ = true;
-    if (facts.is_open || dialogue_)
-      story_.narrator().gap("TLS with " + to_text(start_.server), facts.trouble + "; what follows is not read");
-    if (dialogue_)
-      dialogue_->lost(from, std::nullopt);
-    else if (!start_.from_its_beginning || facts.has_answer)
-      is_wanted_ = false;
-    if (!start_.from_its_beginning && !facts.has_hello) story_.begun_before();
-  }
+  if (!facts.trouble.empty() && !is_told_) tls_ends_early(from);
   const bool is_done = facts.is_sealed && facts.encrypted[0] > 1 && facts.encrypted[0] + facts.encrypted[1] > kSealedRecords;
   if (is_done && !facts.is_open) {  // it works, and says no more
     story_.sealed(start_.server, facts.server_name);
     is_wanted_ = false;
   }
+}
+
+// It cannot be read any further. What it was for is known, or its end may still tell.
+void Conversation::tls_ends_early(Sender from) {
+  const TlsFacts& facts = tls_->facts();
+  if (facts.is_open || dialogue_) story_.gap("TLS with " + to_text(start_.server), facts.trouble + "; what follows is not read");
+  if (dialogue_) {
+    is_told_ = true;
+    return dialogue_->lost(from, std::nullopt);
+  }
+  if (!facts.has_hello) story_.begun_before(start_.server);
+  if (facts.has_hello && !facts.has_answer) return;
+  story_.worked();
+  is_wanted_ = false;
 }
 
 void Conversation::hand_on(Sender from, View bytes) {
@@ -200,7 +205,7 @@ void Conversation::over(TimePoint at) {
       tell_attempt(last_asked_, Failure::timed_out, "no answer to " + std::to_string(asked_) + " SYN");
     return;
   }
-  if (tls_ && !tell_tls_trouble(std::nullopt, at, TcpEnd::fin) && tls_->facts().is_sealed)
+  if (tls_ && !tell_tls_trouble(std::nullopt, at_, TcpEnd::fin) && tls_->facts().is_sealed)
     story_.sealed(start_.server, server_name());
 }
 

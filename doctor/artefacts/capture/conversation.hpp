@@ -37,6 +37,7 @@ class Conversation : public TcpListener, TlsReader::Sink {
   void speak(Speech speech, View first);
   void begin_tls();
   void tls_data(Sender from, View bytes);
+  void tls_ends_early(Sender from);
   void hand_on(Sender from, View bytes);
   void take_end(Sender by, TimePoint at, TcpEnd how);
   void tell_attempt(TimePoint failed, Failure how, std::string detail);

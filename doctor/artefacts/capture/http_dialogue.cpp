@@ -1,6 +1,7 @@
 // See http_dialogue.hpp.
 #include "doctor/artefacts/capture/http_dialogue.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "doctor/artefacts/capture/chat_dialogue.hpp"
@@ -21,6 +22,13 @@ bool asks_for_chat(const HttpMessage& request) {
 }
 
 bool is_upgrade(const HttpMessage& request) { return has_token(request.header("Upgrade"), "websocket"); }
+
+// May it be an answer that carries a token? Others' bodies are not kept.
+bool may_issue(const HttpMessage& response) {
+  const std::string_view type = response.header("Content-Type");
+  return response.status == 200 &&
+         (type.empty() || type.find("json") != std::string_view::npos || type.starts_with("text/plain"));
+}
 
 // As the sender meant it. False: packed in a way that is not known here.
 bool unpack(HttpMessage& message) {
@@ -66,7 +74,10 @@ void HttpDialogue::lost(Sender from, std::optional<std::uint64_t> bytes) {
   if (bytes) reader.lost(*bytes);
   if (bytes && !reader.is_broken()) return;
   is_broken_ = true;
-  story_.narrator().gap("HTTP with " + to_text(start_.server), "packets are not in the capture; what follows is not read");
+  const bool is_ours = std::ranges::any_of(questions_, [](const Question& question) {
+    return question.dial || asks_navigation(split_url(question.exchange.url).path);
+  });
+  if (is_ours) story_.gap("HTTP with " + to_text(start_.server), "packets are not in the capture; what follows is not read");
   for (Question& question : questions_) story_.exchange(question.exchange, start_.server);
   questions_.clear();
 }
@@ -89,12 +100,13 @@ HttpReader::Next HttpDialogue::asked(const HttpMessage& head) {
   question.is_other_upgrade = is_upgrade(head) && !question.dial;
   is_first_ = false;
   if (questions_.size() == kMaxPipelined) return is_broken_ = true, HttpReader::Next::not_http;
+  const bool is_navigation = asks_navigation(split_url(exchange.url).path);
   questions_.push_back(std::move(question));
-  return HttpReader::Next::body;
+  return is_navigation ? HttpReader::Next::body : HttpReader::Next::unwanted_body;
 }
 
 HttpReader::Next HttpDialogue::answered(const HttpMessage& head) {
-  if (questions_.empty()) return HttpReader::Next::body;
+  if (questions_.empty()) return HttpReader::Next::unwanted_body;
   Question& question = questions_.front();
   question.has_answer_begun = true;
   if (head.status == 101) return switched(head);
@@ -105,7 +117,9 @@ HttpReader::Next HttpDialogue::answered(const HttpMessage& head) {
     return HttpReader::Next::not_http;
   }
   const bool is_empty = is_interim || question.is_head || head.status == 204 || head.status == 304;
-  return is_empty ? HttpReader::Next::no_body : HttpReader::Next::body;
+  if (is_empty) return HttpReader::Next::no_body;
+  const bool is_navigation = asks_navigation(split_url(question.exchange.url).path);
+  return is_navigation || may_issue(head) ? HttpReader::Next::body : HttpReader::Next::unwanted_body;
 }
 
 HttpReader::Next HttpDialogue::switched(const HttpMessage& head) {

@@ -79,6 +79,9 @@ void HttpReader::head_done(Sink& sink) {
   }
   message_ = *std::move(parsed);
   switch (sink.http_head(message_)) {
+    case Next::unwanted_body:
+      message_.is_body_known = false;
+      return body_follows(sink);
     case Next::body:
       return body_follows(sink);
     case Next::no_body:
@@ -95,7 +98,7 @@ void HttpReader::body_follows(Sink& sink) {
   } else if (length) {
     state_ = State::sized;
     rest_ = *length;
-    message_.is_body_known = rest_ <= kMaxBodyBytes;
+    message_.is_body_known = message_.is_body_known && rest_ <= kMaxBodyBytes;
     if (rest_ == 0) done(sink);
   } else if (reads_ == Reads::responses) {
     state_ = State::until_end;

@@ -33,7 +33,7 @@ bool has_token(std::string_view list, std::string_view token);
 class HttpReader {
  public:
   enum class Reads : std::uint8_t { requests, responses };
-  enum class Next : std::uint8_t { body, no_body, not_http };  // what follows a head
+  enum class Next : std::uint8_t { body, unwanted_body, no_body, not_http };  // what follows a head
   class Sink {
    public:
     virtual Next http_head(const HttpMessage& head) = 0;

@@ -81,6 +81,10 @@ void Story::message(Epoch connection, TimePoint at, wire::Sender sender, View by
     narrator_.message(connection, at, sender, bytes);
 }
 
+void Story::gap(std::string where, std::string what) {
+  if (++gaps_ <= kMaxGaps) narrator_.gap(std::move(where), std::move(what));
+}
+
 void Story::attempt(Attempt attempt) {
   if (attempts_.size() < kMaxAttempts) attempts_.push_back(std::move(attempt));
 }
@@ -93,6 +97,16 @@ void Story::sealed(const net::Endpoint& server, const std::string& name) {
 void Story::http2(const net::Endpoint& server, const std::string& name) {
   ++unread_.http2;
   add_some(unread_.http2_names, name.empty() ? to_text(server) : name);
+}
+
+void Story::begun_before(const net::Endpoint& server) {
+  ++unread_.begun_before;
+  if (begun_before_.size() < kMaxKnownNames) begun_before_.insert(to_text(server));
+}
+
+bool Story::lacks_start() const {
+  return std::ranges::any_of(begun_before_,
+                             [&](const std::string& server) { return chat_.contains(server) || navigation_.contains(server); });
 }
 
 void Story::resolved(const std::string& name, const net::Endpoint& address) {
@@ -177,6 +191,7 @@ void Story::tell_gaps() {
   if (unread_.begun_before > 0)
     narrator_.gap("the capture's beginning",
                   std::to_string(unread_.begun_before) + " connections were open before it, and are not read");
+  if (gaps_ > kMaxGaps) narrator_.gap("other connections", std::to_string(gaps_ - kMaxGaps) + " more gaps");
   if (untold_ > 0)
     narrator_.gap("messages", std::to_string(untold_) + " beyond " + std::to_string(kMaxToldBytes) + " bytes are left out");
 }

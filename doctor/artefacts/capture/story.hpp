@@ -17,6 +17,7 @@ namespace redial::doctor::capture {
 
 inline constexpr std::size_t kMaxToldBytes = 64u << 20;  // of messages; later ones are counted alone
 inline constexpr std::size_t kMaxAttempts = 10'000;      // that came to nothing; later ones are left out
+inline constexpr std::size_t kMaxGaps = 1000;            // of connections; more are counted
 inline constexpr std::size_t kMaxKnownNames = 65'536;    // of addresses and hosts
 
 // A connection that ended before it showed what it was for.
@@ -44,7 +45,8 @@ class Story {
   void attempt(Attempt attempt);
   void sealed(const net::Endpoint& server, const std::string& name);
   void http2(const net::Endpoint& server, const std::string& name);
-  void begun_before() { ++unread_.begun_before; }
+  void begun_before(const net::Endpoint& server);
+  void gap(std::string where, std::string what);
   void worked() { ++others_; }  // a connection that did what it was for, whatever that was
   // ---- what name servers answered ----
   void resolved(const std::string& name, const net::Endpoint& address);  // its port does not count
@@ -53,6 +55,8 @@ class Story {
   Narrator& narrator() { return narrator_; }
   const Unread& unread() const { return unread_; }
 
+  // Was a connection to a server of the chat's open before the capture began?
+  bool lacks_start() const;
   // Tells the attempts that were meant for the chat. Once, at the end. False: nothing of the chat was seen at all.
   bool conclude();
 
@@ -79,8 +83,9 @@ class Story {
   std::vector<Attempt> attempts_;
   std::vector<Unresolved> unresolved_;
   TimePoint first_answer_ = TimePoint::max();  // of a navigator
-  std::uint64_t told_ = 0, others_ = 0, told_bytes_ = 0, untold_ = 0;
+  std::uint64_t told_ = 0, others_ = 0, told_bytes_ = 0, untold_ = 0, gaps_ = 0;
   Unread unread_;
+  std::set<std::string> begun_before_;  // their servers
 };
 
 }  // namespace redial::doctor::capture

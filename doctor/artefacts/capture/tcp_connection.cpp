@@ -55,6 +55,10 @@ void TcpConnection::take_ends(const TcpSegment& segment) {
     const auto size = static_cast<std::uint32_t>(segment.payload.size() + segment.missing);
     stream(from_).end_at(segment.sequence + size + (segment.has(kSyn) ? 1 : 0));
   }
+  tell_fins();
+}
+
+void TcpConnection::tell_fins() {
   for (const Sender side : {Sender::client, Sender::server}) {
     const auto index = static_cast<std::size_t>(side);
     if (stream(side).is_finished() && !std::exchange(has_ended_[index], true)) listener_->ended(side, at_, TcpEnd::fin);
@@ -70,6 +74,7 @@ void TcpConnection::finish(TimePoint at) {
   at_ = at;
   flush(Sender::client);
   flush(Sender::server);
+  if (!reset_) tell_fins();
   listener_->over(at);
 }
 

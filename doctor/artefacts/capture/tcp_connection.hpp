@@ -34,7 +34,7 @@ class TcpListener {
   virtual bool is_wanted() const = 0;
 };
 
-class TcpConnection : TcpStream::Sink {
+class TcpConnection final : TcpStream::Sink {
  public:
   TcpConnection(const net::Endpoint& client, std::unique_ptr<TcpListener> listener, std::size_t& in_all);
 
@@ -53,6 +53,7 @@ class TcpConnection : TcpStream::Sink {
   void take_syn(const TcpSegment& segment);
   void take_data(const TcpSegment& segment);
   void take_ends(const TcpSegment& segment);
+  void tell_fins();
   TcpStream& stream(Sender side) { return streams_[static_cast<std::size_t>(side)]; }
   void flush(Sender side);
 

@@ -10,6 +10,7 @@
 
 #include "core/wire/bytes.hpp"
 #include "doctor/artefacts/capture/tls_keys.hpp"
+#include "net/openssl_handles.hpp"
 
 namespace redial::doctor::capture {
 
@@ -31,9 +32,6 @@ class TlsOpener {
   void skip() { ++number_; }
 
  private:
-  struct Freed {
-    void operator()(EVP_CIPHER_CTX* context) const { EVP_CIPHER_CTX_free(context); }
-  };
   std::optional<View> open_aead(const TlsRecord& record);
   std::optional<View> open_cbc(const TlsRecord& record);
   bool decrypt_aead(View nonce, View extra, View sealed, View tag);
@@ -45,7 +43,7 @@ class TlsOpener {
   TlsKeys keys_;
   bool is_13_, encrypt_then_mac_;
   std::uint64_t number_ = 0;
-  std::unique_ptr<EVP_CIPHER_CTX, Freed> context_;
+  std::unique_ptr<EVP_CIPHER_CTX, net::FreedBy<EVP_CIPHER_CTX_free>> context_;
   wire::Bytes plain_;
 };
 

@@ -26,7 +26,9 @@ void TlsReader::lost(Sender from, std::uint64_t bytes) {
   if (!facts_.trouble.empty()) return;
   from_ = from;
   direction(from).records.lost(bytes, *this);
-  if (direction(from).records.is_broken()) facts_.trouble = "packets that are not in the capture";
+  if (!direction(from).records.is_broken()) return;
+  facts_.has_hole = true;
+  facts_.trouble = "packets that are not in the capture";
 }
 
 void TlsReader::record_lost() {

@@ -35,10 +35,11 @@ struct TlsFacts {
   std::array<std::uint64_t, 2> encrypted{};  // records, by sender
   std::uint64_t first_encrypted = 0;         // bytes in the client's first one
   std::array<std::uint64_t, 2> carried{};    // bytes of the application that could be read, by sender
+  bool has_hole = false;                     // … because packets are missing
   std::string trouble;                       // why reading ended ahead of the connection
 };
 
-class TlsReader : TlsRecords::Sink, HandshakeMessages::Sink {
+class TlsReader final : TlsRecords::Sink, HandshakeMessages::Sink {
  public:
   class Sink {
    public:

@@ -79,6 +79,9 @@ std::optional<TlsTrouble> ended_silently(const TlsFacts& facts, const TlsEnding&
                                          const std::optional<Failure>& fault) {
   if (!ending.by) return std::nullopt;
   const std::string how = end_text(ending);
+  if (facts.has_hole) return std::nullopt;
+  if (!facts.has_answer && !facts.trouble.empty())
+    return TlsTrouble{Failure::tls_failed, "ClientHello was answered by " + facts.trouble};
   if (!facts.has_answer) {
     const bool is_silence = ending.by == Sender::client || ending.since_answer > kSilence;
     return TlsTrouble{is_silence ? Failure::silent : Failure::tls_failed, how + " ahead of any answer to ClientHello"};

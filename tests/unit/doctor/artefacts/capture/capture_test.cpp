@@ -17,8 +17,8 @@ using testing::HasSubstr;
 using testing::Not;
 
 constexpr std::string_view kQuestion =
-    "POST /v2/navi.json?cloud=0 HTTP/1.1\r\nHost: 127.0.0.1:80\r\nRC-Appkey: 8luwapkv84g0l\r\nContent-Length: 51\r\n\r\n"
-    "token=q3Zt7%2BYw%2F2bA91kLmn0PQw%3D%3D%40&v=5.38.0&";
+    "POST /v2/navi.json?cloud=0 HTTP/1.1\r\nHost: 127.0.0.1:80\r\nRC-Appkey: 8luwapkv84g0l\r\nContent-Length: 50\r\n\r\n"
+    "token=q3Zt7%2BYw%2F2bA91kLmn0PQw%3D%3D%40&v=5.38.0";
 constexpr std::string_view kAnswer =
     "HTTP/1.1 200 OK\r\nContent-Length: 82\r\n\r\n"
     R"({"code":200,"userId":"u1","serverAddr":[{"addr":"127.0.0.1:90","protocol":5}]}    )";
@@ -82,6 +82,7 @@ TEST(CaptureTest, BreakingOffAnywhereGivesWhatIsAhead) {
     EXPECT_LE(lines.size(), kRefused.size()) << size;
     EXPECT_THAT(lines[0], HasSubstr("navigation-requested")) << size;
   }
+  cut.file = capture.file;
   cut.file.pop_back();
   const auto one = cut.read();
   ASSERT_TRUE(one);
@@ -274,7 +275,7 @@ TEST(CaptureTest, OthersTrafficIsNoChat) {
   socket.server(frame_of(kRefusal));
   const auto one = capture.read();
   ASSERT_FALSE(one);
-  EXPECT_EQ(one.error().what, "no chat connection or navigation in it: 14 packets, 3 TCP connections");
+  EXPECT_EQ(one.error().what, "no chat connection or navigation in it: 15 packets, 3 TCP connections");
 }
 
 TEST(CaptureTest, TunnelOfAProxyIsLookedInto) {
@@ -297,8 +298,7 @@ TEST(CaptureTest, HoleInAChatIsAGapAndItsEndIsToldAllTheSame) {
     MadeConnection chat(capture, end(40'001), end(90));
     chat.client(kUpgrade);
     chat.server(kSwitched);
-    MadeCapture unseen;  // this packet is not in the capture
-    hole = std::exchange(capture.file, {});
+    hole = std::exchange(capture.file, {});  // the next packet is not in the capture
     chat.server(frame_of(kPong));
     capture.file = hole;
     chat.server(frame_of(kPong));
@@ -309,6 +309,43 @@ TEST(CaptureTest, HoleInAChatIsAGapAndItsEndIsToldAllTheSame) {
   EXPECT_THAT(lines_of(*one).back(), HasSubstr("by the server, reset"));
   ASSERT_EQ(one->gaps.size(), 1u);
   EXPECT_EQ(one->gaps[0].where, "connection 1");
+}
+
+TEST(CaptureTest, ChatThatWasOpenBeforeTheCaptureLacksItsStart) {
+  MadeCapture capture;
+  {
+    MadeCapture unseen;
+    MadeConnection chat(unseen, end(40'000), end(90));
+    unseen.file = capture.file;
+    chat.server(frame_of(kPong));
+    capture.file = unseen.file;
+  }
+  MadeConnection again(capture, end(40'001), end(90));
+  again.client(kUpgrade);
+  const auto one = capture.read();
+  ASSERT_TRUE(one);
+  EXPECT_FALSE(one->sight.has_start);
+  EXPECT_EQ(one->gaps.at(0).where, "the capture's beginning");
+}
+
+TEST(CaptureTest, AnswerToClientHelloThatIsNoTls) {
+  MadeCapture capture;
+  TlsPair pair({});
+  MadeConnection connection(capture, end(40'001), end(443));
+  struct FirstOnly : TlsPair::Tap {
+    void passed(Sender from, View bytes) override {
+      if (from == Sender::client && hello.empty()) hello.assign(bytes.begin(), bytes.end());
+    }
+    wire::Bytes hello;
+  } first;
+  pair.handshake(first);
+  connection.client(first.hello);
+  connection.server("HTTP/1.1 400 Bad Request\r\n\r\n");
+  connection.fin(Side::client);
+  const auto one = capture.read();
+  ASSERT_TRUE(one) << to_text(one.error());
+  EXPECT_THAT(lines_of(*one).at(1),
+              HasSubstr("navigation-failed tls-failed detail=\"ClientHello was answered by bytes that are no TLS record\""));
 }
 
 TEST(CaptureTest, FilesThatAreNoneSayWhatToGive) {

@@ -8,21 +8,14 @@
 #include <array>
 #include <stdexcept>
 
+#include "net/openssl_handles.hpp"
+
 namespace redial::doctor::capture {
 namespace {
 
-template <auto Free>
-struct FreedBy {
-  template <class T>
-  void operator()(T* object) const {
-    Free(object);
-  }
-};
-using Context = std::unique_ptr<SSL_CTX, FreedBy<SSL_CTX_free>>;
-using Ssl = std::unique_ptr<SSL, FreedBy<SSL_free>>;
-using Session = std::unique_ptr<SSL_SESSION, FreedBy<SSL_SESSION_free>>;
-using Key = std::unique_ptr<EVP_PKEY, FreedBy<EVP_PKEY_free>>;
-using X509Ptr = std::unique_ptr<X509, FreedBy<X509_free>>;
+using Context = std::unique_ptr<SSL_CTX, net::FreedBy<SSL_CTX_free>>;
+using Ssl = std::unique_ptr<SSL, net::FreedBy<SSL_free>>;
+using Session = std::unique_ptr<SSL_SESSION, net::FreedBy<SSL_SESSION_free>>;
 
 void require(bool ok) {
   if (!ok) throw std::runtime_error("OpenSSL refuses what a test asks for");
@@ -30,8 +23,8 @@ void require(bool ok) {
 
 TlsPair& pair_of(const SSL* ssl) { return *static_cast<TlsPair*>(SSL_get_app_data(ssl)); }
 
-X509Ptr self_signed(EVP_PKEY* key) {
-  X509Ptr made(X509_new());
+net::CertificatePtr self_signed(EVP_PKEY* key) {
+  net::CertificatePtr made(X509_new());
   ASN1_INTEGER_set(X509_get_serialNumber(made.get()), 1);
   X509_gmtime_adj(X509_getm_notBefore(made.get()), 0);
   X509_gmtime_adj(X509_getm_notAfter(made.get()), 86'400);
@@ -62,7 +55,7 @@ struct TlsPair::Parts {
   Context client_context, server_context;
   Ssl client, server;
   Session session;
-  Key key{EVP_RSA_gen(2048)};
+  net::KeyPtr key{EVP_RSA_gen(2048)};
   int refusal = 0;
 
   SSL* of(Sender side) const { return side == Sender::client ? client.get() : server.get(); }
@@ -86,8 +79,8 @@ TlsPair::TlsPair(const TlsSetting& setting) : parts_(std::make_unique<Parts>()) 
   parts_->server_context = context(TLS_server_method(), setting, setting.server_groups);
   SSL_CTX_use_PrivateKey(parts_->server_context.get(), parts_->key.get());
   SSL_CTX_use_certificate(parts_->server_context.get(), self_signed(parts_->key.get()).get());
-  SSL_CTX_set_keylog_callback(parts_->client_context.get(),
-                              [](const SSL* ssl, const char* line) { pair_of(ssl).key_log += std::string(line) + "\n"; });
+  for (SSL_CTX* side : {parts_->client_context.get(), parts_->server_context.get()})  // either may know first
+    SSL_CTX_set_keylog_callback(side, [](const SSL* ssl, const char* line) { pair_of(ssl).key_log += std::string(line) + "\n"; });
   parts_->connect(this);
 }
 
