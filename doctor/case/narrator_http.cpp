@@ -30,13 +30,6 @@ std::string app_key_header(const HttpExchange& exchange) {
   return {};
 }
 
-bool asks_navigation(std::string_view path) { return path.ends_with("/navi.json") || path.ends_with("/navi.js"); }
-// Old SDKs take the text from the first '{' to the last '}' (docs/PROTOCOL.md, navigation).
-std::string_view json_part(std::string_view body) {
-  const std::size_t first = body.find('{'), last = body.rfind('}');
-  return first == std::string_view::npos || last == std::string_view::npos || last < first ? body
-                                                                                           : body.substr(first, last - first + 1);
-}
 
 // Is the answer's text of use to a client, and what does it say?
 void describe_answer(trace::Event& event, const HttpExchange::Answer& answer, bool over_tls) {
