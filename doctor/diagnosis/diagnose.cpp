@@ -112,9 +112,8 @@ Board weigh(const Case& one, const Symptoms& symptoms, const Knowledge& knowledg
 }
 
 string client_text(const Case& one, const Incident& incident) {
-  const bool several = std::ranges::any_of(one.trace, [&](const trace::Event& event) {
-    return !event.client.empty() && event.client != incident.client;
-  });
+  const bool several = std::ranges::any_of(
+      one.trace, [&](const trace::Event& event) { return !event.client.empty() && event.client != incident.client; });
   return several && !incident.client.empty() ? incident.client + ": " : string();
 }
 

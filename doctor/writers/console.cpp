@@ -52,7 +52,9 @@ class Page {
     out_ << pad("", 2) << paint(shows ? "> " : "  ", Colour::cyan, style_)
          << paint(reports::fit(text, width_ - 4, style_.charset), shows ? Colour::none : Colour::faint, style_) << '\n';
   }
-  void skipped() { out_ << pad("", 4) << paint(style_.charset == reports::Charset::unicode ? "⋮" : "...", Colour::faint, style_) << '\n'; }
+  void skipped() {
+    out_ << pad("", 4) << paint(style_.charset == reports::Charset::unicode ? "⋮" : "...", Colour::faint, style_) << '\n';
+  }
   const Style& style() const { return style_; }
 
  private:
@@ -143,8 +145,9 @@ void write_stages(const std::vector<StageReport>& stages, Page& page) {
   page.heading("Stage by stage");
   for (const StageReport& stage : stages) {
     const string where = stage.where.empty() ? string() : stage.where + ": ";
-    page.line(2, (stage.passed ? "+ " : "x ") + stage.stage, kNameWidth - 6, where + stage.summary + " (" + reports::to_text(stage.took) + ")",
-              Colour::none, stage.passed ? Colour::green : Colour::red);
+    page.line(2, (stage.passed ? "+ " : "x ") + stage.stage, kNameWidth - 6,
+              where + stage.summary + " (" + reports::to_text(stage.took) + ")", Colour::none,
+              stage.passed ? Colour::green : Colour::red);
     for (const string& line : stage.sent) page.line(4, "> ", 2, line, Colour::faint);
     for (const string& line : stage.received) page.line(4, "< ", 2, line, Colour::faint);
   }
@@ -178,7 +181,8 @@ void write_gaps(const Case& one, Page& page) {
   if (one.gaps.empty()) return;
   constexpr std::size_t kMostGaps = 10;
   page.heading("What could not be read");
-  for (std::size_t i = 0; i < std::min(one.gaps.size(), kMostGaps); ++i) page.line(2, "", 0, one.gaps[i].where + ": " + one.gaps[i].what);
+  for (std::size_t i = 0; i < std::min(one.gaps.size(), kMostGaps); ++i)
+    page.line(2, "", 0, one.gaps[i].where + ": " + one.gaps[i].what);
   if (one.gaps.size() > kMostGaps) page.line(2, "", 0, "and " + std::to_string(one.gaps.size() - kMostGaps) + " more");
 }
 

@@ -30,7 +30,8 @@ Check check_of(const Candidate& candidate, Answer answer) {
   check.verdict = candidate.ruled_out ? Verdict::pass : verdict_of(answer);
   for (const auto* list : {&candidate.speaks_for, &candidate.speaks_against}) {
     for (const Evidence& evidence : *list) {
-      check.detail += (check.detail.empty() ? "" : "; ") + string(list == &candidate.speaks_against ? "against: " : "") + evidence.text;
+      check.detail +=
+          (check.detail.empty() ? "" : "; ") + string(list == &candidate.speaks_against ? "against: " : "") + evidence.text;
       check.events.insert(check.events.end(), evidence.events.begin(), evidence.events.end());
     }
   }
