@@ -177,6 +177,15 @@ void write_timeline(const Consultation& consultation, Page& page) {
   }
 }
 
+// What stands behind the labels of AppKeys, as far as it may be shown.
+void write_labels(const Case& one, Page& page) {
+  if (one.app_keys.empty()) return;
+  page.heading("AppKeys in the record");
+  constexpr std::size_t kMostKeys = 10;
+  for (std::size_t i = 0; i < std::min(one.app_keys.size(), kMostKeys); ++i)
+    page.line(2, one.app_keys[i].label, kLabelWidth, one.app_keys[i].hint);
+}
+
 void write_gaps(const Case& one, Page& page) {
   if (one.gaps.empty()) return;
   constexpr std::size_t kMostGaps = 10;
@@ -199,6 +208,7 @@ void write_console(const Consultation& consultation, const Style& style, std::os
   write_breaches("Promises that the SDK broke", diagnosis.sdk_breaches, page);
   write_breaches("Advice that the app did not follow", diagnosis.app_breaches, page);
   write_timeline(consultation, page);
+  write_labels(consultation.one, page);
   write_gaps(consultation.one, page);
 }
 

@@ -22,6 +22,7 @@ std::vector<std::size_t> shown_events(const Consultation& consultation, std::siz
     for (std::size_t near = place < around ? 0 : place - around; near < std::min(trace.size(), place + around + 1); ++near)
       places.insert(near);
   };
+  for (const std::uint64_t sequence : consultation.diagnosis.events) show(sequence);
   for (const Candidate& candidate : consultation.diagnosis.candidates)
     for (const Evidence& evidence : candidate.speaks_for)
       for (const std::uint64_t sequence : evidence.events) show(sequence);
