@@ -15,6 +15,7 @@ void add_agent(CLI::App& app, const SetAction& action);
 void add_compare(CLI::App& app, const SetAction& action);
 void add_list(CLI::App& app, const SetAction& action);
 void add_completions(CLI::App& app, const SetAction& action);
+void add_doctor(CLI::App& app, const SetAction& action);
 void add_explore(CLI::App& app, const SetAction& action);
 void add_faults(CLI::App& app, const SetAction& action);
 void add_history(CLI::App& app, const SetAction& action);

@@ -161,8 +161,9 @@ Checks too_old(const Case& one, const Symptoms& symptoms, const Knowledge& knowl
     const auto ends = story ? expiry_of(*story, knowledge, attempt.began) : std::nullopt;
     if (!ends || attempt.began <= ends->at) continue;
     told.insert(attempt.token);
-    found.push_back(breach(attempt.token + " was presented " + seconds(attempt.began - ends->at) + " after its end, " + ends->by_whom,
-                           attempt.events));
+    found.push_back(
+        breach(attempt.token + " was presented " + seconds(attempt.began - ends->at) + " after its end, " + ends->by_whom,
+               attempt.events));
   }
   return found;
 }

@@ -61,7 +61,8 @@ std::vector<Candidate> Board::candidates() const {
     all.push_back(one.candidate);
     if (decided_.empty() || one.candidate.cause == decided_.front() || all.back().ruled_out) continue;
     all.back().ruled_out = true;
-    all.back().speaks_against.push_back({"\"" + std::string(describe(decided_.front()).name) + "\" explains it by itself", {}});
+    auto& against = all.back().speaks_against;
+    against.insert(against.begin(), {std::string(describe(decided_.front()).name) + " explains it by itself", {}});
   }
   std::ranges::stable_sort(all, [](const Candidate& a, const Candidate& b) {
     if (a.ruled_out != b.ruled_out) return b.ruled_out;

@@ -20,8 +20,8 @@ class Board {
   void weakens(Cause cause, const Evidence& evidence);
   void rules_out(Cause cause, const Evidence& evidence);
   void rules_out(std::span<const Cause> causes, const Evidence& evidence);
-  // The cause explains everything by itself, whatever else may be the case too. Of several that decide, the first to say so leads.
-  // What has ruled a cause out before stays stronger.
+  // The cause explains everything by itself, whatever else may be the case too. Of several that decide, the first to say so
+  // leads. What has ruled a cause out before stays stronger.
   void decides(Cause cause, const Evidence& evidence);
 
   bool is_open(Cause cause) const;

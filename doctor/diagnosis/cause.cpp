@@ -32,7 +32,8 @@ const std::vector<CauseInfo>& table() {
       {token_damaged,
        "token-damaged",
        "the token's text was spoilt on its way from the app server to connect",
-       "pass the token on as it was issued: as JSON, or percent-encoded exactly once where it travels in a URL, and never trimmed",
+       "pass the token on as it was issued: as JSON, or percent-encoded exactly once where it travels in a URL, and never "
+       "trimmed",
        "compare length and SHA-256 of the token at the app server and where connect is called",
        kToken,
        {"token/truncated", "token/padded", "token/mangled", "token/altered"}},
@@ -47,7 +48,8 @@ const std::vector<CauseInfo>& table() {
       {token_expired,
        "token-expired",
        "the token has expired",
-       "on 31004 or 31020 fetch a new token from the app server and connect once with it; set the lifetime in the console to what "
+       "on 31004 or 31020 fetch a new token from the app server and connect once with it; set the lifetime in the console to "
+       "what "
        "the app needs",
        "look up when the app server got this token, and the lifetime of tokens in the console",
        kReasons,

@@ -12,7 +12,7 @@ using enum Cause;
 
 struct Question {
   std::string_view text;
-  bool needs_no_wire = true;               // false: only of use while the network is not on record
+  bool needs_no_wire = true;                // false: only of use while the network is not on record
   std::vector<std::vector<Cause>> answers;  // what each answer leaves; causes in none of them are left by the last
 };
 
@@ -52,7 +52,12 @@ const std::vector<Question>& questions() {
       {"whether a fresh token of the same user logs in with this AppKey", true, {{token_of_other_app, token_not_yet_valid}}},
       {"what the servers' side of the connection says: a capture, or redial doctor from the same network",
        true,
-       {{connection_refused}, {connection_timed_out}, {connection_lost}, {login_unanswered}, {upgrade_silent}, {upgrade_refused}}},
+       {{connection_refused},
+        {connection_timed_out},
+        {connection_lost},
+        {login_unanswered},
+        {upgrade_silent},
+        {upgrade_refused}}},
   };
   return kQuestions;
 }

@@ -112,9 +112,8 @@ Board weigh(const Case& one, const Symptoms& symptoms, const Knowledge& knowledg
 }
 
 string client_text(const Case& one, const Incident& incident) {
-  const bool several = std::ranges::any_of(one.trace, [&](const trace::Event& event) {
-    return !event.client.empty() && event.client != incident.client;
-  });
+  const bool several = std::ranges::any_of(
+      one.trace, [&](const trace::Event& event) { return !event.client.empty() && event.client != incident.client; });
   return several && !incident.client.empty() ? incident.client + ": " : string();
 }
 
@@ -143,6 +142,7 @@ void tell(const Case& one, const Symptoms& symptoms, const Knowledge& knowledge,
   diagnosis.candidates = board.candidates();
   diagnosis.client = incident.client;
   diagnosis.code = code_of(incident);
+  diagnosis.events = events_of(incident);
   diagnosis.stage = stage_of(incident);
   diagnosis.answer = open.size() == 1 ? Diagnosis::Answer::found : Diagnosis::Answer::cannot_tell;
   if (!diagnosis.candidates.empty() && diagnosis.candidates.front().cause == Cause::token_empty)
@@ -159,10 +159,12 @@ void tell_no_incident(const Case& one, const Symptoms& symptoms, Diagnosis& diag
     diagnosis.client = last.client;
     diagnosis.stage = Stage::online;
     diagnosis.summary = string(describe(Cause::none).title);
+    diagnosis.events = {last.event};
     diagnosis.candidates = {{Cause::none, false, {{"a login was accepted, and nothing failed", {last.event}}}, {}}};
   } else if (!symptoms.attempts.empty()) {
     diagnosis.answer = Diagnosis::Answer::cannot_tell;
     diagnosis.client = symptoms.attempts.back().client;
+    diagnosis.events = symptoms.attempts.back().events;
     diagnosis.stage = stage_of(symptoms.attempts.back());
     diagnosis.summary = "the record ends before a login has come to anything";
     diagnosis.deciding_fact = "a record of the same login that goes on until the app is told a code";

@@ -36,6 +36,7 @@ struct Diagnosis {
   std::optional<Stage> stage;         // where it stopped
   std::string client;                 // whose story this is about: the last one that failed, if several did
   std::optional<std::int32_t> code;   // what the app was told, or would be, by docs/PROTOCOL.md: 31004
+  std::vector<std::uint64_t> events;  // that show what went wrong, or that nothing did
   std::vector<Candidate> candidates;  // the likeliest first, those ruled out last
   std::string deciding_fact;          // which single further fact would decide; empty if it is decided
   // Documented promises that the SDK broke, and advice that the app did not follow. As a run's checks; those that held are left

@@ -28,7 +28,8 @@ bool is_passing(std::int32_t told) {
 }
 
 bool online_behind(const Symptoms& symptoms, const std::string& client, TimePoint at) {
-  return std::ranges::any_of(symptoms.successes, [&](const auto& success) { return success.client == client && success.at > at; });
+  return std::ranges::any_of(symptoms.successes,
+                             [&](const auto& success) { return success.client == client && success.at > at; });
 }
 
 std::optional<Incident> incident_of(const Attempt& attempt) {
@@ -74,7 +75,8 @@ void add_told(const Symptoms& symptoms, const Told& told, std::vector<Incident>&
     if (speaks_of(told, incident) && (!latest || incident.at >= latest->at)) latest = &incident;
   if (!latest) {
     if (!causes_of_code(told.code).empty() || told.of_call)
-      incidents.push_back({.what = told.suspended ? What::lost : What::told, .told = &told, .client = told.client, .at = told.at});
+      incidents.push_back(
+          {.what = told.suspended ? What::lost : What::told, .told = &told, .client = told.client, .at = told.at});
     return;
   }
   // A refusal is told once, and again by a status; a connection that fails for ever is told anew for each call.

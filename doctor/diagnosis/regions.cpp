@@ -10,7 +10,7 @@ struct Region {
   std::string_view suffix, name;
 };
 constexpr Region kRegions[] = {
-    {"nav.rong-edge.com", "Beijing"},      {"nav-b.rong-edge.com", "Beijing"},    {".sg-light-edge.com", "Singapore"},
+    {"nav.rong-edge.com", "Beijing"},        {"nav-b.rong-edge.com", "Beijing"},      {".sg-light-edge.com", "Singapore"},
     {".sg-b-light-edge.com", "Singapore B"}, {".us-light-edge.com", "North America"}, {".sau-light-edge.com", "Saudi Arabia"},
     {".om-light-edge.com", "Oman"},
 };

@@ -1,6 +1,6 @@
-// See sdk_breaches.hpp. A rule that is broken by something that happened needs the lanes in which it happened, and the app's calls
-// where they would excuse it. A rule that can be broken by what did not happen is held against runs of our own alone: any other
-// record may have lost it, or end ahead of it.
+// See sdk_breaches.hpp. A rule that is broken by something that happened needs the lanes in which it happened, and the app's
+// calls where they would excuse it. A rule that can be broken by what did not happen is held against runs of our own alone: any
+// other record may have lost it, or end ahead of it.
 #include "doctor/diagnosis/sdk_breaches.hpp"
 
 #include <algorithm>

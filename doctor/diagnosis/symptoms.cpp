@@ -146,9 +146,7 @@ class Reader {
     return attempt.end == End::open ? &attempt : nullptr;
   }
 
-  std::size_t place_of(const Attempt& attempt) const {
-    return static_cast<std::size_t>(&attempt - symptoms_.attempts.data());
-  }
+  std::size_t place_of(const Attempt& attempt) const { return static_cast<std::size_t>(&attempt - symptoms_.attempts.data()); }
 
   void end(Attempt& attempt, End how, const Event& event) {
     attempt.end = how;
@@ -199,7 +197,8 @@ class Reader {
     if (event.name == "PINGRESP") attempt->unanswered_pings = 0;
     if (const auto status = status_behind(event.name, "CONNACK "); status && attempt->end == End::open)
       on_connack(*attempt, *status, event);
-    else if (const auto ended = status_behind(event.name, "DISCONNECT "); ended && attempt->end == End::accepted && !attempt->over) {
+    else if (const auto ended = status_behind(event.name, "DISCONNECT ");
+             ended && attempt->end == End::accepted && !attempt->over) {
       attempt->disconnect = *ended;
       over(*attempt, event);
     }
@@ -239,7 +238,7 @@ class Reader {
       return;
     }
     const bool waited = by_client(event.detail) || !by_server(event);
-    attempt.failure = waited                                                ? Failure::silent
+    attempt.failure = waited                                            ? Failure::silent
                       : event.detail.find("reset") != std::string::npos ? Failure::reset
                                                                         : Failure::closed;
     end(attempt, End::failed, event);
@@ -287,7 +286,8 @@ class Reader {
     if (call != calls_.end()) told.since = call->second.first;
     told.token = token_of(event);
     // A reconnect uses the token of the latest call, unless that call is not on record.
-    if (told.token.empty() && complete_ && event.kind == EventKind::status && call != calls_.end()) told.token = call->second.second;
+    if (told.token.empty() && complete_ && event.kind == EventKind::status && call != calls_.end())
+      told.token = call->second.second;
     told.of_call = event.kind == EventKind::result || event.kind == EventKind::call_returned;
     told.in_words = !event.code;
     told.suspended = event.kind == EventKind::status && event.status == ConnectionStatus::suspended;
@@ -321,7 +321,7 @@ class Reader {
   std::map<std::string, std::pair<TimePoint, std::string>> calls_;  // client: when and with which token it connected last
   std::map<std::pair<std::string, CallId>, std::string> token_of_call_;
   std::map<std::string, TimePoint> last_on_network_;
-  std::set<std::string> apps_own_;                                  // clients whose app wants no connection any more
+  std::set<std::string> apps_own_;  // clients whose app wants no connection any more
   std::set<std::string> standing_faults_;
   std::set<std::size_t> given_up_;  // places of attempts that the client ended at once
 };

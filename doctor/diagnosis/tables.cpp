@@ -19,18 +19,17 @@ namespace code = session::code;
 using enum Cause;
 
 // On the way to a server, whichever it is.
-const std::vector<Cause> kOnTheWay = {name_not_resolved,    network_unreachable,       connection_refused,
-                                      connection_timed_out, certificate_expired,       certificate_not_yet_valid,
-                                      certificate_untrusted, certificate_host_mismatch, tls_version,
-                                      tls_failed,           browser_blocked,           connection_lost};
+const std::vector<Cause> kOnTheWay = {
+    name_not_resolved,         network_unreachable,   connection_refused,        connection_timed_out, certificate_expired,
+    certificate_not_yet_valid, certificate_untrusted, certificate_host_mismatch, tls_version,          tls_failed,
+    browser_blocked,           connection_lost};
 
 std::vector<Cause> with(std::vector<Cause> causes, std::initializer_list<Cause> more) {
   causes.insert(causes.end(), more);
   return causes;
 }
 
-const std::vector<Cause> kNavigationTroubles =
-    with(kOnTheWay, {navigation_silent, navigation_http_error, navigation_unusable});
+const std::vector<Cause> kNavigationTroubles = with(kOnTheWay, {navigation_silent, navigation_http_error, navigation_unusable});
 const std::vector<Cause> kChatTroubles =
     with(kOnTheWay, {upgrade_refused, upgrade_silent, login_unanswered, navigation_unusable});
 const std::vector<Cause> kDialTroubles = with(kOnTheWay, {upgrade_refused, upgrade_silent});

@@ -1,5 +1,5 @@
-// What single signs mean, as tables: a code or status, how a connection failed, what a server of ours said. Which sign counts, and
-// what speaks against it, is decided elsewhere.
+// What single signs mean, as tables: a code or status, how a connection failed, what a server of ours said. Which sign counts,
+// and what speaks against it, is decided elsewhere.
 #pragma once
 
 #include <cstdint>

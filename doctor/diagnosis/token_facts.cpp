@@ -15,8 +15,8 @@ namespace {
 using std::string;
 using enum Cause;
 
-constexpr std::array kNeverGood = {token_of_other_app, token_altered, token_damaged, token_empty, token_not_yet_valid,
-                                   app_key_unknown};
+constexpr std::array kNeverGood = {token_of_other_app, token_altered,       token_damaged,
+                                   token_empty,        token_not_yet_valid, app_key_unknown};
 
 const Glimpse* last_before(const std::vector<Glimpse>& glimpses, TimePoint at) {
   const Glimpse* last = nullptr;
@@ -104,9 +104,9 @@ void look_of_the_text(const Refusal& refusal, Board& board) {
 void likeness_to_an_issued_one(const Refusal& refusal, Board& board) {
   if (!refusal.token || !refusal.token->seen || refusal.token->seen->mangling == Mangling::none) return;
   const SeenToken& seen = *refusal.token->seen;
-  const Evidence likeness{
-      seen.label + " is " + seen.issued_as + ", which was issued, but not unchanged: " + string(name_of(kManglings, seen.mangling)),
-      {}};
+  const Evidence likeness{seen.label + " is " + seen.issued_as +
+                              ", which was issued, but not unchanged: " + string(name_of(kManglings, seen.mangling)),
+                          {}};
   board.decides(seen.mangling == Mangling::characters_changed ? token_altered : token_damaged, likeness);
 }
 
@@ -114,7 +114,8 @@ void likeness_to_an_issued_one(const Refusal& refusal, Board& board) {
 void traffic(const Refusal& refusal, Board& board) {
   const Told* told = refusal.incident.told;
   if (refusal.incident.attempt) {
-    board.rules_out(token_empty, {"the token went out to the network; an empty one never does", refusal.incident.attempt->events});
+    board.rules_out(token_empty,
+                    {"the token went out to the network; an empty one never does", refusal.incident.attempt->events});
     return;
   }
   if (!told || !told->of_call || !refusal.one.sight.wire || !refusal.one.gaps.empty()) return;
@@ -136,7 +137,8 @@ void issuers_app_key(const Refusal& refusal, Board& board) {
   const Evidence names{seen.label + " was issued for " + seen.issued_for + ", and presented with " + presented, refusal.events};
   // What an app's answer calls its AppKey may be something else.
   const bool misnamed = std::ranges::any_of(refusal.stories, [&](const TokenStory& story) {
-    return !story.accepted.empty() && story.seen && story.seen->issued_for == seen.issued_for && story.seen->app_keys == seen.app_keys;
+    return !story.accepted.empty() && story.seen && story.seen->issued_for == seen.issued_for &&
+           story.seen->app_keys == seen.app_keys;
   });
   if (presented == seen.issued_for)
     board.rules_out(token_of_other_app, names);
@@ -253,8 +255,7 @@ void word_of_the_server_api(const Refusal& refusal, Board& board) {
     board.supports(secret_rotated, misfit);
     board.supports(token_of_other_app, misfit);
   }
-  if (api.app_in_service == false)
-    board.decides(app_blocked, {"the Server API calls the app locked, deleted or unknown", {}});
+  if (api.app_in_service == false) board.decides(app_blocked, {"the Server API calls the app locked, deleted or unknown", {}});
   if (api.user_blocked == true) board.decides(user_blocked, {"the Server API calls the user blocked", {}});
   if (api.user_deactivated == true) board.decides(account_closed, {"the Server API calls the user's account closed", {}});
 }

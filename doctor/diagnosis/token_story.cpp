@@ -71,9 +71,10 @@ const TokenStory* find_story(const std::vector<TokenStory>& stories, const std::
 }
 
 Refusal tell_refusal(const Case& one, const Symptoms& symptoms, const Knowledge& knowledge, const Incident& incident) {
-  Refusal refusal{one,         symptoms,          knowledge, incident, tell_stories(one, symptoms), nullptr,
-                  incident.at, events_of(incident)};
-  refusal.token = find_story(refusal.stories, incident.attempt ? incident.attempt->token : incident.told ? incident.told->token : "");
+  Refusal refusal{one, symptoms, knowledge, incident, tell_stories(one, symptoms), nullptr, incident.at, events_of(incident)};
+  refusal.token = find_story(refusal.stories, incident.attempt ? incident.attempt->token
+                                              : incident.told  ? incident.told->token
+                                                               : "");
   return refusal;
 }
 

@@ -1,5 +1,5 @@
-// What a case says of one token that was refused: its text, its issue, and when it, and others beside it, were accepted or refused.
-// It collects and counts; token_facts.hpp says what follows.
+// What a case says of one token that was refused: its text, its issue, and when it, and others beside it, were accepted or
+// refused. It collects and counts; token_facts.hpp says what follows.
 #pragma once
 
 #include <optional>
@@ -22,9 +22,9 @@ struct TokenStory {
   std::string label;
   const SeenToken* seen = nullptr;  // null: nothing is known but its label
   std::string user;                 // where a login or its issuer named it
-  std::optional<Glimpse> first;      // presented, passed to connect, or issued
-  std::vector<Glimpse> accepted;     // in time order
-  std::vector<Glimpse> refused;      // without the reason's being named
+  std::optional<Glimpse> first;     // presented, passed to connect, or issued
+  std::vector<Glimpse> accepted;    // in time order
+  std::vector<Glimpse> refused;     // without the reason's being named
 };
 
 // Of every token of the case.

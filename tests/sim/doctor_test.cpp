@@ -1,5 +1,5 @@
-// The whole scenario library as the doctor's patients, in virtual time: what is found is what was wrong, and where the record does
-// not decide, what was wrong is among what is left. Taking facts away never makes the doctor sure of something wrong.
+// The whole scenario library as the doctor's patients, in virtual time: what is found is what was wrong, and where the record
+// does not decide, what was wrong is among what is left. Taking facts away never makes the doctor sure of something wrong.
 #include <gtest/gtest.h>
 
 #include <algorithm>

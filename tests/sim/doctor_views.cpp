@@ -24,9 +24,7 @@ using trace::Lane;
 constexpr std::string_view kOpaque = "q3Zt7+Yw/2bA91kLmn0PQwAb3+9zLq0/Xw7TnmKp2s==";
 
 // The text that the app passes, where the step's token is the one that was issued above, spoilt as the engine does.
-std::string text_of(const TokenStep& step) {
-  return scenarios::altered(Token(std::string(kOpaque) + "@"), step.alter).value;
-}
+std::string text_of(const TokenStep& step) { return scenarios::altered(Token(std::string(kOpaque) + "@"), step.alter).value; }
 
 std::vector<const TokenStep*> token_steps(const Scenario& scenario) {
   std::vector<const TokenStep*> found;
@@ -40,7 +38,8 @@ std::vector<Duration> clock_shifts(const Scenario& scenario, const std::vector<E
   std::vector<Duration> steps;
   for (const scenarios::Step& step : scenario.steps) {
     const auto* server = std::get_if<scenarios::ServerStep>(&step.action);
-    if (const auto* advance = server ? std::get_if<control::AdvanceClock>(&server->command) : nullptr) steps.push_back(advance->by);
+    if (const auto* advance = server ? std::get_if<control::AdvanceClock>(&server->command) : nullptr)
+      steps.push_back(advance->by);
   }
   std::vector<Duration> shifts;
   Duration shift{};
@@ -110,8 +109,7 @@ void add_refusal(const Event& event, const Scenario& scenario, Truth& truth) {
     causes = {Cause::token_damaged, Cause::token_altered};
     for (const TokenStep* step : token_steps(scenario))
       if (step->label == event.token)
-        causes = {examine(text_of(*step)).flaws.empty() ? Cause::token_altered
-                                                                                           : Cause::token_damaged};
+        causes = {examine(text_of(*step)).flaws.empty() ? Cause::token_altered : Cause::token_damaged};
   }
   truth.causes.insert(causes.begin(), causes.end());
   truth.of_token[event.token].insert(causes.begin(), causes.end());
@@ -192,9 +190,8 @@ Truth truth_of(const Scenario& scenario, const reports::ScenarioResult& result) 
     if (decided && event.code.value_or(0) != 0 && event.code != 200) {
       add_refusal(event, scenario, truth);
       // What the service calls it, where its policy says so: a rotated secret may be told as an expired token.
-      const auto told = event.kind == EventKind::server_login
-                            ? wire::connack_meaning(static_cast<std::uint16_t>(*event.code)).code
-                            : 31004;
+      const auto told =
+          event.kind == EventKind::server_login ? wire::connack_meaning(static_cast<std::uint16_t>(*event.code)).code : 31004;
       if (causes_of_code(told).size() == 1) add_code(truth, told);
     }
     if (const auto ended = status_behind(event.name, "DISCONNECT "); ended && event.kind == EventKind::server_sent)

@@ -32,9 +32,9 @@ const std::vector<BannedCall>& banned_calls() {
       {"rand", "take a seeded redial::Random (core/time/random.hpp)", {}},
       {"getenv",
        "make it an option of the command",
-       {"reports/writers/style.", "agent/clients/native/socket_observer/", "agent/clients/native/storage_condition/",
-        "tests/golden/", "tests/loopback/socket_observer/", "tests/loopback/storage_condition/",
-        "tests/unit/scenarios/published."}},
+       {"reports/writers/style.", "cli/secret_text.", "agent/clients/native/socket_observer/",
+        "agent/clients/native/storage_condition/", "tests/golden/", "tests/loopback/socket_observer/",
+        "tests/loopback/storage_condition/", "tests/unit/scenarios/published."}},
   };
   return kCalls;
 }

@@ -88,6 +88,10 @@ std::span<const Room> all_rooms() {
        {"core/", "payload/", "net/endpoint.hpp", "net/openssl_handles.hpp", "doctor/case/", "doctor/artefacts/"},
        {"OpenSSL", "zlib", "files"}},
       {"doctor/diagnosis/", {"core/", "scenarios/engine/", "doctor/case/"}, {}},
+      {"doctor/reproduction/", {"core/", "scenarios/engine/", "doctor/case/", "doctor/diagnosis/"}, {}},
+      {"doctor/writers/",
+       {"core/", "scenarios/engine/verdict.hpp", "doctor/case/", "doctor/diagnosis/", "doctor/probe/probe.hpp", "reports/"},
+       {"nlohmann-json"}},
       {"doctor/probe/", {"core/", "payload/", "net/", "doctor/case/"}, {}},
       // The control plane: converts and carries, decides nothing.
       {"control_plane/", {"core/"}, {"gRPC", "protobuf", "control proto", "threads"}},

@@ -1,0 +1,224 @@
+// `redial doctor`: why a login fails, from what a customer sent, or by going through the login itself.
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <optional>
+
+#include "cli/commands.hpp"
+#include "cli/exit_codes.hpp"
+#include "cli/fail.hpp"
+#include "cli/secret_text.hpp"
+#include "doctor/artefacts/artefact.hpp"
+#include "doctor/diagnosis/diagnose.hpp"
+#include "doctor/probe/probe.hpp"
+#include "doctor/writers/console.hpp"
+#include "doctor/writers/json.hpp"
+#include "doctor/writers/ladder.hpp"
+#include "redial_version.hpp"
+#include "reports/complete.hpp"
+#include "reports/page/page_writer.hpp"
+#include "scenarios/engine/scalars.hpp"
+
+namespace redial::cli {
+namespace {
+
+using doctor::Consultation;
+using Answer = doctor::Diagnosis::Answer;
+
+constexpr const char* kExitCodes =
+    "Exit codes: 0 nothing is wrong, 1 the cause is found, 2 wrong use or nothing that can be read, 3 the facts do not decide.";
+constexpr const char* kJsonFile = "doctor.json";
+
+struct DoctorOptions {
+  std::vector<std::string> files;
+  std::string keys, scenario, lifetime;
+  std::vector<std::string> formats{"console"};
+  std::string out, html;
+  // A probe.
+  std::string app_key;
+  SecretSource token, secret;
+  std::vector<std::string> navigators;
+  std::string ca, api, origin;
+};
+
+Result<doctor::Knowledge> knowledge_of(const DoctorOptions& options) {
+  doctor::Knowledge knowledge;
+  if (options.lifetime.empty()) return knowledge;
+  knowledge.token_lifetime = scenarios::duration_from(options.lifetime);
+  if (!knowledge.token_lifetime)
+    return Error{"this is no length of time", "--token-lifetime", "write a number and a unit: 24h, 30d"};
+  return knowledge;
+}
+
+// The first thing that is wrong with how the options go together.
+std::optional<Error> wrong_use(const DoctorOptions& options) {
+  const bool probes = !options.app_key.empty() || options.token.is_named();
+  if (probes == !options.files.empty())
+    return Error{probes ? "files and a login cannot be looked at together" : "there is nothing to look at", "doctor",
+                 "name files, or --app-key and a token"};
+  if (probes && (options.app_key.empty() || !options.token.is_named()))
+    return Error{"a login takes an AppKey and a token", "doctor", "add --app-key, or --token-env or --token-file"};
+  if (options.secret.is_named() == options.api.empty())
+    return Error{"the Server API takes its address and the app's secret", "--api", "add --api, or --secret-env or --secret-file"};
+  if (options.formats.size() > 1 && options.out.empty()) return Error{"several formats need a folder", "--format", "add --out"};
+  return std::nullopt;
+}
+
+bool failed(const Error& error) {
+  fail(error);
+  return false;
+}
+
+// True: all could be read; what could not has been said.
+bool read_files(const DoctorOptions& options, const doctor::Knowledge& knowledge, std::vector<Consultation>& consultations) {
+  auto list = doctor::pair_key_log(options.files, {options.keys, options.scenario});
+  if (!list) return failed(list.error());
+  bool all = true;
+  for (const std::string& path : list->paths) {
+    auto cases = doctor::read_artefact(path, list->options);
+    if (!cases) {
+      fail(cases.error());
+      all = false;
+      continue;
+    }
+    for (doctor::Case& one : *cases) {
+      doctor::Diagnosis diagnosis = doctor::diagnose(one, knowledge);
+      consultations.push_back({std::move(one), std::move(diagnosis), {}});
+    }
+  }
+  return all;
+}
+
+bool probe(const DoctorOptions& options, const doctor::Knowledge& knowledge, std::vector<Consultation>& consultations) {
+  if (!options.token.given.empty())
+    std::cerr
+        << "redial: everybody on this machine can read the token on the command line; --token-env and --token-file hide it\n";
+  const auto token = read_secret(options.token, "token");
+  if (!token) return failed(token.error());
+  doctor::ProbeOptions asked;
+  asked.app_key = AppKey(options.app_key);
+  asked.token = Token(*token);
+  asked.navigators = options.navigators;
+  asked.trusted_ca = options.ca;
+  asked.origin = options.origin;
+  if (!options.api.empty()) {
+    const auto secret = read_secret(options.secret, "app's secret");
+    if (!secret) return failed(secret.error());
+    asked.server_api = doctor::ServerApiOptions{options.api, *secret, {}, false};
+  }
+  auto probed = doctor::probe(asked);
+  if (!probed) return failed(probed.error());
+  doctor::Diagnosis diagnosis = doctor::diagnose(probed->incident, knowledge);
+  consultations.push_back({std::move(probed->incident), std::move(diagnosis), std::move(probed->stages)});
+  return true;
+}
+
+// False: it could not be written, and that has been said.
+template <class Write>
+bool write_file(const std::filesystem::path& path, Write write) {
+  std::ofstream file(path, std::ios::binary);
+  if (file) write(file);
+  file.flush();
+  if (!file) std::cerr << "redial: cannot write " << path.string() << "; check the path and the space left\n";
+  return static_cast<bool>(file);
+}
+
+bool write_all(const DoctorOptions& options, const std::vector<Consultation>& consultations) {
+  const reports::Style style = reports::choose_style(reports::inspect_terminal(1));
+  bool written = true;
+  for (const std::string& format : options.formats) {
+    if (format == "console") {
+      for (const Consultation& one : consultations) {
+        if (&one != &consultations.front()) std::cout << '\n';
+        doctor::write_console(one, style, std::cout);
+      }
+    } else if (options.out.empty()) {
+      doctor::write_json(consultations, std::cout);
+    } else {
+      std::error_code ignored;  // the file says it
+      std::filesystem::create_directories(options.out, ignored);
+      written &= write_file(std::filesystem::path(options.out) / kJsonFile,
+                            [&](std::ostream& out) { doctor::write_json(consultations, out); });
+    }
+  }
+  if (options.html.empty()) return written;
+  reports::Report report = doctor::ladder_report(consultations);
+  report.redial_version = kVersion;
+  report.redial_commit = kCommit;
+  reports::complete(report, {});
+  return write_file(options.html, [&](std::ostream& out) { reports::page::write_html(report, {}, out); }) && written;
+}
+
+ExitCode exit_code(const std::vector<Consultation>& consultations) {
+  ExitCode code = kKept;
+  for (const Consultation& one : consultations) {
+    if (one.diagnosis.answer == Answer::found) return kBroken;
+    if (one.diagnosis.answer != Answer::nothing_wrong) code = kInconclusive;
+  }
+  return code;
+}
+
+ExitCode consult(const DoctorOptions& options) {
+  if (const auto wrong = wrong_use(options)) return fail(*wrong);
+  const auto knowledge = knowledge_of(options);
+  if (!knowledge) return fail(knowledge.error());
+  std::vector<Consultation> consultations;
+  const bool all =
+      options.files.empty() ? probe(options, *knowledge, consultations) : read_files(options, *knowledge, consultations);
+  if (!consultations.empty() && !write_all(options, consultations)) return kInconclusive;
+  return all && !consultations.empty() ? exit_code(consultations) : kWrongUse;
+}
+
+void add_probe_options(CLI::App& command, DoctorOptions& options) {
+  const char* kGroup = "A login gone through";
+  command.add_option("--app-key", options.app_key, "The app's key")->type_name("KEY")->group(kGroup);
+  command.add_option("--token", options.token.given, "The token; shows in process lists, unlike the two below")
+      ->type_name("TOKEN")
+      ->group(kGroup);
+  command.add_option("--token-env", options.token.variable, "The environment variable that has the token")
+      ->type_name("VARIABLE")
+      ->group(kGroup);
+  command.add_option("--token-file", options.token.file, "The file that has the token")->type_name("FILE")->group(kGroup);
+  command
+      .add_option("--navigator", options.navigators, "Where to ask for chat servers, behind those that the token names; several")
+      ->type_name("URL")
+      ->group(kGroup);
+  command.add_option("--ca", options.ca, "Certificates to trust beside the system's, as PEM")->type_name("FILE")->group(kGroup);
+  command.add_option("--origin", options.origin, "The page that the login is made from, where the app's domains are checked")
+      ->type_name("URL")
+      ->group(kGroup);
+  command.add_option("--api", options.api, "The Server API to ask as well; takes the app's secret")
+      ->type_name("URL")
+      ->group(kGroup);
+  command.add_option("--secret-env", options.secret.variable, "The environment variable that has the app's secret")
+      ->type_name("VARIABLE")
+      ->group(kGroup);
+  command.add_option("--secret-file", options.secret.file, "The file that has the app's secret")
+      ->type_name("FILE")
+      ->group(kGroup);
+}
+
+}  // namespace
+
+void add_doctor(CLI::App& app, const SetAction& action) {
+  auto* command = app.add_subcommand("doctor", "Say why a login fails: from a HAR, log, capture or run, or by going through it");
+  auto options = std::make_shared<DoctorOptions>();
+  command->footer(kExitCodes);
+  command->add_option("files", options->files, "HARs, console logs, captures, run.json of a run")->type_name("FILE");
+  command->add_option("--keys", options->keys, "The TLS key log of a capture")->type_name("FILE");
+  command->add_option("--scenario", options->scenario, "Of a run, only the plays of this scenario")->type_name("SCENARIO");
+  command->add_option("--token-lifetime", options->lifetime, "How long the app's tokens live, as the console says: 24h, 30d")
+      ->type_name("TIME");
+  command->add_option("--format", options->formats, "Forms to write, several with commas: console, json (doctor.json)")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"console", "json"}))
+      ->capture_default_str();
+  command->add_option("--out", options->out, "Folder for forms in files")->type_name("DIR");
+  command->add_option("--html", options->html, "Write the page that shows each case as a ladder")->type_name("FILE");
+  add_probe_options(*command, *options);
+  command->callback([action, options] { action([options] { return consult(*options); }); });
+}
+
+}  // namespace redial::cli
