@@ -63,8 +63,7 @@ Result<std::vector<Case>> read_log_file(const std::string& path) {
   return alone(std::move(one));
 }
 
-Result<std::vector<Case>> read_capture_file(const std::string& path, bool was_packed, const ReadOptions& options) {
-  if (was_packed) return Error{"this is a gzipped capture", path, "unpack it by gunzip, and give the capture itself"};
+Result<std::vector<Case>> read_capture_file(const std::string& path, const ReadOptions& options) {
   return alone(read_capture(path, options.key_log));
 }
 
@@ -104,7 +103,7 @@ Result<std::vector<Case>> read_artefact(const std::string& path, const ReadOptio
     case Kind::console_log:
       return read_log_file(path);
     case Kind::capture:
-      return read_capture_file(path, start->was_packed, options);
+      return read_capture_file(path, options);
     case Kind::saved_run:
       return read_run_file(path, is_plain_text(*start), options);
     case Kind::key_log:

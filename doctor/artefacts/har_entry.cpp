@@ -8,7 +8,7 @@
 #include <cmath>
 
 #include "core/base/text_encodings.hpp"
-#include "doctor/artefacts/iso_time.hpp"
+#include "doctor/case/iso_time.hpp"
 #include "doctor/artefacts/json_reader.hpp"
 #include "payload/form.hpp"
 

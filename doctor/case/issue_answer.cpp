@@ -5,6 +5,8 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "doctor/case/iso_time.hpp"
+
 namespace redial::doctor {
 namespace {
 
@@ -51,7 +53,9 @@ TimePoint unix_time(std::int64_t amount) {
 std::optional<TimePoint> expiry(const json& object, TimePoint answered) {
   constexpr std::array<std::string_view, 4> kAt{"expiresat", "expireat", "expiretime", "expirationtime"};
   constexpr std::array<std::string_view, 4> kIn{"expiresin", "expirein", "ttl", "lifetime"};
-  if (const auto at = number(field(object, kAt))) return unix_time(*at);
+  const json* at = field(object, kAt);
+  if (const auto amount = number(at)) return unix_time(*amount);
+  if (at && at->is_string()) return parse_iso_time(at->get_ref<const std::string&>());
   constexpr std::int64_t kMaxSeconds = 4'000'000'000;
   if (const auto in = number(field(object, kIn)); in && *in < kMaxSeconds) return answered + std::chrono::seconds(*in);
   return std::nullopt;

@@ -1,5 +1,5 @@
-// The doctor on artefacts with labels: how often its answer is right, as a confusion table, and that nothing of a secret comes out.
-// The folder is tests/doctor/corpus, or the one that REDIAL_CORPUS names, made by tests/doctor/maker with another seed.
+// The doctor on artefacts with labels: how often its answer is right, as a confusion table, and that nothing of a secret comes
+// out. The folder is tests/doctor/corpus, or the one that REDIAL_CORPUS names, made by tests/doctor/maker with another seed.
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -14,6 +14,8 @@
 #include "doctor/diagnosis/diagnose.hpp"
 #include "doctor/writers/console.hpp"
 #include "doctor/writers/json.hpp"
+#include "doctor/writers/ladder.hpp"
+#include "reports/page/page_writer.hpp"
 
 namespace redial::doctor {
 namespace {
@@ -26,32 +28,27 @@ std::string folder() {
 }
 
 struct Artefact {
-  std::string file, keys, cause;
-  bool decides = false, damaged = false;
-  std::vector<std::string> also;
-};
-
-struct Corpus {
-  std::vector<Artefact> artefacts;
+  std::string file, key_log, cause;
+  bool decides = false;
+  std::string damaged;  // how; empty: it is whole
   std::vector<std::string> secrets;
 };
 
-const Corpus& corpus() {
-  static const Corpus kCorpus = [] {
-    Corpus corpus;
+const std::vector<Artefact>& corpus() {
+  static const std::vector<Artefact> kCorpus = [] {
+    std::vector<Artefact> artefacts;
     std::ifstream file(folder() + "/labels.json");
-    const json labels = json::parse(file);
-    for (const json& one : labels.at("artefacts"))
-      corpus.artefacts.push_back({one.at("file"), one.value("keys", ""), one.at("cause"), one.value("decides", false),
-                                  one.contains("damaged"), one.value("also", std::vector<std::string>())});
-    corpus.secrets = labels.at("secrets").get<std::vector<std::string>>();
-    return corpus;
+    for (const json& one : json::parse(file))
+      artefacts.push_back({one.at("file"), one.value("key_log", ""), one.at("cause"), one.at("decides"), one.value("damaged", ""),
+                           one.value("secrets", std::vector<std::string>())});
+    return artefacts;
   }();
   return kCorpus;
 }
 
 Result<std::vector<Case>> read(const Artefact& artefact) {
-  return read_artefact(folder() + "/" + artefact.file, {.key_log = artefact.keys.empty() ? "" : folder() + "/" + artefact.keys});
+  const std::string key_log = artefact.key_log.empty() ? "" : folder() + "/" + artefact.key_log;
+  return read_artefact(folder() + "/" + artefact.file, {.key_log = key_log});
 }
 
 std::string answer_of(const Diagnosis& diagnosis) {
@@ -78,21 +75,21 @@ struct Judged {
   bool right;
 };
 
+Judged judge(const Artefact& artefact) {
+  const auto cases = read(artefact);
+  if (!cases) return {&artefact, "unreadable: " + to_text(cases.error()), false};
+  const Diagnosis diagnosis = diagnose(cases->back());
+  const std::string answer = answer_of(diagnosis);
+  const bool right =
+      artefact.decides ? answer == artefact.cause : answer == "cannot tell" && leaves_open(diagnosis, artefact.cause);
+  return {&artefact, answer, right};
+}
+
+// Damaged ones that still decide count as whole ones do.
 std::vector<Judged> judge_all() {
   std::vector<Judged> all;
-  for (const Artefact& artefact : corpus().artefacts) {
-    if (artefact.damaged) continue;
-    const auto cases = read(artefact);
-    if (!cases) {
-      all.push_back({&artefact, "unreadable: " + to_text(cases.error()), false});
-      continue;
-    }
-    const Diagnosis diagnosis = diagnose(cases->back());
-    const std::string answer = answer_of(diagnosis);
-    const bool right = artefact.decides ? answer == artefact.cause
-                                        : answer == "cannot tell" && leaves_open(diagnosis, artefact.cause);
-    all.push_back({&artefact, answer, right});
-  }
+  for (const Artefact& artefact : corpus())
+    if (artefact.damaged.empty() || artefact.decides) all.push_back(judge(artefact));
   return all;
 }
 
@@ -122,8 +119,8 @@ void expect_mostly_right(const std::vector<Judged>& all, bool decides) {
 
 TEST(Corpus, HasEnoughArtefactsOverEnoughCauses) {
   std::map<std::string, unsigned> causes;
-  for (const Artefact& artefact : corpus().artefacts) ++causes[artefact.cause];
-  EXPECT_GE(corpus().artefacts.size(), 120u);
+  for (const Artefact& artefact : corpus()) ++causes[artefact.cause];
+  EXPECT_GE(corpus().size(), 120u);
   EXPECT_GE(causes.size(), 14u);
 }
 
@@ -135,35 +132,39 @@ TEST(Corpus, AnswersAreRightWhereTheFactsDecideAndOpenWhereTheyDoNot) {
 }
 
 TEST(Corpus, DamagedArtefactsAreReadOrRefusedAndNeverAnsweredWrongly) {
-  for (const Artefact& artefact : corpus().artefacts) {
-    if (!artefact.damaged) continue;
+  for (const Artefact& artefact : corpus()) {
+    if (artefact.damaged.empty()) continue;
     const auto cases = read(artefact);
     if (!cases) {
       EXPECT_FALSE(cases.error().what.empty()) << artefact.file;
       continue;
     }
-    for (const Case& one : *cases) {
-      const Diagnosis diagnosis = diagnose(one);
-      if (diagnosis.answer != Diagnosis::Answer::found) continue;
-      EXPECT_EQ(answer_of(diagnosis), artefact.cause) << artefact.file;
-    }
+    for (const Case& one : *cases)
+      if (const Diagnosis diagnosis = diagnose(one); diagnosis.answer == Diagnosis::Answer::found)
+        EXPECT_EQ(answer_of(diagnosis), artefact.cause) << artefact.file;
   }
 }
 
+std::string outputs_on(const Artefact& artefact) {
+  std::ostringstream out;
+  auto cases = read(artefact);
+  if (!cases) return to_text(cases.error());
+  std::vector<Consultation> consultations;
+  for (Case& one : *cases) {
+    Diagnosis diagnosis = diagnose(one);
+    consultations.push_back({std::move(one), std::move(diagnosis), {}});
+    write_console(consultations.back(), {}, out);
+  }
+  write_json(consultations, out);
+  reports::page::write_html(ladder_report(consultations), {}, out);
+  return out.str();
+}
+
 TEST(Corpus, NoOutputHasATokenSecretOrAppKeyInIt) {
-  for (const Artefact& artefact : corpus().artefacts) {
-    const auto cases = read(artefact);
-    std::ostringstream out;
-    if (!cases) out << to_text(cases.error());
-    if (cases)
-      for (const Case& one : *cases) {
-        const Diagnosis diagnosis = diagnose(one);
-        write_console(one, diagnosis, {}, out);
-        write_json(one, diagnosis, out);
-      }
-    const std::string text = out.str();
-    for (const std::string& secret : corpus().secrets)
-      EXPECT_EQ(text.find(secret), std::string::npos) << artefact.file << " tells " << secret.substr(0, 4) << "…";
+  for (const Artefact& artefact : corpus()) {
+    const std::string outputs = outputs_on(artefact);
+    for (const std::string& secret : artefact.secrets)
+      EXPECT_EQ(outputs.find(secret), std::string::npos) << artefact.file << " tells " << secret.substr(0, 4) << "…";
   }
 }
 

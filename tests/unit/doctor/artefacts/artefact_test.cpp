@@ -142,7 +142,11 @@ TEST(ArtefactTest, KeyLogAloneOrASecondOneIsRefused) {
   EXPECT_THAT(why_not(keys), HasSubstr("name the capture"));
 }
 
-TEST(ArtefactTest, PackedCaptureIsToBeUnpacked) { EXPECT_THAT(why_not(packed("a.pcap.gz", kCapture)), HasSubstr("gunzip")); }
+TEST(ArtefactTest, PackedCaptureIsOneAsWell) {
+  const auto cases = read_artefact(packed("a.pcap.gz", kCapture));
+  ASSERT_TRUE(cases);
+  EXPECT_EQ(cases->front().origin, Origin::capture);
+}
 
 TEST(ArtefactTest, OtherFilesAreNamed) {
   EXPECT_THAT(why_not(file_of("empty", "")), HasSubstr("this file is empty"));

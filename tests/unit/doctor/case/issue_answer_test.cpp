@@ -24,9 +24,11 @@ TEST(IssueAnswerTest, WhatStandsBesideTheTokenIsAboutIt) {
   EXPECT_EQ(issue->expires_at, kNow + seconds(60));
 }
 
-TEST(IssueAnswerTest, ExpiryMayBeInSecondsOrMilliseconds) {
+TEST(IssueAnswerTest, ExpiryMayBeInSecondsMillisecondsOrText) {
   EXPECT_EQ(read_issue(R"({"token":"0123456789abcdef","expiresAt":1790000060})", kNow)->expires_at, kNow + seconds(60));
   EXPECT_EQ(read_issue(R"({"token":"0123456789abcdef","expiresAt":1790000060000})", kNow)->expires_at, kNow + seconds(60));
+  EXPECT_EQ(read_issue(R"({"token":"0123456789abcdef","expiresAt":"2026-09-21T14:14:20Z"})", kNow)->expires_at,
+            kNow + seconds(60));
 }
 
 TEST(IssueAnswerTest, OtherAnswersAreNone) {

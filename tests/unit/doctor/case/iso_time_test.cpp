@@ -1,5 +1,5 @@
 // Dates as programs write them.
-#include "doctor/artefacts/iso_time.hpp"
+#include "doctor/case/iso_time.hpp"
 
 #include <gtest/gtest.h>
 

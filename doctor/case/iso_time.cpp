@@ -1,5 +1,5 @@
 // See iso_time.hpp.
-#include "doctor/artefacts/iso_time.hpp"
+#include "doctor/case/iso_time.hpp"
 
 #include <cstddef>
 
