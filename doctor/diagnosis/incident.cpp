@@ -83,6 +83,12 @@ void add_told(const Symptoms& symptoms, const Told& told, std::vector<Incident>&
   if (!latest->told || told.at - latest->at < kToldBehind) latest->told = &told;
 }
 
+// A connection that goes with the end of the record: whoever recorded has stopped, and so has what was recorded, most likely.
+bool goes_with_the_record(const Symptoms& symptoms, const Incident& incident) {
+  constexpr Duration kAtTheEnd = std::chrono::milliseconds(100);  // a client that has lost its connection dials before that
+  return incident.what == What::lost && !incident.told && symptoms.end - incident.at < kAtTheEnd;
+}
+
 // What matters most comes last: what stayed broken, then a call that the SDK refused, then what mended; the later the more.
 auto weight(const Incident& incident) {
   const bool duplicate = incident.what == What::told && is_duplicate(incident.told->code);
@@ -110,6 +116,7 @@ std::optional<Incident> find_incident(const Symptoms& symptoms) {
   for (const Attempt& attempt : symptoms.attempts)
     if (const auto incident = incident_of(attempt)) incidents.push_back(*incident);
   for (const Told& told : symptoms.told) add_told(symptoms, told, incidents);
+  std::erase_if(incidents, [&](const Incident& one) { return goes_with_the_record(symptoms, one); });
   for (Incident& incident : incidents) {
     const bool passing = incident.what == What::failed || incident.what == What::lost ||
                          (incident.what == What::told && (is_passing(incident.told->code) || incident.told->suspended));

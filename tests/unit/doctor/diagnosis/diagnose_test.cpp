@@ -73,6 +73,12 @@ TEST(Diagnose, LossIsToldThoughTheClientCameBack) {
   EXPECT_NE(diagnosis.summary.find("came back"), std::string::npos);
 }
 
+TEST(Diagnose, ConnectionThatEndsWithTheRecordIsNoLoss) {
+  EXPECT_EQ(answer(Story().login(0, kToken, 0).closed(5, 1006, "by the server, reset").diagnosed()), "nothing wrong: none");
+  EXPECT_EQ(answer(Story().login(0, kToken, 0).closed(5, 1006, "by the server, reset").dials(6).diagnosed()),
+            "found connection-lost");
+}
+
 TEST(Diagnose, RefusalOutweighsALossThatMended) {
   Story story;
   story.login(0, kToken, 8).login(10, kToken, 0).closed(15, 1006, "by the server, reset").login(16, kToken, 0);
