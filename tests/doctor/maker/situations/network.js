@@ -1,0 +1,78 @@
+// What goes wrong below the login: names, TCP, certificates, navigation, the upgrade, silence. What a record says of it depends on
+// who wrote it: the browser names network errors, the SDK does not, and a capture shows the bytes.
+'use strict';
+
+const { node, page } = require('./plays');
+const { logIn } = require('./steps');
+
+// `open` for records that do not name the cause, by the record's kind; other records decide.
+const network = (name, cause, open, fields) => ({
+  name, cause, act: logIn, open: (record) => [...new Set([cause, ...(open[record.kind] ?? [])])], ...fields,
+});
+const armed = (kind, options) => ({ async arrange(play) { await play.app.arm(kind, options); } });
+
+// A log of the SDK in Node says that navigation or the dial failed, and not why.
+const UNREACHABLE = [
+  'name-not-resolved', 'connection-refused', 'connection-timed-out', 'certificate-expired', 'certificate-not-yet-valid',
+  'certificate-untrusted', 'certificate-host-mismatch', 'tls-version', 'tls-failed', 'navigation-silent',
+];
+const UNOPENED = [...UNREACHABLE.filter((cause) => cause !== 'navigation-silent'), 'upgrade-refused', 'upgrade-silent'];
+const BY_DATE = ['certificate-expired', 'certificate-not-yet-valid'];
+
+const certificate = (cause, kind, plane, more = {}) => network(`${cause}.${plane}`, cause, {
+  'node-log': plane === 'chat' ? UNOPENED : UNREACHABLE, ...more,
+}, { note: `the certificate of ${plane}: ${kind}`, tls: true, ...armed(kind, { plane }) });
+
+const dated = { har: BY_DATE, 'page-log': BY_DATE };
+
+module.exports = [
+  network('name-not-resolved.navigation', 'name-not-resolved', { 'node-log': UNREACHABLE }, {
+    note: 'the navigator\'s name is misspelt',
+    async arrange(play) { play.navigators = [`http://navi${play.chance.between(10, 99)}.chat-service.invalid`]; },
+    plays: [page(3), node(3)],
+  }),
+  network('connection-refused.navigation', 'connection-refused', { 'node-log': UNREACHABLE }, {
+    note: 'nobody listens where navigation should be', ...armed('refuse', { plane: 'navigation' }), plays: [page(3), node(3, 'wire')],
+  }),
+  network('connection-refused.chat', 'connection-refused', { 'node-log': UNOPENED }, {
+    note: 'navigation names an address where nobody listens', ...armed('navigation-dead-address'), plays: [page(3), node(3, 'wire')],
+  }),
+  { ...certificate('certificate-expired', 'tls-expired', 'navigation', dated), plays: [page(3), node(3, 'wire-tls12')] },
+  { ...certificate('certificate-not-yet-valid', 'tls-not-yet-valid', 'navigation', dated), plays: [page(3, 'har')] },
+  { ...certificate('certificate-untrusted', 'tls-unknown-ca', 'navigation'), plays: [page(3), node(3)] },
+  { ...certificate('certificate-untrusted', 'tls-unknown-ca', 'chat'), plays: [page(2), node(2, 'wire-tls12')] },
+  { ...certificate('certificate-host-mismatch', 'tls-wrong-host', 'navigation'), plays: [page(3, 'har')] },
+  { ...certificate('certificate-host-mismatch', 'tls-wrong-host', 'chat'), plays: [page(3), node(3)] },
+  { ...certificate('tls-version', 'tls-old-version', 'navigation'), plays: [page(3), node(3, 'wire-tls12')] },
+  { ...certificate('tls-failed', 'tls-cut', 'navigation'), plays: [page(3, 'har'), node(3, 'wire-tls12')] },
+  network('navigation-silent.hang', 'navigation-silent', { 'node-log': UNREACHABLE, har: ['connection-timed-out'], 'page-log': UNREACHABLE }, {
+    note: 'navigation takes the request and does not answer', ...armed('navigation-hang'), plays: [page(3), node(3, 'wire')],
+  }),
+  network('navigation-http-error.503', 'navigation-http-error', {}, {
+    note: 'navigation answers 503', ...armed('navigation-status', { status: 503 }), plays: [page(3), node(3, 'wire')],
+  }),
+  network('navigation-http-error.500', 'navigation-http-error', {}, {
+    note: 'navigation answers 500', ...armed('navigation-status', { status: 500 }), plays: [page(2, 'har'), node(3)],
+  }),
+  network('navigation-unusable.garbage', 'navigation-unusable', {}, {
+    note: 'a body that is no answer, as of a captive portal', ...armed('navigation-garbage'), plays: [page(3), node(3, 'capture')],
+  }),
+  network('navigation-unusable.empty', 'navigation-unusable', {}, {
+    note: 'an empty body', ...armed('navigation-empty'), plays: [page(3, 'har'), node(3)],
+  }),
+  network('navigation-unusable.no-address', 'navigation-unusable', {}, {
+    note: 'an answer that names no address', ...armed('navigation-no-address'), plays: [page(3), node(3, 'wire')],
+  }),
+  network('upgrade-refused.503', 'upgrade-refused', { 'node-log': UNOPENED }, {
+    note: 'the upgrade is answered with 503', ...armed('upgrade-status', { status: 503 }), plays: [page(3), node(3, 'wire')],
+  }),
+  network('upgrade-refused.403', 'upgrade-refused', { 'node-log': UNOPENED }, {
+    note: 'the upgrade is answered with 403', ...armed('upgrade-status', { status: 403 }), plays: [page(2), node(2, 'capture')],
+  }),
+  network('upgrade-silent.hang', 'upgrade-silent', { 'node-log': UNOPENED, har: ['connection-timed-out'], 'page-log': ['connection-timed-out'] }, {
+    note: 'the upgrade is never answered', ...armed('upgrade-hang'), plays: [page(3, 'har'), node(3, 'wire')],
+  }),
+  network('login-unanswered.silent', 'login-unanswered', {}, {
+    note: 'the socket opens and no CONNACK comes', ...armed('connack-withhold'), plays: [page(3), node(3, 'wire')],
+  }),
+];
