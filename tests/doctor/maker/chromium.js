@@ -17,6 +17,7 @@ const ARGUMENTS = [
   '--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--remote-debugging-port=0', '--remote-allow-origins=*',
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.*, EXCLUDE localhost, EXCLUDE [::1]',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--window-size=500,400',
 ];
 const TRIES = 5;  // of loading a page until DevTools have it
 const VIEWED_MS = 300;  // for DevTools to show what has come last

@@ -11,6 +11,7 @@ const SCRIPT = path.join(__dirname, 'customer', 'node_main.js');
 class NodeCustomer {
   #process;
   #file;
+  #ended;  // resolves then
 
   // `file` is where its console goes; `options` are Node's own, such as --tls-keylog. Trusts the CA in `caFile`.
   static async start(file, { caFile, options = [] } = {}) {
@@ -24,6 +25,7 @@ class NodeCustomer {
   constructor(started, file) {
     this.#process = started;
     this.#file = file;
+    this.#ended = once(started, 'exit');
   }
 
   open(settings) {
@@ -39,18 +41,18 @@ class NodeCustomer {
   }
 
   async close() {
-    if (this.#process.exitCode !== null) return;
-    this.#process.disconnect();
-    await once(this.#process, 'exit');
+    if (this.#process.connected) this.#process.disconnect();
+    await this.#ended;
   }
 
   async #ask(step, ...args) {
     this.#process.send({ step, args });
     const [answer] = await Promise.race([
       once(this.#process, 'message'),
-      once(this.#process, 'exit').then(() => [{ error: `the customer's process ended at ${step}; see ${this.#file}` }]),
+      this.#ended.then(() => [{ error: `the customer's process ended at ${step}; see ${this.#file}` }]),
     ]);
     if (answer.error) throw new Error(answer.error);
+    return answer.value;
   }
 }
 

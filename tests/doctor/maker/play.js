@@ -7,7 +7,11 @@ const { callApi, signature } = require('./server_api');
 
 const DAY_MS = 86_400_000;
 const VALIDITY_MS = 30 * DAY_MS;  // as set in the console, where a situation does not say otherwise
+const STEP_LIMIT_MS = 120_000;
 const TAGS = ['[chat]', 'chat:', '[app]', 'IM >', '[im-client]', '(chat)'];
+
+// The situation did not come about; another try may.
+class NotAsMeant extends Error {}
 
 class Play {
   #server;
@@ -41,8 +45,18 @@ class Play {
     await beforeCustomer();
     this.customer = await this.makeCustomer(this.#server.url);
     await this.customer.open(this.settings());
-    await situation.act(this);
+    await within(STEP_LIMIT_MS, situation.act(this), 'what the customer does');
     await this.wait(this.chance.pause());
+    await this.#requireOutcome();
+  }
+
+  // A busy machine can be too late for a situation: a token that expires before its first login was never accepted.
+  async #requireOutcome() {
+    const { outcome } = this.situation;
+    if (!outcome) return;
+    const told = await this.customer.do('outcomes');
+    const codes = told.filter((code) => typeof code === 'number' || !told.includes(Number(code.slice(4))));
+    if (String(codes) !== String(outcome)) throw new NotAsMeant(`codes are ${codes}, not ${outcome}`);
   }
 
   async close() {
@@ -150,4 +164,12 @@ class Play {
   }
 }
 
-module.exports = { DAY_MS, Play };
+async function within(limitMs, work, what) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new NotAsMeant(`${what} took longer than ${limitMs} ms`)), limitMs);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+module.exports = { DAY_MS, NotAsMeant, Play };

@@ -7,16 +7,17 @@ const { Chance } = require('./chance');
 const { decide } = require('./decisions');
 const { slim } = require('./har');
 const { NodeCustomer } = require('./node_customer');
-const { Play } = require('./play');
+const { NotAsMeant, Play } = require('./play');
 const { WIRES, formOf, holdings } = require('./records');
 const { Wire, mergeCaptures } = require('./wire');
+
+const TRIES = 4;
 
 class Recorder {
   #mock;
   #chromium;
   #folders;
   #seed;
-  labels = [];
 
   // `chromium()` resolves with the browser; `folders`: out, scratch, captures.
   constructor({ mock, chromium, folders, seed }) {
@@ -26,9 +27,19 @@ class Recorder {
     this.#seed = seed;
   }
 
-  // Plays `situation` as `how` of its plays says.
+  // Plays `situation` as `how` of its plays says, again if it did not come about. Resolves with the labels of its records.
   async record(situation, how) {
     const stem = `${situation.name}.${how.host}-${how.level}`;
+    for (let i = 1; ; ++i) {
+      try {
+        return await this.#record(situation, how, i === 1 ? stem : `${stem}.${i}`);
+      } catch (error) {
+        if (!(error instanceof NotAsMeant) || i === TRIES) throw error;
+      }
+    }
+  }
+
+  async #record(situation, how, stem) {
     const chance = new Chance(this.#seed, stem);
     const wired = how.records.find((record) => WIRES[record]);
     const log = path.join(this.#folders.scratch, `${stem}.log`);
@@ -40,7 +51,7 @@ class Recorder {
     };
     const play = new Play(this.#mock, situation, chance, makeCustomer);
     const texts = await this.#perform(play, { stem, how, wired });
-    for (const record of how.records) this.#keep({ situation, how, record, play, texts, stem, keys });
+    return how.records.map((record) => this.#keep({ situation, how, record, play, texts, stem, keys }));
   }
 
   async #perform(play, { stem, how, wired }) {
@@ -63,7 +74,6 @@ class Recorder {
 
   #keep({ situation, how, record, play, texts, stem, keys }) {
     const open = situation.open(holdings(record, how, situation));
-    if (!open) return;
     const form = formOf(record, how);
     const file = path.join(form.folder, `${situation.name}${form.ending}`);
     const target = this.#target(file);
@@ -73,7 +83,7 @@ class Recorder {
     else fs.copyFileSync(texts.wire, target);
     const label = { file, kind: form.kind, cause: situation.cause, ...decide(situation.cause, open) };
     if (WIRES[record]?.keys) label.key_log = this.#keepKeys(file, keys);
-    this.labels.push({ ...label, made_by: form.by, note: situation.note, secrets: [...play.secrets] });
+    return { ...label, made_by: form.by, note: situation.note, secrets: [...play.secrets] };
   }
 
   #keepKeys(file, keys) {

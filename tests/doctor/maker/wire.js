@@ -6,6 +6,7 @@ const { once } = require('node:events');
 const fs = require('node:fs');
 const path = require('node:path');
 const readline = require('node:readline');
+const { withoutComments } = require('./pcapng');
 
 const STARTED = /^File: /;
 const SETTLED_MS = 400;  // for the kernel's last packets to be written
@@ -45,7 +46,7 @@ function mergeCaptures(folder, file) {
   if (parts.length === 0) throw new Error(`nothing was captured in ${folder}`);
   const merged = `${file}.merged`;
   execFileSync('mergecap', ['-w', merged, ...parts.map((name) => path.join(folder, name))], { stdio: 'pipe' });
-  execFileSync('editcap', ['--discard-packet-comments', '--discard-capture-comment', merged, file], { stdio: 'pipe' });
+  fs.writeFileSync(file, withoutComments(fs.readFileSync(merged)));
   fs.rmSync(merged);
 }
 

@@ -20,6 +20,7 @@ export function createChat(im, settings) {
   const { habits } = settings;
   const log = (...words) => console.log(habits.tag, ...words);
   const tokens = new Map();  // by user
+  const outcomes = [];  // codes of calls and of ends, in order
   let user;
 
   if (habits.initialises !== false) {
@@ -34,6 +35,7 @@ export function createChat(im, settings) {
   function hear(name, value) {
     if (name === 'MESSAGES') return log(`${value.messages.length} new message(s)`);
     log('status', name, value ?? '');
+    if (name === 'DISCONNECT') outcomes.push(`end ${value}`);
     if (name === 'DISCONNECT' && habits.reconnects === 'in-handler') connect();
     return undefined;
   }
@@ -67,12 +69,12 @@ export function createChat(im, settings) {
     if (habits.listens === 'late') listen();
     const results = await Promise.all(calls.map(told));
     if (results.some(({ code }) => code === TOKEN_INCORRECT)) await refused();
-    return results;
   }
 
   async function told(call) {
     try {
       const result = await call;
+      outcomes.push(result.code);
       if (result.code === 0) log('connected as', result.data.userId);
       else log('connect failed, code', result.code);
       return result;
@@ -98,6 +100,11 @@ export function createChat(im, settings) {
   return {
     logIn,
     connect,
+    // Without waiting for what comes of it.
+    beginToConnect() {
+      connect();
+    },
+    outcomes: () => outcomes,
     // A token that came from elsewhere: configured, stored, pasted.
     useToken(name, token) {
       user = name;

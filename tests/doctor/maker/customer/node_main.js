@@ -26,8 +26,7 @@ const steps = {
 process.on('disconnect', () => process.exit());
 process.on('message', async ({ step, args }) => {
   try {
-    await steps[step](...args);
-    process.send({});
+    process.send({ value: await steps[step](...args) });
   } catch (error) {
     process.send({ error: error.stack });
   }

@@ -11,11 +11,11 @@ const BY_STATUS = [
   ['app-blocked', 8, [page(3), node(2)]],
   ['wrong-environment', 15, [page(2), node(2, 'capture')]],
   ['not-authorised', 5, [page(2, 'har'), node(3)]],
-  ['package-name-mismatch', 7, [page(2, 'har'), node(2)]],
+  ['package-name-mismatch', 7, [node(2), node(3, 'wire-classic')]],
   ['app-server-check-failed', 16, [page(3, 'har'), node(2)]],
   ['domain-not-allowed', 12, [page(2), node(1)]],
-  ['service-not-enabled', 3, [page(3, 'har'), node(2)]],
-  ['connection-quota', 14, [page(2, 'har'), node(2, 'wire')]],
+  ['service-not-enabled', 3, [page(3, 'har', 'text'), node(2)]],
+  ['connection-quota', 14, [node(2, 'wire')]],
   ['licence-expired', 20, [page(2, 'har'), node(3, 'capture')]],
 ];
 
@@ -77,28 +77,29 @@ const ofUser = [
   }),
 ];
 
-const local = (name, cause, code, fields) => own(name, cause, {
-  open: (record) => (record.results ? [cause] : undefined), note: `refused by the SDK itself: ${code}`, ...fields,
-});
-
+// Refused by the SDK itself, and told to nobody but the app.
 const ofUse = [
-  local('not-initialised.forgotten', 'not-initialised', 33001, {
-    habits: { initialises: false, listens: 'never' }, plays: [node(2), page(2, 'console'), node(3)],
+  own('not-initialised.forgotten', 'not-initialised', {
+    note: 'connect without init: 33001', habits: { initialises: false, listens: 'never' }, outcome: [33001],
+    plays: [node(2), page(2, 'console')],
   }),
-  local('duplicate-connect.while-connecting', 'duplicate-connect', 33006, {
-    habits: { connects: 2 }, plays: [node(2), page(3, 'console'), node(3)],
+];
+
+const nothingWrong = [
+  own('none.connects-twice', 'none', {
+    note: 'the app calls connect twice in a row; this SDK lets it', habits: { connects: 2 }, plays: [node(2), page(3, 'har', 'console')],
   }),
-  local('duplicate-connect.while-connected', 'duplicate-connect', 34001, {
-    plays: [node(3), page(2, 'console')],
+  own('none.connects-again', 'none', {
+    note: 'the app calls connect while it is connected; this SDK lets it', plays: [node(3)],
     async act(play) {
       await logIn(play);
       await play.wait(play.chance.pause());
       await comeBack(play);
     },
   }),
-];
-
-const nothingWrong = [
+  own('none.listens-late', 'none', {
+    note: 'the app registers its listeners after connect', habits: { listens: 'late' }, plays: [node(3), page(2, 'text')],
+  }),
   own('none.talk', 'none', {
     note: 'a login, a message, a sign-out', plays: [page(3), node(3, 'capture'), node(2)], answers: { appKey: true, expiresAt: true },
     async act(play) {

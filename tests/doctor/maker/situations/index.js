@@ -4,7 +4,8 @@
 //   note      what went wrong, for people
 //   plays     how it is played and what is kept (plays.js)
 //   act       what the customer and others do
-//   open      the causes that a record of it leaves open; nothing if there is to be no label
+//   open      the causes that a record leaves open, by what it holds (records.js)
+//   outcome   codes that the app is to be told, in order; without them the situation has not come about
 // and optionally arrange, policy, tls, habits, answers, lifetimeMs, startsInMs, cachesMs, serves, asksApi (play.js).
 'use strict';
 

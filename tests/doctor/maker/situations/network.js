@@ -11,27 +11,32 @@ const network = (name, cause, open, fields) => ({
 });
 const armed = (kind, options) => ({ async arrange(play) { await play.app.arm(kind, options); } });
 
+const PATIENCE_MS = 8_000;  // of a person before a page that shows nothing
+const DROPS = 3;
+const BETWEEN_DROPS_MS = 1_500;
+
 // A log of the SDK in Node says that navigation or the dial failed, and not why.
 const UNREACHABLE = [
   'name-not-resolved', 'connection-refused', 'connection-timed-out', 'certificate-expired', 'certificate-not-yet-valid',
   'certificate-untrusted', 'certificate-host-mismatch', 'tls-version', 'tls-failed', 'navigation-silent',
 ];
+const NOT_NAVIGATED = [...UNREACHABLE, 'navigation-http-error'];
 const UNOPENED = [...UNREACHABLE.filter((cause) => cause !== 'navigation-silent'), 'upgrade-refused', 'upgrade-silent'];
 const BY_DATE = ['certificate-expired', 'certificate-not-yet-valid'];
 
 const certificate = (cause, kind, plane, more = {}) => network(`${cause}.${plane}`, cause, {
-  'node-log': plane === 'chat' ? UNOPENED : UNREACHABLE, ...more,
+  'node-log': plane === 'chat' ? UNOPENED : NOT_NAVIGATED, ...more,
 }, { note: `the certificate of ${plane}: ${kind}`, tls: true, ...armed(kind, { plane }) });
 
 const dated = { har: BY_DATE, 'page-log': BY_DATE };
 
 module.exports = [
-  network('name-not-resolved.navigation', 'name-not-resolved', { 'node-log': UNREACHABLE }, {
+  network('name-not-resolved.navigation', 'name-not-resolved', { 'node-log': NOT_NAVIGATED }, {
     note: 'the navigator\'s name is misspelt',
     async arrange(play) { play.navigators = [`http://navi${play.chance.between(10, 99)}.chat-service.invalid`]; },
     plays: [page(3), node(3)],
   }),
-  network('connection-refused.navigation', 'connection-refused', { 'node-log': UNREACHABLE }, {
+  network('connection-refused.navigation', 'connection-refused', { 'node-log': NOT_NAVIGATED }, {
     note: 'nobody listens where navigation should be', ...armed('refuse', { plane: 'navigation' }), plays: [page(3), node(3, 'wire')],
   }),
   network('connection-refused.chat', 'connection-refused', { 'node-log': UNOPENED }, {
@@ -45,13 +50,13 @@ module.exports = [
   { ...certificate('certificate-host-mismatch', 'tls-wrong-host', 'chat'), plays: [page(3), node(3)] },
   { ...certificate('tls-version', 'tls-old-version', 'navigation'), plays: [page(3), node(3, 'wire-tls12')] },
   { ...certificate('tls-failed', 'tls-cut', 'navigation'), plays: [page(3, 'har'), node(3, 'wire-tls12')] },
-  network('navigation-silent.hang', 'navigation-silent', { 'node-log': UNREACHABLE, har: ['connection-timed-out'], 'page-log': UNREACHABLE }, {
+  network('navigation-silent.hang', 'navigation-silent', { 'node-log': NOT_NAVIGATED, har: ['connection-timed-out'], 'page-log': UNREACHABLE }, {
     note: 'navigation takes the request and does not answer', ...armed('navigation-hang'), plays: [page(3), node(3, 'wire')],
   }),
-  network('navigation-http-error.503', 'navigation-http-error', {}, {
+  network('navigation-http-error.503', 'navigation-http-error', { 'node-log': NOT_NAVIGATED }, {
     note: 'navigation answers 503', ...armed('navigation-status', { status: 503 }), plays: [page(3), node(3, 'wire')],
   }),
-  network('navigation-http-error.500', 'navigation-http-error', {}, {
+  network('navigation-http-error.500', 'navigation-http-error', { 'node-log': NOT_NAVIGATED }, {
     note: 'navigation answers 500', ...armed('navigation-status', { status: 500 }), plays: [page(2, 'har'), node(3)],
   }),
   network('navigation-unusable.garbage', 'navigation-unusable', {}, {
@@ -74,5 +79,24 @@ module.exports = [
   }),
   network('login-unanswered.silent', 'login-unanswered', {}, {
     note: 'the socket opens and no CONNACK comes', ...armed('connack-withhold'), plays: [page(3), node(3, 'wire')],
+    async act(play) {
+      await play.customer.do('logIn', play.user);
+      await play.customer.do('beginToConnect');
+      await play.wait(PATIENCE_MS);
+    },
+  }),
+  network('connection-lost.after-login', 'connection-lost', {}, {
+    note: 'reset again and again while online', plays: [page(3, 'console'), node(3, 'wire'), node(2)],
+    async act(play) {
+      await logIn(play);
+      for (let i = 0; i < DROPS; ++i) {
+        await play.wait(BETWEEN_DROPS_MS);
+        await play.app.arm('reset', { moment: 'now' });
+      }
+      await play.wait(BETWEEN_DROPS_MS);
+    },
+  }),
+  network('connection-lost.before-connack', 'connection-lost', { har: ['login-unanswered'] }, {
+    note: 'reset when the socket was open and before CONNACK', ...armed('reset', { moment: 'open' }), plays: [node(3, 'wire')],
   }),
 ];

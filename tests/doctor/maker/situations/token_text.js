@@ -8,7 +8,7 @@ const { logIn } = require('./steps');
 
 // A token that is `happened`, as decisions.js has it.
 const situation = (name, cause, spoils, happened, plays, more = {}) => ({
-  name, cause, habits: { spoils, ...more.habits }, act: logIn, plays, ...more.fields,
+  name, cause, habits: { spoils, ...more.habits }, act: logIn, outcome: [31004], plays, ...more.fields,
   open: (record) => openForToken(happened, record),
   note: more.note,
 });
@@ -18,10 +18,10 @@ const DAMAGED = { looks: 'damaged' };
 const damaged = [
   ['plus-to-blank', [page(3), node(3, 'wire'), node(2)], 'a query string was decoded once too often: + became a blank'],
   ['encoded', [page(4), node(3)], 'the token was percent-encoded by the app, and again by the SDK'],
-  ['quoted', [page(3), node(4)], 'the token was stored as JSON and read as text: quotes around it'],
+  ['quoted', [page(3, 'har', 'text'), node(4)], 'the token was stored as JSON and read as text: quotes around it'],
   ['line-end', [page(2, 'har'), node(3, 'wire-classic')], 'the token was read from a file with its line end'],
-  ['padded', [page(3, 'har'), node(3)], 'blanks around the token'],
-  ['cut-ragged', [page(3), node(3, 'capture')], 'a database column of 63 characters cut the token'],
+  ['padded', [page(3, 'har'), node(3)], 'blanks before the token'],
+  ['cut-ragged', [page(3, 'har', 'text'), node(3, 'capture')], 'a database column of 63 characters cut the token'],
   ['doubled', [page(3, 'har'), node(3, 'wire-tls12')], 'the token was pasted twice'],
 ];
 
@@ -46,7 +46,7 @@ module.exports = [
   }),
   {
     name: 'token-altered.pasted', cause: 'token-altered', note: 'an altered token that the app did not get from a login on record',
-    habits: { spoils: 'flipped' },
+    habits: { spoils: 'flipped' }, outcome: [31004],
     async act(play) {
       await play.customer.do('useToken', play.user, await play.getToken(play.user));
       await play.customer.do('connect');
@@ -54,10 +54,10 @@ module.exports = [
     plays: [page(3), node(2)],
     open: (record) => openForToken({}, record),
   },
-  ...['missing', 'empty', 'blank'].map((spoils, i) => ({
-    name: `token-empty.${spoils}`, cause: 'token-empty', habits: { spoils }, act: logIn,
+  ...['empty', 'blank'].map((spoils, i) => ({
+    name: `token-empty.${spoils}`, cause: 'token-empty', habits: { spoils }, act: logIn, outcome: [31004],
     note: `${spoils} where the token should be: 31004 without any traffic`,
-    plays: [[node(4), page(2)], [node(3), page(3, 'har')], [node(2)]][i],
+    plays: [[node(4), page(2), node(3)], [node(2), page(3, 'har')]][i],
     // A HAR shows no results: nobody says that connect was called at all.
     open: ({ results }) => (results ? ['token-empty'] : ['token-empty', 'not-initialised', 'none']),
   })),
