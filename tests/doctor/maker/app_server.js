@@ -1,5 +1,5 @@
-// A customer's app server: it serves the page, and answers a login with a chat token. How its answer looks, and what happens to the
-// token on its way, is what situations differ in. It keeps no record.
+// A customer's app server: it serves the page, and answers a login with a chat token. How its answer looks, and what happens to
+// the token on its way, is what situations differ in. It keeps no record.
 'use strict';
 
 const { once } = require('node:events');
@@ -8,6 +8,7 @@ const http = require('node:http');
 const path = require('node:path');
 const { AGENTS } = require('./tree');
 
+const MODULES = '/modules/';
 const SDK = ['@rongcloud/imlib-next', '@rongcloud/engine'];
 const CUSTOMER = path.join(__dirname, 'customer');
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript' };
@@ -84,7 +85,8 @@ async function textOf(request) {
 function fileOf(pathname) {
   if (pathname.includes('..')) return undefined;
   const own = path.join(CUSTOMER, pathname === '/' ? 'index.html' : pathname);
-  const sdk = SDK.some((name) => pathname.startsWith(`/modules/${name}/`)) && path.join(AGENTS, 'node_modules', pathname.slice(9));
+  const isSdk = SDK.some((name) => pathname.startsWith(`${MODULES}${name}/`));
+  const sdk = isSdk && path.join(AGENTS, 'node_modules', pathname.slice(MODULES.length));
   return [sdk, own].find((file) => file && fs.existsSync(file) && fs.statSync(file).isFile());
 }
 

@@ -2,10 +2,12 @@
 'use strict';
 
 const USERS = [
-  'alice', 'bob', 'chen', 'dana', 'emil', 'fatima', 'goran', 'hana', 'ines', 'jonas', 'kofi', 'lin', 'mira', 'noor', 'olga', 'pavel',
-  'quentin', 'rosa', 'sven', 'tomoko', 'uma', 'viktor', 'wei', 'xenia', 'yusuf', 'zoe',
+  'alice', 'bob', 'chen', 'dana', 'emil', 'fatima', 'goran', 'hana', 'ines', 'jonas', 'kofi', 'lin', 'mira', 'noor', 'olga',
+  'pavel', 'quentin', 'rosa', 'sven', 'tomoko', 'uma', 'viktor', 'wei', 'xenia', 'yusuf', 'zoe',
 ];
-const TEXTS = ['hello', 'are you there?', '你好', 'see you at six', '在吗', 'ok', 'on my way', 'the file is in the group', 'bonjour', '谢谢'];
+const TEXTS = [
+  'hello', 'are you there?', '你好', 'see you at six', '在吗', 'ok', 'on my way', 'the file is in the group', 'bonjour', '谢谢',
+];
 const KEY_LETTERS = 'abcdefghijkmnopqrstuvwxyz0123456789';
 const APP_KEY_LENGTH = 13;  // as the vendor's have
 const SECRET_LENGTH = 12;

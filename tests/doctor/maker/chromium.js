@@ -1,11 +1,11 @@
 // Debian's Chromium with a customer's page in it and DevTools on that page. It finds nothing but loopback.
 'use strict';
 
-const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const fs = require('node:fs');
 const path = require('node:path');
 const readline = require('node:readline');
+const { spawnChild } = require('./children');
 const { DevTools } = require('./dev_tools');
 const { fromAgents } = require('./tree');
 
@@ -18,8 +18,12 @@ const ARGUMENTS = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.*, EXCLUDE localhost, EXCLUDE [::1]',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
   '--window-size=500,400',
+  // The page is behind its DevTools, where timers would run once a minute after a while.
+  '--disable-background-timer-throttling', '--disable-backgrounding-occluded-windows', '--disable-renderer-backgrounding',
+  '--disable-features=IntensiveWakeUpThrottling,CalculateNativeWinOcclusion',
 ];
 const TRIES = 5;  // of loading a page until DevTools have it
+const PLAYS_PER_TAB = 15;  // DevTools get slower with what they have seen
 const VIEWED_MS = 300;  // for DevTools to show what has come last
 
 class Chromium {
@@ -27,12 +31,13 @@ class Chromium {
   #browser;
   #port;
   #recorded;  // { page, tools }
+  #plays = 0;
 
   // Trusts the CA in `caFile`.
   static async start(caFile) {
     const home = makeHome(caFile);
     const args = [...ARGUMENTS, `--user-data-dir=${path.join(home, 'profile')}`, 'about:blank'];
-    const started = spawn(PROGRAM, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, HOME: home } });
+    const started = spawnChild(PROGRAM, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, HOME: home } });
     const port = await debuggingPort(started);
     const browser = await fromAgents('playwright-core').chromium.connectOverCDP(`http://127.0.0.1:${port}`);
     return new Chromium(started, browser, port);
@@ -49,15 +54,17 @@ class Chromium {
   async openTab(url, isRecorded = true) {
     const [context] = this.#browser.contexts();
     if (!isRecorded) return Tab.open(await context.newPage(), url);
-    this.#recorded ??= await this.#openRecorded(context);
+    if (this.#plays++ % PLAYS_PER_TAB === 0) await this.#openRecorded(context);
     return Tab.open(this.#recorded.page, url, this.#recorded.tools);
   }
 
   async #openRecorded(context) {
+    await this.#recorded?.page.close();
+    await this.#recorded?.tools.close();
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
     const { targetInfo } = await session.send('Target.getTargetInfo');
-    return { page, tools: await DevTools.open(context, this.#port, targetInfo.targetId) };
+    this.#recorded = { page, tools: await DevTools.open(context, this.#port, targetInfo.targetId) };
   }
 
   async close() {

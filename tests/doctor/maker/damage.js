@@ -1,5 +1,5 @@
-// Artefacts as they reach support: cut, packed, in other encodings, without their keys, or of something else altogether. It alters
-// copies of good ones, and writes a few that no SDK of ours wrote.
+// Artefacts as they reach support: cut, packed, in other encodings, without their keys, or of something else altogether. It
+// alters copies of good ones.
 'use strict';
 
 const fs = require('node:fs');
@@ -11,6 +11,7 @@ const ZONE_MS = 8 * 3_600_000;
 const BOM = Buffer.from([0xff, 0xfe]);
 const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
 
+const utf16 = (log) => Buffer.concat([BOM, Buffer.from(log.replaceAll('\n', '\r\n'), 'utf16le')]);  // as PowerShell writes it
 const inTheMiddle = (bytes) => bytes.subarray(0, Math.floor(bytes.length / 2) + 1);
 const text = (change) => (bytes) => Buffer.from(change(bytes.toString('utf8')));
 
@@ -33,7 +34,7 @@ const WAYS = {
   gzip: { change: (bytes) => zlib.gzipSync(bytes), ending: '.gz', leaves: 'all' },
   'gzip-cut': { change: (bytes) => inTheMiddle(zlib.gzipSync(bytes)), ending: '.gz', leaves: 'nothing' },
   crlf: { change: text((log) => log.replaceAll('\n', '\r\n')), leaves: 'all' },
-  utf16: { change: (bytes) => Buffer.concat([BOM, Buffer.from(bytes.toString('utf8').replaceAll('\n', '\r\n'), 'utf16le')]), leaves: 'all' },
+  utf16: { change: (bytes) => utf16(bytes.toString('utf8')), leaves: 'all' },
   'mixed-zones': { change: text(mixZones), leaves: 'all' },
   'no-messages': { change: text(withoutMessages), leaves: 'nothing' },
   'no-keys': { change: (bytes) => bytes, leaves: 'nothing' },
@@ -52,7 +53,8 @@ const DONE = [
   ['gzip-cut', /^(har\/token-expired\.own-code\.har|run\/kicked\..*\.run\.json)$/],
   ['crlf', /^console\/(token-damaged\.encoded\.node-3|kicked\.second-tab\.node-2)\.log$/],
   ['utf16', /^console\/(token-damaged\.plus-to-blank\.node-3|app-key-unknown\.typo\.node-2)\.log$/],
-  ['mixed-zones', /^console\/(token-expired\.own-code\.node-2|token-not-yet-valid\.later\.node-3|user-blocked\.login\.node-2)\.log$/],
+  ['mixed-zones', /^console\/(token-expired\.own-code\.node-2|token-not-yet-valid\.later\.node-3)\.log$/],
+  ['mixed-zones', /^console\/user-blocked\.login\.node-2\.log$/],
   ['no-messages', /^har\/(token-expired\.own-code|app-blocked\.login|kicked\.second-tab)\.har$/],
   ['no-keys', /^capture\/(token-of-other-app\.told-nested|token-expired\.alone)\.pcapng$/],
 ];
@@ -60,7 +62,9 @@ const DONE = [
 // Of the artefacts that `labels` are of; gives back labels of the damaged ones.
 function damage(labels, out) {
   fs.mkdirSync(path.join(out, 'damaged'), { recursive: true });
-  const altered = DONE.flatMap(([way, which]) => labels.filter(({ file }) => which.test(file)).map((label) => alter(way, label, out)));
+  const altered = DONE.flatMap(([way, which]) => {
+    return labels.filter(({ file }) => which.test(file)).map((label) => alter(way, label, out));
+  });
   return [...altered, ...foreignFiles(labels, out)];
 }
 

@@ -4,7 +4,8 @@
 
 // What CONNACK 4, an HTTP 401 or 403 of navigation, and the code 31004 can mean.
 const REFUSED = [
-  'token-damaged', 'token-expired', 'token-revoked', 'secret-rotated', 'token-not-yet-valid', 'token-of-other-app', 'token-altered',
+  'token-damaged', 'token-expired', 'token-revoked', 'secret-rotated', 'token-not-yet-valid', 'token-of-other-app',
+  'token-altered',
 ];
 const AFTER_ACCEPTANCE = ['token-expired', 'token-revoked', 'secret-rotated'];
 
@@ -32,7 +33,7 @@ function openForToken(happened, { texts, answers }) {
   if (issued.expiry === 'past') return ['token-expired'];
   if (othersRefused && issued.expiry === 'future') return ['secret-rotated'];
   const without = new Set();
-  if (texts) without.add('token-damaged');
+  if (texts && happened.differs !== 'damaged') without.add('token-damaged');  // cut where nobody sees it, it looks whole
   if (texts && answers) without.add('token-altered');
   if (issued.appKey === 'same') without.add('token-of-other-app');
   if (issued.expiry === 'future') without.add('token-expired');

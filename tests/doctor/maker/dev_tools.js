@@ -11,7 +11,8 @@ class DevTools {
   // Of `page`, by its DevTools id, in a browser that listens for debuggers on `port`. From now on everything is recorded.
   static async open(context, port, targetId) {
     const frontend = await context.newPage();
-    await frontend.goto(`http://127.0.0.1:${port}${MODULES}/inspector.html?ws=127.0.0.1:${port}/devtools/page/${targetId}&panel=console`);
+    const debuggers = `127.0.0.1:${port}`;
+    await frontend.goto(`http://${debuggers}${MODULES}/inspector.html?ws=${debuggers}/devtools/page/${targetId}&panel=console`);
     await frontend.waitForFunction(isRecording, MODULES, { timeout: LIMIT_MS, polling: 50 });
     return new DevTools(frontend);
   }
@@ -20,7 +21,7 @@ class DevTools {
     this.#frontend = frontend;
   }
 
-  // Whether the page at `url` is on record, from its own document on. Right after opening it may not be, and is to be loaded again.
+  // Whether the page at `url` is on record, from its own document on. Right after opening it may not be.
   sees(url) {
     return this.#frontend.evaluate(hasDocument, [MODULES, url]);
   }
@@ -33,6 +34,10 @@ class DevTools {
   // The text of the Console's "Save as…". Only with `verbose` is there what was written by console.debug.
   console({ verbose = false } = {}) {
     return this.#frontend.evaluate(saveConsole, [MODULES, verbose]);
+  }
+
+  async close() {
+    await this.#frontend.close();
   }
 }
 

@@ -1,4 +1,4 @@
-// Files that people attach by mistake: logs of other vendors' SDKs in their style, pictures, empty files. None has a login of ours.
+// Files that people attach by mistake: logs in the style of other vendors' SDKs, pictures, empty files. None has a login of ours.
 'use strict';
 
 const fs = require('node:fs');
@@ -10,6 +10,8 @@ const PICTURE = Buffer.concat([
 ]);
 // Little-endian, version 2.4, no time zone, 256 KiB at most, Ethernet.
 const PCAP_HEADER = Buffer.from('d4c3b2a102000400000000000000000000000400' + '01000000', 'hex');
+
+const CREATOR = { name: 'WebInspector', version: '537.36' };
 
 const at = (start, seconds) => new Date(start + seconds * 1000);
 const clock = (date) => date.toISOString().slice(11, 23);
@@ -53,7 +55,7 @@ const FILES = {
   'empty.log': () => Buffer.alloc(0),
   'empty.har': () => Buffer.alloc(0),
   'blank-lines.log': () => Buffer.from('\n\n \r\n\n'),
-  'no-entries.har': () => json({ log: { version: '1.2', creator: { name: 'WebInspector', version: '537.36' }, pages: [], entries: [] } }),
+  'no-entries.har': () => json({ log: { version: '1.2', creator: CREATOR, pages: [], entries: [] } }),
   'other.json': () => json({ name: 'a-package', version: '1.0.0', log: 'none' }),
   'header-only.pcap': () => PCAP_HEADER,
 };

@@ -5,6 +5,7 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { parseArgs } = require('node:util');
+const { endOnSignals } = require('./children');
 const { Chromium } = require('./chromium');
 const { damage } = require('./damage');
 const { MockServer } = require('./mock_server');
@@ -29,6 +30,7 @@ const INDENT = 1;
 async function make({ out, seed, only, part: parts }) {
   if (fs.existsSync(out) && fs.readdirSync(out).length > 0) throw new Error(`${out} is not empty: name a new folder`);
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'redial-corpus-'));
+  process.once('exit', () => fs.rmSync(scratch, { recursive: true, force: true }));
   const folders = { out, scratch, captures: path.join(scratch, 'captures') };
   const mock = await MockServer.start(folders);
   let browser;
@@ -48,7 +50,6 @@ async function make({ out, seed, only, part: parts }) {
   } finally {
     await (await browser)?.close();
     await mock.close();
-    fs.rmSync(scratch, { recursive: true, force: true });
   }
 }
 
@@ -58,7 +59,7 @@ function playsIn(host, only) {
     .flatMap((situation) => situation.plays.filter((how) => how.host === host).map((how) => ({ situation, how })));
 }
 
-// Resolves with the labels of what was recorded.
+// Resolves with the labels of what was recorded. What fails is told, and left out.
 async function playAll(recorder, plays) {
   const labels = [];
   for (const [i, { situation, how }] of plays.entries()) {
@@ -66,7 +67,8 @@ async function playAll(recorder, plays) {
     try {
       labels.push(...await recorder.record(situation, how));
     } catch (error) {
-      throw new Error(`${situation.name} in ${how.host}: ${error.message}`, { cause: error });
+      say(`${situation.name} in ${how.host} is left out: ${error.stack}`);
+      process.exitCode = 1;
     }
     say(`[${how.host} ${i + 1}/${plays.length}] ${situation.name} ${((Date.now() - began) / 1000).toFixed(1)} s`);
   }
@@ -75,6 +77,7 @@ async function playAll(recorder, plays) {
 
 const say = (text) => process.stderr.write(`${text}\n`);
 
+endOnSignals();
 const { values } = parseArgs({ options: OPTIONS });
 if (!values.out || !/^\d+$/.test(values.seed)) {
   process.stderr.write(USAGE);

@@ -1,10 +1,10 @@
 // A mock server as a program of its own, and its apps over the control plane. It decides nothing about what is recorded.
 'use strict';
 
-const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const path = require('node:path');
 const readline = require('node:readline');
+const { spawnChild } = require('./children');
 const { BINARIES, ROOT, fromAgents, fromNodeAgent } = require('./tree');
 
 const grpc = fromAgents('@grpc/grpc-js');
@@ -20,7 +20,7 @@ class MockServer {
   // `captures`: a new folder for what passes its sockets, or nothing.
   static async start({ captures } = {}) {
     const args = captures ? ['--capture', captures] : [];
-    const started = spawn(path.join(BINARIES, 'redial-mock-server'), args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const started = spawnChild(path.join(BINARIES, 'redial-mock-server'), args, { stdio: ['ignore', 'pipe', 'inherit'] });
     const known = await greeting(started);
     return new MockServer(started, known);
   }
@@ -46,7 +46,10 @@ class MockServer {
   // Calls a method of the control plane; names as in its proto file.
   call(method, request) {
     return new Promise((resolve, reject) => {
-      this.#control[method](request, (error, answer) => (error ? reject(new Error(`${method}: ${error.details}`)) : resolve(answer)));
+      this.#control[method](request, (error, answer) => {
+        if (error) reject(new Error(`${method}: ${error.details}`));
+        else resolve(answer);
+      });
     });
   }
 

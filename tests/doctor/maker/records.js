@@ -2,23 +2,33 @@
 'use strict';
 
 const WITH_TEXTS = 3;  // the log level from which the SDK writes tokens and AppKeys
+// Captures of the loopback device. With `keys`, the customer's TLS secrets go to a file of their own.
 const WIRES = {
-  wire: {}, 'wire-classic': { classic: true }, 'wire-tls12': { options: ['--tls-max-v1.2'], keys: true }, 'wire-tls13': { keys: true },
+  wire: {},
+  'wire-classic': { classic: true },
+  'wire-tls12': { options: ['--tls-max-v1.2'], keys: true },
+  'wire-tls13': { keys: true },
 };
 
 // Of a record's name: folder, file ending, label's kind, and how it was made.
 function formOf(record, { host, level }) {
-  if (record === 'har') return { folder: 'har', ending: '.har', kind: 'har', by: 'DevTools of Chromium, "Export HAR"' };
-  if (record === 'console' && host === 'node') {
-    return { folder: 'console', ending: `.node-${level}.log`, kind: 'console-log', by: `node app.js > app.log 2>&1, logOutputLevel ${level}` };
+  if (record === 'har') return { folder: 'har', ending: '.har', kind: 'har', by: 'Chromium, DevTools: "Export HAR"' };
+  if (record === 'capture') {
+    return { folder: 'capture', ending: '.server.pcapng', kind: 'capture', by: 'redial-mock-server --capture, mergecap' };
   }
-  if (record === 'console') {
-    return { folder: 'console', ending: `.chromium-${level}.log`, kind: 'console-log', by: `DevTools of Chromium, Console "Save as…", logOutputLevel ${level}` };
+  if (WIRES[record]) {
+    const { classic, keys } = WIRES[record];
+    const by = `dumpcap on the loopback device${keys ? ', TLS keys in a file of their own' : ''}`;
+    return { folder: 'capture', ending: classic ? '.pcap' : '.pcapng', kind: 'capture', by };
   }
-  if (record === 'text') return { folder: 'console', ending: `.text-${level}.log`, kind: 'console-log', by: `texts of Chromium's console messages, logOutputLevel ${level}` };
-  if (record === 'capture') return { folder: 'capture', ending: '.server.pcapng', kind: 'capture', by: 'redial-mock-server --capture, mergecap, without comments' };
-  const ending = record === 'wire-classic' ? '.pcap' : '.pcapng';
-  return { folder: 'capture', ending, kind: 'capture', by: `dumpcap on the loopback device${WIRES[record].keys ? ', TLS keys in a file of their own' : ''}` };
+  const [writer, by] = consoleOf(record, host);
+  return { folder: 'console', ending: `.${writer}-${level}.log`, kind: 'console-log', by: `${by}; logOutputLevel ${level}` };
+}
+
+function consoleOf(record, host) {
+  if (host === 'node') return ['node', 'node app.js > app.log 2>&1'];
+  if (record === 'text') return ['text', 'Chromium, the texts of console messages'];
+  return ['chromium', 'Chromium, DevTools: Console, "Save as…"'];
 }
 
 // What a record holds of what happened in `situation`.

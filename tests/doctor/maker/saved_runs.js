@@ -1,10 +1,10 @@
 // Runs of Redial's own scenarios, kept as run.json. Their traces have the server's verdict, and therefore always decide.
 'use strict';
 
-const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const fs = require('node:fs');
 const path = require('node:path');
+const { spawnChild } = require('./children');
 const { Chance } = require('./chance');
 const { BINARIES, ROOT } = require('./tree');
 
@@ -58,10 +58,12 @@ async function play(scenario, client, { target, scratch, seed }) {
   fs.writeFileSync(file, renamed(fs.readFileSync(path.join(LIBRARY, `${scenario}.yaml`), 'utf8'), new Chance(seed, scenario)));
   const log = fs.openSync(path.join(folder, 'log'), 'w');
   const args = ['run', file, '--client', client, '--seed', String(seed), '--format', 'json', '--out', folder];
-  const running = spawn(path.join(BINARIES, 'redial'), args, { cwd: ROOT, stdio: ['ignore', 'ignore', log] });
+  const running = spawnChild(path.join(BINARIES, 'redial'), args, { cwd: ROOT, stdio: ['ignore', 'ignore', log] });
   const [code] = await once(running, 'exit');
   fs.closeSync(log);
-  if (!FINE.includes(code)) throw new Error(`redial ${args.join(' ')} ended with ${code}: ${fs.readFileSync(path.join(folder, 'log'), 'utf8')}`);
+  if (!FINE.includes(code)) {
+    throw new Error(`redial ${args.join(' ')} ended with ${code}: ${fs.readFileSync(path.join(folder, 'log'), 'utf8')}`);
+  }
   fs.mkdirSync(path.dirname(target), { recursive: true });
   fs.copyFileSync(path.join(folder, 'run.json'), target);
 }

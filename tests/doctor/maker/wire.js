@@ -1,11 +1,12 @@
 // What passes the loopback device, recorded by dumpcap, for the ports of one play alone. It reads nothing of it.
 'use strict';
 
-const { spawn, execFileSync } = require('node:child_process');
+const { execFileSync } = require('node:child_process');
 const { once } = require('node:events');
 const fs = require('node:fs');
 const path = require('node:path');
 const readline = require('node:readline');
+const { spawnChild } = require('./children');
 const { withoutComments } = require('./pcapng');
 
 const STARTED = /^File: /;
@@ -18,7 +19,7 @@ class Wire {
   static async record(file, ports, { classic = false } = {}) {
     const filter = ports.map((port) => `tcp port ${port}`).join(' or ');
     const args = ['-i', 'lo', '-f', filter, '-w', file, ...(classic ? ['-P'] : [])];
-    const started = spawn('dumpcap', args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const started = spawnChild('dumpcap', args, { stdio: ['ignore', 'ignore', 'pipe'] });
     const said = [];
     for await (const line of readline.createInterface({ input: started.stderr })) {
       said.push(line);

@@ -1,4 +1,4 @@
-// A customer's chat app on the official SDK, for a page and for Node. It has the habits that it is told to have, some of them bad.
+// A customer's chat app on the official SDK, for a page and for Node. Its habits, some of them bad, are its settings'.
 import { spoil } from './spoil.mjs';
 
 const TRIES = 4;  // of the app that never gives up; the recording ends before

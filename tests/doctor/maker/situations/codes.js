@@ -69,7 +69,8 @@ const ofUser = [
     habits: { reconnects: 'in-handler' }, act: kick,
   }),
   own('other-device-online', 'other-device-online', {
-    note: 'the first device stays, the second one is told 31023', policy: { second_login: 'refuse-newer' }, plays: [page(2), node(3)],
+    note: 'the first device stays, the second one is told 31023', policy: { second_login: 'refuse-newer' },
+    plays: [page(2), node(3)],
     async act(play) {
       await logInElsewhere(play);
       await logIn(play);
@@ -87,7 +88,7 @@ const ofUse = [
 
 const nothingWrong = [
   own('none.connects-twice', 'none', {
-    note: 'the app calls connect twice in a row; this SDK lets it', habits: { connects: 2 }, plays: [node(2), page(3, 'har', 'console')],
+    note: 'the app calls connect twice in a row; this SDK lets it', habits: { connects: 2 }, plays: [node(2), page(3)],
   }),
   own('none.connects-again', 'none', {
     note: 'the app calls connect while it is connected; this SDK lets it', plays: [node(3)],
@@ -101,7 +102,8 @@ const nothingWrong = [
     note: 'the app registers its listeners after connect', habits: { listens: 'late' }, plays: [node(3), page(2, 'text')],
   }),
   own('none.talk', 'none', {
-    note: 'a login, a message, a sign-out', plays: [page(3), node(3, 'capture'), node(2)], answers: { appKey: true, expiresAt: true },
+    note: 'a login, a message, a sign-out', answers: { appKey: true, expiresAt: true },
+    plays: [page(3), node(3, 'capture'), node(2)],
     async act(play) {
       await logIn(play);
       await play.customer.do('say', play.otherUser, play.chance.text());

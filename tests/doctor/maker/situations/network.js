@@ -1,5 +1,5 @@
-// What goes wrong below the login: names, TCP, certificates, navigation, the upgrade, silence. What a record says of it depends on
-// who wrote it: the browser names network errors, the SDK does not, and a capture shows the bytes.
+// What goes wrong below the login: names, TCP, certificates, navigation, the upgrade, silence. What a record says of it depends
+// on who wrote it: the browser names network errors, the SDK does not, and a capture shows the bytes.
 'use strict';
 
 const { node, page } = require('./plays');
@@ -37,10 +37,12 @@ module.exports = [
     plays: [page(3), node(3)],
   }),
   network('connection-refused.navigation', 'connection-refused', { 'node-log': NOT_NAVIGATED }, {
-    note: 'nobody listens where navigation should be', ...armed('refuse', { plane: 'navigation' }), plays: [page(3), node(3, 'wire')],
+    note: 'nobody listens where navigation should be', ...armed('refuse', { plane: 'navigation' }),
+    plays: [page(3), node(3, 'wire')],
   }),
   network('connection-refused.chat', 'connection-refused', { 'node-log': UNOPENED }, {
-    note: 'navigation names an address where nobody listens', ...armed('navigation-dead-address'), plays: [page(3), node(3, 'wire')],
+    note: 'navigation names an address where nobody listens', ...armed('navigation-dead-address'),
+    plays: [page(3), node(3, 'wire')],
   }),
   { ...certificate('certificate-expired', 'tls-expired', 'navigation', dated), plays: [page(3), node(3, 'wire-tls12')] },
   { ...certificate('certificate-not-yet-valid', 'tls-not-yet-valid', 'navigation', dated), plays: [page(3, 'har')] },
@@ -48,9 +50,11 @@ module.exports = [
   { ...certificate('certificate-untrusted', 'tls-unknown-ca', 'chat'), plays: [page(2), node(2, 'wire-tls12')] },
   { ...certificate('certificate-host-mismatch', 'tls-wrong-host', 'navigation'), plays: [page(3, 'har')] },
   { ...certificate('certificate-host-mismatch', 'tls-wrong-host', 'chat'), plays: [page(3), node(3)] },
-  { ...certificate('tls-version', 'tls-old-version', 'navigation'), plays: [page(3), node(3, 'wire-tls12')] },
-  { ...certificate('tls-failed', 'tls-cut', 'navigation'), plays: [page(3, 'har'), node(3, 'wire-tls12')] },
-  network('navigation-silent.hang', 'navigation-silent', { 'node-log': NOT_NAVIGATED, har: ['connection-timed-out'], 'page-log': UNREACHABLE }, {
+  { ...certificate('tls-version', 'tls-old-version', 'navigation'), plays: [page(3), node(3, 'wire')] },
+  { ...certificate('tls-failed', 'tls-cut', 'navigation', { har: ['connection-lost'] }), plays: [page(3, 'har'), node(3, 'wire')] },
+  network('navigation-silent.hang', 'navigation-silent', {
+    'node-log': NOT_NAVIGATED, 'page-log': UNREACHABLE, har: ['connection-timed-out'],
+  }, {
     note: 'navigation takes the request and does not answer', ...armed('navigation-hang'), plays: [page(3), node(3, 'wire')],
   }),
   network('navigation-http-error.503', 'navigation-http-error', { 'node-log': NOT_NAVIGATED }, {
@@ -60,7 +64,8 @@ module.exports = [
     note: 'navigation answers 500', ...armed('navigation-status', { status: 500 }), plays: [page(2, 'har'), node(3)],
   }),
   network('navigation-unusable.garbage', 'navigation-unusable', {}, {
-    note: 'a body that is no answer, as of a captive portal', ...armed('navigation-garbage'), plays: [page(3), node(3, 'capture')],
+    note: 'a body that is no answer, as of a captive portal', ...armed('navigation-garbage'),
+    plays: [page(3), node(3, 'capture')],
   }),
   network('navigation-unusable.empty', 'navigation-unusable', {}, {
     note: 'an empty body', ...armed('navigation-empty'), plays: [page(3, 'har'), node(3)],
@@ -74,7 +79,9 @@ module.exports = [
   network('upgrade-refused.403', 'upgrade-refused', { 'node-log': UNOPENED }, {
     note: 'the upgrade is answered with 403', ...armed('upgrade-status', { status: 403 }), plays: [page(2), node(2, 'capture')],
   }),
-  network('upgrade-silent.hang', 'upgrade-silent', { 'node-log': UNOPENED, har: ['connection-timed-out'], 'page-log': ['connection-timed-out'] }, {
+  network('upgrade-silent.hang', 'upgrade-silent', {
+    'node-log': UNOPENED, 'page-log': ['connection-timed-out'], har: ['connection-timed-out'],
+  }, {
     note: 'the upgrade is never answered', ...armed('upgrade-hang'), plays: [page(3, 'har'), node(3, 'wire')],
   }),
   network('login-unanswered.silent', 'login-unanswered', {}, {

@@ -14,6 +14,7 @@ const situation = (name, cause, spoils, happened, plays, more = {}) => ({
 });
 
 const DAMAGED = { looks: 'damaged' };
+const ALTERED = { differs: 'altered' };
 
 const damaged = [
   ['plus-to-blank', [page(3), node(3, 'wire'), node(2)], 'a query string was decoded once too often: + became a blank'],
@@ -35,24 +36,25 @@ module.exports = [
   situation('token-damaged.served', 'token-damaged', undefined, DAMAGED, [page(2), node(3)], {
     note: 'the app server had already lost the token\'s end when it answered', fields: { serves: 'cut-ragged' },
   }),
-  situation('token-altered.lower-case', 'token-altered', 'lower-case', { differs: 'altered' }, [page(3), node(3)], {
+  situation('token-altered.lower-case', 'token-altered', 'lower-case', ALTERED, [page(3), node(3)], {
     note: 'a database that does not know upper case: the text has the same length',
   }),
-  situation('token-altered.flipped', 'token-altered', 'flipped', { differs: 'altered' }, [page(4, 'har'), node(3, 'wire', 'capture')], {
+  situation('token-altered.flipped', 'token-altered', 'flipped', ALTERED, [page(4, 'har'), node(3, 'wire', 'capture')], {
     note: 'one character is another one',
   }),
-  situation('token-altered.told', 'token-altered', 'flipped', { differs: 'altered' }, [node(3), page(3, 'console')], {
+  situation('token-altered.told', 'token-altered', 'flipped', ALTERED, [node(3), page(3, 'console')], {
     note: 'one character is another one, and the app writes the login\'s answer to the console', habits: { tells: 'answers' },
   }),
   {
-    name: 'token-altered.pasted', cause: 'token-altered', note: 'an altered token that the app did not get from a login on record',
+    name: 'token-altered.pasted', cause: 'token-altered',
+    note: 'an altered token that the app did not get from a login on record',
     habits: { spoils: 'flipped' }, outcome: [31004],
     async act(play) {
       await play.customer.do('useToken', play.user, await play.getToken(play.user));
       await play.customer.do('connect');
     },
     plays: [page(3), node(2)],
-    open: (record) => openForToken({}, record),
+    open: (record) => openForToken({}, { ...record, answers: false }),
   },
   ...['empty', 'blank'].map((spoils, i) => ({
     name: `token-empty.${spoils}`, cause: 'token-empty', habits: { spoils }, act: logIn, outcome: [31004],
