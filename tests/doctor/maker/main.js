@@ -10,6 +10,7 @@ const { Chromium } = require('./chromium');
 const { damage } = require('./damage');
 const { MockServer } = require('./mock_server');
 const { Recorder } = require('./recorder');
+const { recordRunCaptures } = require('./run_captures');
 const { recordRuns } = require('./saved_runs');
 const { situations } = require('./situations');
 
@@ -38,7 +39,10 @@ async function make({ out, seed, only, part: parts }) {
   const lanes = {
     node: () => playAll(recorder, playsIn('node', only)),
     chromium: () => playAll(recorder, playsIn('chromium', only)),
-    run: () => recordRuns({ ...folders, seed, only, onDone: say }),
+    run: async () => {
+      const options = { ...folders, seed, only, onDone: say };
+      return [...await recordRuns(options), ...await recordRunCaptures(options)];
+    },
   };
   try {
     // Side by side: most of it is waiting.

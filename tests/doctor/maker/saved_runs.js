@@ -42,7 +42,9 @@ async function recordRuns({ out, scratch, seed, only, onDone }) {
   const wanted = PLAYED.filter(([cause]) => !only || only.some((text) => `run.${cause}`.includes(text)));
   for (const [i, [cause, scenario, client]] of wanted.entries()) {
     const file = path.join('run', `${cause}.${scenario.replace('/', '-')}.${client.replace(':', '-')}.run.json`);
-    await play(scenario, client, { target: path.join(out, file), scratch, seed });
+    const target = path.join(out, file);
+    fs.mkdirSync(path.dirname(target), { recursive: true });
+    fs.copyFileSync(await playScenario(scenario, client, { scratch, seed }), target);
     labels.push({
       file, kind: 'saved-run', cause, decides: true, also: [], made_by: `redial run --client ${client}`,
       note: `${scenario}; the trace has the server's verdict`, secrets: [],
@@ -52,20 +54,20 @@ async function recordRuns({ out, scratch, seed, only, onDone }) {
   return labels;
 }
 
-async function play(scenario, client, { target, scratch, seed }) {
+// Resolves with the path of its run.json.
+async function playScenario(scenario, client, { scratch, seed, more = [] }) {
   const folder = fs.mkdtempSync(path.join(scratch, 'run-'));
   const file = path.join(folder, `${scenario.replace('/', '_')}.yaml`);
   fs.writeFileSync(file, renamed(fs.readFileSync(path.join(LIBRARY, `${scenario}.yaml`), 'utf8'), new Chance(seed, scenario)));
   const log = fs.openSync(path.join(folder, 'log'), 'w');
-  const args = ['run', file, '--client', client, '--seed', String(seed), '--format', 'json', '--out', folder];
+  const args = ['run', file, '--client', client, '--seed', String(seed), '--format', 'json', '--out', folder, ...more];
   const running = spawnChild(path.join(BINARIES, 'redial'), args, { cwd: ROOT, stdio: ['ignore', 'ignore', log] });
   const [code] = await once(running, 'exit');
   fs.closeSync(log);
   if (!FINE.includes(code)) {
     throw new Error(`redial ${args.join(' ')} ended with ${code}: ${fs.readFileSync(path.join(folder, 'log'), 'utf8')}`);
   }
-  fs.mkdirSync(path.dirname(target), { recursive: true });
-  fs.copyFileSync(path.join(folder, 'run.json'), target);
+  return path.join(folder, 'run.json');
 }
 
 // The same scenario about other people.
@@ -74,4 +76,4 @@ function renamed(text, chance) {
   return names.reduce((all, [name, other]) => all.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), other), text);
 }
 
-module.exports = { recordRuns };
+module.exports = { playScenario, recordRuns };

@@ -85,11 +85,13 @@ module.exports = [
     note: 'the upgrade is never answered', ...armed('upgrade-hang'), plays: [page(3, 'har'), node(3, 'wire')],
   }),
   network('login-unanswered.silent', 'login-unanswered', {}, {
-    note: 'the socket opens and no CONNACK comes', ...armed('connack-withhold'), plays: [page(3), node(3, 'wire')],
+    note: 'the socket opens, no CONNACK comes, and the user gives up', ...armed('connack-withhold'),
+    plays: [page(3), node(3, 'wire')],
     async act(play) {
       await play.customer.do('logIn', play.user);
       await play.customer.do('beginToConnect');
       await play.wait(PATIENCE_MS);
+      await play.customer.do('disconnect');
     },
   }),
   network('connection-lost.after-login', 'connection-lost', {}, {
