@@ -8,6 +8,7 @@ const http = require('node:http');
 const path = require('node:path');
 const { AGENTS } = require('./tree');
 
+const NAVIGATION = '/v2/navi.json';
 const MODULES = '/modules/';
 const SDK = ['@rongcloud/imlib-next', '@rongcloud/engine'];
 const CUSTOMER = path.join(__dirname, 'customer');
@@ -29,6 +30,7 @@ class AppServer {
   constructor(issue, proxied) {
     this.#issue = issue;
     this.proxied = proxied;
+    this.navigation = undefined;  // what it answers, if it is asked as a navigator
     this.#server = http.createServer((request, response) => {
       this.#answer(request, response).catch((error) => {
         response.writeHead(500, { 'Content-Type': 'application/json' });
@@ -49,6 +51,7 @@ class AppServer {
   async #answer(request, response) {
     const { pathname } = new URL(request.url, this.url);
     if (pathname === '/api/login') return this.#logIn(request, response);
+    if (this.navigation && pathname === NAVIGATION) return response.end(JSON.stringify(this.navigation));
     if (this.proxied && pathname.startsWith('/user/')) return this.#pass(request, response, pathname);
     const file = fileOf(pathname);
     if (!file) return response.writeHead(pathname === '/favicon.ico' ? 204 : 404).end();

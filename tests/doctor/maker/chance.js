@@ -6,7 +6,8 @@ const USERS = [
   'pavel', 'quentin', 'rosa', 'sven', 'tomoko', 'uma', 'viktor', 'wei', 'xenia', 'yusuf', 'zoe',
 ];
 const TEXTS = [
-  'hello', 'are you there?', '你好', 'see you at six', '在吗', 'ok', 'on my way', 'the file is in the group', 'bonjour', '谢谢',
+  'hello', 'are you there?', '你好', 'see you at six', '在吗', 'ok', 'on my way', 'the file is in the group', 'bonjour',
+  '谢谢',
 ];
 const KEY_LETTERS = 'abcdefghijkmnopqrstuvwxyz0123456789';
 const APP_KEY_LENGTH = 13;  // as the vendor's have

@@ -16,10 +16,11 @@ class NotAsMeant extends Error {}
 class Play {
   #server;
   #mock;
-  #extra = [];  // further customers
+  #extra = [];  // further customers, and what else is to be closed
   #cached;  // answer of a login
   #spoil;
   secrets = new Set();
+  wiredPorts = [];  // that a capture is to have, beside those of its app
 
   // `situation` as in situations/; `makeCustomer(url)` resolves with a Tab or a NodeCustomer.
   constructor(mock, situation, chance, makeCustomer) {
@@ -65,11 +66,23 @@ class Play {
     await this.app?.delete();
   }
 
+  // The customer asks its own app server for navigation, which gives this answer.
+  navigateHere(answer) {
+    this.#server.navigation = answer;
+    this.navigators = [this.#server.url];
+  }
+
+  // Closes `resource`, which is given back, when the play is over.
+  closeLater(resource) {
+    this.#extra.push(resource);
+    return resource;
+  }
+
   // That customers speak to.
   get ports() {
     const { appKey, secret, addresses, ...urls } = this.app;
     const known = [this.#server.url, urls.navigation, urls.navigationTls, addresses.chat_address, addresses.chat_tls_address];
-    return known.map((address) => Number(/:(\d+)/.exec(address.replace(/^\w+:/, ''))[1]));
+    return [...this.wiredPorts, ...known.map((address) => Number(/:(\d+)/.exec(address.replace(/^\w+:/, ''))[1]))];
   }
 
   // A tenant with an AppKey and a secret of this corpus.

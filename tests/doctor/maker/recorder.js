@@ -67,8 +67,8 @@ class Recorder {
       });
       return { ...await play.customer.record({ verbose: how.level > 3 }), wire: capture };
     } finally {
-      await play.close();
       await wire?.stop();
+      await play.close();
     }
   }
 

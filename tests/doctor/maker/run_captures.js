@@ -1,5 +1,5 @@
-// Captures of Redial's own runs: the native stack in its dialect, and the reference client. Tokens and AppKeys are read off the plain
-// navigation requests, to be labelled as secrets; nothing else is looked at.
+// Captures of Redial's own runs: the native stack in its dialect, and the reference client. Tokens and AppKeys are read off the
+// plain navigation requests, to be labelled as secrets; nothing else is looked at.
 'use strict';
 
 const fs = require('node:fs');

@@ -104,6 +104,11 @@ export function createChat(im, settings) {
     beginToConnect() {
       connect();
     },
+    // While connecting, disconnect has no end that could be waited for.
+    giveUp() {
+      log('giving up');
+      im.disconnect();
+    },
     outcomes: () => outcomes,
     // A token that came from elsewhere: configured, stored, pasted.
     useToken(name, token) {

@@ -34,6 +34,17 @@ const ofApp = [
   }),
 ];
 
+const ofCloud = [
+  own('private-cloud-sdk.public', 'private-cloud-sdk', {
+    note: 'navigation of a private cloud, asked by the public SDK: 34005', outcome: [34005],
+    plays: [page(3), node(2), node(3, 'wire')],
+    async arrange(play) {
+      const serverAddr = [{ addr: play.app.addresses.chat_address, protocol: 5 }];
+      play.navigateHere({ code: 200, type: 1, userId: play.user, serverAddr });
+    },
+  }),
+];
+
 const ofUser = [
   own('user-blocked.login', 'user-blocked', {
     note: 'blocked before the login', plays: [page(2), node(2)],
@@ -134,4 +145,4 @@ async function kick(play) {
   await play.wait(play.chance.pause());
 }
 
-module.exports = [...byStatus, ...ofApp, ...ofUser, ...ofUse, ...nothingWrong];
+module.exports = [...byStatus, ...ofApp, ...ofCloud, ...ofUser, ...ofUse, ...nothingWrong];

@@ -2,6 +2,7 @@
 // on who wrote it: the browser names network errors, the SDK does not, and a capture shows the bytes.
 'use strict';
 
+const { FullPort } = require('../full_port');
 const { node, page } = require('./plays');
 const { logIn } = require('./steps');
 
@@ -44,6 +45,16 @@ module.exports = [
     note: 'navigation names an address where nobody listens', ...armed('navigation-dead-address'),
     plays: [page(3), node(3, 'wire')],
   }),
+  network('connection-timed-out.navigation', 'connection-timed-out', {
+    'node-log': NOT_NAVIGATED, har: ['navigation-silent'],
+  }, {
+    note: 'nothing comes back from where navigation should be, not even a refusal', plays: [page(3, 'har'), node(3, 'wire')],
+    async arrange(play) {
+      const { port } = play.closeLater(await FullPort.open());
+      play.wiredPorts.push(port);
+      play.navigators = [`http://127.0.0.1:${port}`];
+    },
+  }),
   { ...certificate('certificate-expired', 'tls-expired', 'navigation', dated), plays: [page(3), node(3, 'wire-tls12')] },
   { ...certificate('certificate-not-yet-valid', 'tls-not-yet-valid', 'navigation', dated), plays: [page(3, 'har')] },
   { ...certificate('certificate-untrusted', 'tls-unknown-ca', 'navigation'), plays: [page(3), node(3)] },
@@ -51,7 +62,10 @@ module.exports = [
   { ...certificate('certificate-host-mismatch', 'tls-wrong-host', 'navigation'), plays: [page(3, 'har')] },
   { ...certificate('certificate-host-mismatch', 'tls-wrong-host', 'chat'), plays: [page(3), node(3)] },
   { ...certificate('tls-version', 'tls-old-version', 'navigation'), plays: [page(3), node(3, 'wire')] },
-  { ...certificate('tls-failed', 'tls-cut', 'navigation', { har: ['connection-lost'] }), plays: [page(3, 'har'), node(3, 'wire')] },
+  {
+    ...certificate('tls-failed', 'tls-cut', 'navigation', { har: ['connection-lost'] }),
+    plays: [page(3, 'har'), node(3, 'wire')],
+  },
   network('navigation-silent.hang', 'navigation-silent', {
     'node-log': NOT_NAVIGATED, 'page-log': UNREACHABLE, har: ['connection-timed-out'],
   }, {
@@ -91,7 +105,7 @@ module.exports = [
       await play.customer.do('logIn', play.user);
       await play.customer.do('beginToConnect');
       await play.wait(PATIENCE_MS);
-      await play.customer.do('disconnect');
+      await play.customer.do('giveUp');
     },
   }),
   network('connection-lost.after-login', 'connection-lost', {}, {
