@@ -18,18 +18,22 @@ const MAX_BODY = 10_000;
 class AppServer {
   #server;
   #issue;
+  #proxied;
+  #onPassed;
 
-  // `issue(user, request)` resolves with the JSON of a login's answer. `proxied` is where calls below /user/ go, if anywhere.
-  static async open({ issue, proxied }) {
-    const made = new AppServer(issue, proxied);
+  // `issue(user)` resolves with the JSON of a login's answer. Calls below /user/ go to `proxied`, and `onPassed(answer)` hears what
+  // comes of them.
+  static async open({ issue, proxied, onPassed }) {
+    const made = new AppServer(issue, proxied, onPassed);
     made.#server.listen(0, '127.0.0.1');
     await once(made.#server, 'listening');
     return made;
   }
 
-  constructor(issue, proxied) {
+  constructor(issue, proxied, onPassed) {
     this.#issue = issue;
-    this.proxied = proxied;
+    this.#proxied = proxied;
+    this.#onPassed = onPassed;
     this.navigation = undefined;  // what it answers, if it is asked as a navigator
     this.#server = http.createServer((request, response) => {
       this.#answer(request, response).catch((error) => {
@@ -52,7 +56,7 @@ class AppServer {
     const { pathname } = new URL(request.url, this.url);
     if (pathname === '/api/login') return this.#logIn(request, response);
     if (this.navigation && pathname === NAVIGATION) return response.end(JSON.stringify(this.navigation));
-    if (this.proxied && pathname.startsWith('/user/')) return this.#pass(request, response, pathname);
+    if (pathname.startsWith('/user/')) return this.#pass(request, response, pathname);
     const file = fileOf(pathname);
     if (!file) return response.writeHead(pathname === '/favicon.ico' ? 204 : 404).end();
     response.writeHead(200, { 'Content-Type': TYPES[path.extname(file)], 'Cache-Control': 'no-cache' });
@@ -69,9 +73,11 @@ class AppServer {
   // As a development server's proxy does, so that a page may call the Server API itself.
   async #pass(request, response, pathname) {
     const { host, connection, origin, referer, 'content-length': length, ...headers } = request.headers;
-    const answer = await fetch(this.proxied + pathname, { method: 'POST', headers, body: await textOf(request) });
+    const answer = await fetch(this.#proxied + pathname, { method: 'POST', headers, body: await textOf(request) });
     response.writeHead(answer.status, { 'Content-Type': 'application/json' });
-    response.end(await answer.text());
+    const text = await answer.text();
+    this.#onPassed(JSON.parse(text));
+    response.end(text);
   }
 }
 

@@ -3,6 +3,7 @@
 
 const FRAMES = 1;  // of a call stack
 const INDENT = 2;  // as DevTools write it
+const LARGE = 59_000;  // characters, from which on it is written without indentation
 // Of the SDK's own requests to its vendor, which it repeats with every connect and which find nobody.
 const KEPT_ASIDES = 4;
 const ASIDE = /^https:\/\/[\w.-]*cloudcontrol\./;
@@ -21,7 +22,8 @@ function slim(text) {
     const { stack } = entry._initiator ?? {};
     if (stack) entry._initiator.stack = { callFrames: stack.callFrames.slice(0, FRAMES) };
   }
-  return JSON.stringify(har, null, INDENT);
+  const indented = JSON.stringify(har, null, INDENT);
+  return indented.length < LARGE ? indented : JSON.stringify(har);
 }
 
 module.exports = { slim };

@@ -40,7 +40,11 @@ class Play {
     this.#spoil = (await import('./customer/spoil.mjs')).spoil;
     this.level = level;
     this.app = await this.makeApp({ policy: situation.policy, play: name });
-    this.#server = await AppServer.open({ issue: (user) => this.#answer(user), proxied: this.app.apiUrl });
+    this.#server = await AppServer.open({
+      issue: (user) => this.#answer(user),
+      proxied: this.app.apiUrl,
+      onPassed: ({ token }) => token && this.#keepToken(token),
+    });
     await situation.arrange?.(this);
     await this.#fillCache();
     await beforeCustomer();

@@ -25,4 +25,4 @@ async function callApi(app, path, form, chance) {
   return answer;
 }
 
-module.exports = { callApi };
+module.exports = { callApi, signature };
