@@ -21,8 +21,8 @@ class AppServer {
   #proxied;
   #onPassed;
 
-  // `issue(user)` resolves with the JSON of a login's answer. Calls below /user/ go to `proxied`, and `onPassed(answer)` hears what
-  // comes of them.
+  // `issue(user)` resolves with the JSON of a login's answer. Calls below /user/ go to `proxied`, and `onPassed(answer)` hears
+  // what comes of them.
   static async open({ issue, proxied, onPassed }) {
     const made = new AppServer(issue, proxied, onPassed);
     made.#server.listen(0, '127.0.0.1');
