@@ -139,9 +139,11 @@ TEST(Corpus, DamagedArtefactsAreReadOrRefusedAndNeverAnsweredWrongly) {
       EXPECT_FALSE(cases.error().what.empty()) << artefact.file;
       continue;
     }
-    for (const Case& one : *cases)
-      if (const Diagnosis diagnosis = diagnose(one); diagnosis.answer == Diagnosis::Answer::found)
-        EXPECT_EQ(answer_of(diagnosis), artefact.cause) << artefact.file;
+    for (const Case& one : *cases) {
+      const Diagnosis diagnosis = diagnose(one);
+      if (diagnosis.answer != Diagnosis::Answer::found) continue;
+      EXPECT_EQ(answer_of(diagnosis), artefact.cause) << artefact.file;
+    }
   }
 }
 
