@@ -41,6 +41,7 @@ struct DoctorOptions {
   SecretSource token, secret;
   std::vector<std::string> navigators;
   std::string ca, api, origin;
+  bool fresh_token = false;
 };
 
 Result<doctor::Knowledge> knowledge_of(const DoctorOptions& options) {
@@ -62,6 +63,8 @@ std::optional<Error> wrong_use(const DoctorOptions& options) {
     return Error{"a login takes an AppKey and a token", "doctor", "add --app-key, or --token-env or --token-file"};
   if (options.secret.is_named() == options.api.empty())
     return Error{"the Server API takes its address and the app's secret", "--api", "add --api, or --secret-env or --secret-file"};
+  if (options.fresh_token && options.api.empty())
+    return Error{"a fresh token comes from the Server API", "--fresh-token", "add --api and the app's secret"};
   if (options.formats.size() > 1 && options.out.empty()) return Error{"several formats need a folder", "--format", "add --out"};
   return std::nullopt;
 }
@@ -106,7 +109,7 @@ bool probe(const DoctorOptions& options, const doctor::Knowledge& knowledge, std
   if (!options.api.empty()) {
     const auto secret = read_secret(options.secret, "app's secret");
     if (!secret) return failed(secret.error());
-    asked.server_api = doctor::ServerApiOptions{options.api, *secret, {}, false};
+    asked.server_api = doctor::ServerApiOptions{options.api, *secret, {}, options.fresh_token};
   }
   auto probed = doctor::probe(asked);
   if (!probed) return failed(probed.error());
@@ -191,6 +194,9 @@ void add_probe_options(CLI::App& command, DoctorOptions& options) {
       ->group(kGroup);
   command.add_option("--api", options.api, "The Server API to ask as well; takes the app's secret")
       ->type_name("URL")
+      ->group(kGroup);
+  command
+      .add_flag("--fresh-token", options.fresh_token, "Have the Server API issue a token for the user, and log in with it too")
       ->group(kGroup);
   command.add_option("--secret-env", options.secret.variable, "The environment variable that has the app's secret")
       ->type_name("VARIABLE")

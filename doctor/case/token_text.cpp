@@ -65,7 +65,7 @@ TokenText examine(std::string_view token) {
   text.navigators = parts.navigators;
   if (core.size() != token.size()) text.flaws.push_back(TokenFlaw::blank_around);
   if (is_quoted(core)) text.flaws.push_back(TokenFlaw::quoted);
-  if (is_doubled(core)) text.flaws.push_back(TokenFlaw::doubled);
+  if (is_doubled(core) || is_doubled(parts.opaque)) text.flaws.push_back(TokenFlaw::doubled);
   examine_opaque(parts.opaque, text.flaws);
   return text;
 }

@@ -174,11 +174,20 @@ void tell_no_incident(const Case& one, const Symptoms& symptoms, Diagnosis& diag
   }
 }
 
+// What the doctor's own question to the Server API brought about is no incident of the app.
+void leave_out_fresh_token(const Case& one, Symptoms& symptoms) {
+  if (one.api.fresh_token.empty()) return;
+  std::erase_if(symptoms.attempts, [&](const Attempt& attempt) {
+    return attempt.token == one.api.fresh_token && attempt.end != Attempt::End::accepted;
+  });
+}
+
 }  // namespace
 
 Diagnosis diagnose(const Case& one, const Knowledge& knowledge) {
   Diagnosis diagnosis;
-  const Symptoms symptoms = read_symptoms(one);
+  Symptoms symptoms = read_symptoms(one);
+  leave_out_fresh_token(one, symptoms);
   if (const auto incident = find_incident(symptoms))
     tell(one, symptoms, knowledge, *incident, diagnosis);
   else

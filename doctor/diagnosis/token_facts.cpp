@@ -255,6 +255,10 @@ void word_of_the_server_api(const Refusal& refusal, Board& board) {
     board.supports(secret_rotated, misfit);
     board.supports(token_of_other_app, misfit);
   }
+  const Evidence fresh{"a token issued on the spot is refused too", {}};
+  if (api.fresh_token_accepted == false)
+    for (const Cause cause : {token_expired, token_revoked, secret_rotated, token_altered, token_damaged, token_of_other_app})
+      board.weakens(cause, fresh);
   if (api.app_in_service == false) board.decides(app_blocked, {"the Server API calls the app locked, deleted or unknown", {}});
   if (api.user_blocked == true) board.decides(user_blocked, {"the Server API calls the user blocked", {}});
   if (api.user_deactivated == true) board.decides(account_closed, {"the Server API calls the user's account closed", {}});

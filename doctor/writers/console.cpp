@@ -39,8 +39,9 @@ class Page {
             Colour head_colour = Colour::faint) {
     const int left = indent + head_width;
     string beginning = pad("", indent) + paint(pad(printable(head, style_.charset), head_width), head_colour, style_);
-    for (const string& part : wrap(printable(text, style_.charset), std::max(width_ - left, kLeastWrapWidth))) {
-      out_ << beginning << paint(part, colour, style_) << '\n';
+    const int room = std::max(width_ - left, kLeastWrapWidth);
+    for (const string& part : wrap(printable(text, style_.charset), room)) {
+      out_ << beginning << paint(reports::fit(part, room, style_.charset), colour, style_) << '\n';
       beginning = pad("", left);
     }
   }

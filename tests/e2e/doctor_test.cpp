@@ -1,75 +1,78 @@
-// The doctor as a support engineer uses it: a customer's record in, a cause and a scenario out; and a login gone through against
-// a server that runs.
-#include <gmock/gmock.h>
+// `redial doctor` with files and without: what it answers, and what it tells its caller.
+#include <gtest/gtest.h>
 
-#include <algorithm>
-#include <chrono>
 #include <fstream>
-#include <sstream>
-#include <string>
+#include <iterator>
 
 #include "tests/e2e/program.hpp"
 
 namespace redial::e2e {
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
-
-std::string artefact(const std::string& file) { return REDIAL_SOURCE_DIR "/tests/doctor/corpus/" + file; }
-
-std::string text_of(const std::string& path) {
-  std::ostringstream text;
-  text << std::ifstream(path).rdbuf();
-  return text.str();
-}
-
-TEST(Doctor, HarOfALoopBecomesAScenarioOfTwelveLinesThatLoops) {
-  const std::string scenario = empty_folder("doctor_loop") / "loop.yaml";
-  const Outcome outcome =
-      run({program("redial"), "repro", artefact("har/token-expired.loop.har"), "-o", scenario, "--client", "web", "--minimise"});
-  EXPECT_EQ(outcome.exit_code, 0) << outcome.output;
-  EXPECT_THAT(outcome.output, HasSubstr("the same happens"));
-  const std::string text = text_of(scenario);
-  EXPECT_LE(std::ranges::count(text, '\n'), 12) << text;
-  EXPECT_EQ(run({program("redial"), "run", scenario, "--client", "web", "--time", "compressed", "--format", "console"}).exit_code,
-            0)
-      << text;
-}
-
-TEST(Doctor, CauseThatTheRecordDecidesIsNamedFirst) {
-  const Outcome outcome = run({program("redial"), "doctor", artefact("har/token-damaged.plus-to-blank.har")});
-  EXPECT_EQ(outcome.exit_code, 1);
-  EXPECT_THAT(outcome.output, HasSubstr("the token's text was spoilt on its way"));
-}
-
-// A login gone through against a server of ours, with a token from its Server API.
-class Probed : public testing::Test {
+class Doctor : public testing::Test {
  protected:
-  Outcome probe(const std::vector<std::string>& more) {
-    std::vector<std::string> command{program("redial"), "doctor", "--app-key", "key-e2e-0123", "--navigator", navigation_};
-    command.insert(command.end(), more.begin(), more.end());
-    return run(command);
+  static Outcome redial(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), program("redial"));
+    return run(arguments);
+  }
+  std::string played(const std::string& scenario) const {
+    const Outcome run =
+        redial({"run", "--simulate", "--client", "reference:web", scenario, "--out", folder_.string(), "--format", "json"});
+    EXPECT_EQ(run.exit_code, 0) << run.output;
+    return (folder_ / "run.json").string();
   }
 
-  Program server_{{program("redial-mock-server"), "--app-key", "key-e2e-0123"}};
-  const std::string navigation_ = server_.value_behind("navigation");
+  const std::filesystem::path folder_ = empty_folder(testing::UnitTest::GetInstance()->current_test_info()->name());
 };
 
-TEST_F(Probed, TokenThatNobodyIssuedIsRefusedAndNeverPrinted) {
-  const std::string token = "bm90aGluZyB0aGF0IGFueWJvZHkgaXNzdWVk@";
-  const Outcome outcome = probe({"--token", token});
-  EXPECT_EQ(outcome.exit_code, 3) << outcome.output;
-  EXPECT_THAT(outcome.output, HasSubstr("CONNACK 4"));
-  EXPECT_THAT(outcome.output, Not(HasSubstr(token)));
-  EXPECT_THAT(outcome.output, Not(HasSubstr("key-e2e-0123")));
+TEST_F(Doctor, NamesTheCauseOfASavedRun) {
+  const Outcome told = redial({"doctor", played("token/secret_rotated")});
+  EXPECT_EQ(told.exit_code, 1);
+  EXPECT_NE(told.output.find("secret-rotated"), std::string::npos) << told.output;
 }
 
-TEST(Doctor, WrongUseSaysWhatIsMissing) {
-  EXPECT_EQ(run({program("redial"), "doctor"}).exit_code, 2);
-  const Outcome outcome = run({program("redial"), "doctor", "/nowhere.har"});
-  EXPECT_EQ(outcome.exit_code, 2);
-  EXPECT_THAT(outcome.output, HasSubstr("/nowhere.har"));
+TEST_F(Doctor, NothingWrongIsExitCodeZero) { EXPECT_EQ(redial({"doctor", played("connect/good_token")}).exit_code, 0); }
+
+TEST_F(Doctor, WritesJsonAndPageIntoFiles) {
+  const std::string page = (folder_ / "page.html").string();
+  const Outcome told =
+      redial({"doctor", played("token/expired"), "--format", "console,json", "--out", folder_.string(), "--html", page});
+  EXPECT_EQ(told.exit_code, 1);
+  for (const std::string& path : {page, (folder_ / "doctor.json").string()}) {
+    std::ifstream file(path);
+    EXPECT_GT(std::string(std::istreambuf_iterator<char>(file), {}).size(), 100u) << path;
+  }
+}
+
+TEST_F(Doctor, WrongUseSaysWhatToDo) {
+  EXPECT_EQ(redial({"doctor"}).exit_code, 2);
+  EXPECT_EQ(redial({"doctor", "/nowhere.har"}).exit_code, 2);
+  const Outcome half = redial({"doctor", "--app-key", "k"});
+  EXPECT_EQ(half.exit_code, 2);
+  EXPECT_NE(half.output.find("--token-env"), std::string::npos) << half.output;
+  EXPECT_EQ(redial({"doctor", "x.har", "--token-lifetime", "soon"}).exit_code, 2);
+}
+
+TEST_F(Doctor, TokenIsTakenFromAFileAndNeverShown) {
+  const std::string file = (folder_ / "token").string();
+  std::ofstream(file) << "q3Zt7+Yw/2bA91kLmn0PQw==@\n";
+  const Outcome told =
+      redial({"doctor", "--app-key", "8luwapkv84g0l", "--token-file", file, "--navigator", "http://127.0.0.1:9"});
+  EXPECT_EQ(told.exit_code, 1) << told.output;
+  EXPECT_NE(told.output.find("connection-refused"), std::string::npos) << told.output;
+  EXPECT_EQ(told.output.find("q3Zt7"), std::string::npos);
+  EXPECT_EQ(told.output.find("8luwapkv84g0l"), std::string::npos);
+}
+
+TEST_F(Doctor, TokenThatNobodyIssuedIsRefusedAndNothingIsPrintedOfIt) {
+  Program server({program("redial-mock-server"), "--app-key", "key-e2e-0123"});
+  const std::string token = "bm90aGluZyB0aGF0IGFueWJvZHkgaXNzdWVk@";
+  const Outcome told =
+      redial({"doctor", "--app-key", "key-e2e-0123", "--token", token, "--navigator", server.value_behind("navigation")});
+  EXPECT_EQ(told.exit_code, 3) << told.output;
+  EXPECT_NE(told.output.find("CONNACK 4"), std::string::npos) << told.output;
+  EXPECT_EQ(told.output.find(token), std::string::npos);
+  EXPECT_EQ(told.output.find("key-e2e-0123"), std::string::npos);
 }
 
 }  // namespace

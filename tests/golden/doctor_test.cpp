@@ -53,7 +53,13 @@ std::vector<Consultation> all() {
   Consultation probed = consult(Story().asks_in_vain(0, Failure::name_not_resolved), "https://nav.example.com");
   probed.one.origin = Origin::probe;
   probed.stages = {{"token text", "", true, {}, "24 characters of base64, no navigators", {}, {}},
-                   {"name resolution", "nav.example.com", false, std::chrono::milliseconds(12), "there is no such host", {}, {}}};
+                   {"name resolution",
+                    "nav.example.com",
+                    false,
+                    std::chrono::milliseconds(12),
+                    "there is no such host",
+                    {},
+                    {std::string(300, 'x')}}};
   consultations.push_back(std::move(probed));
   return consultations;
 }

@@ -107,9 +107,11 @@ void add_refusal(const Event& event, const Scenario& scenario, Truth& truth) {
   std::set<Cause> causes{*cause};
   if (*cause == Cause::token_damaged || *cause == Cause::token_altered) {
     causes = {Cause::token_damaged, Cause::token_altered};
-    for (const TokenStep* step : token_steps(scenario))
-      if (step->label == event.token)
-        causes = {examine(text_of(*step)).flaws.empty() ? Cause::token_altered : Cause::token_damaged};
+    // A server does not know the label of a text that it cannot read; where one token was spoilt, it is that one.
+    std::vector<const TokenStep*> spoilt = token_steps(scenario);
+    std::erase_if(spoilt, [](const TokenStep* step) { return step->alter == Alteration::none; });
+    if (spoilt.size() == 1)
+      causes = {examine(text_of(*spoilt.front())).flaws.empty() ? Cause::token_altered : Cause::token_damaged};
   }
   truth.causes.insert(causes.begin(), causes.end());
   truth.of_token[event.token].insert(causes.begin(), causes.end());

@@ -39,6 +39,7 @@ TEST(TokenTextTest, EveryFlawIsSeen) {
   EXPECT_THAT(examine("q3Zt7+Yw/2bA91kLmn0PQw=").flaws, ElementsAre(TokenFlaw::cut));
   EXPECT_THAT(examine("{token}").flaws, ElementsAre(TokenFlaw::foreign_character));
   EXPECT_THAT(examine(std::string(kWhole) + kWhole).flaws, ElementsAre(TokenFlaw::doubled));
+  EXPECT_THAT(examine(std::string(kWhole) + kWhole + "@").flaws, ElementsAre(TokenFlaw::doubled));
 }
 
 }  // namespace

@@ -167,6 +167,13 @@ TEST(TokenFacts, CodeOfItsOwnIsDoubtedWhereTheTokenHasTimeLeft) {
             "cannot tell: secret-rotated token-revoked");
 }
 
+TEST(TokenFacts, FreshTokenOfTheDoctorsOwnIsNotTheIncident) {
+  Case one = Story().login(0, " q3Zt7+Yw/2bA91kLmn0PQw==@", 4).login(1, kYounger, 9).finish();
+  one.api.fresh_token = "token-2";
+  one.api.fresh_token_accepted = false;
+  EXPECT_EQ(answer(diagnose(one)), "found token-damaged");
+}
+
 TEST(TokenFacts, AnotherRegionsNavigatorsAreAnotherDataCentre) {
   Case one = Story().asks(0, kToken, 403).finish();
   for (trace::Event& event : one.trace)
