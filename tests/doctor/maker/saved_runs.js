@@ -57,11 +57,13 @@ async function recordRuns({ out, scratch, seed, only, onDone }) {
 // Resolves with the path of its run.json.
 async function playScenario(scenario, client, { scratch, seed, more = [] }) {
   const folder = fs.mkdtempSync(path.join(scratch, 'run-'));
-  const file = path.join(folder, `${scenario.replace('/', '_')}.yaml`);
-  fs.writeFileSync(file, renamed(fs.readFileSync(path.join(LIBRARY, `${scenario}.yaml`), 'utf8'), new Chance(seed, scenario)));
+  const file = `${scenario}.yaml`;  // below its folder, as in the library: reports name the scenario by it
+  fs.mkdirSync(path.join(folder, path.dirname(file)));
+  const text = fs.readFileSync(path.join(LIBRARY, file), 'utf8');
+  fs.writeFileSync(path.join(folder, file), renamed(text, new Chance(seed, scenario)));
   const log = fs.openSync(path.join(folder, 'log'), 'w');
   const args = ['run', file, '--client', client, '--seed', String(seed), '--format', 'json', '--out', folder, ...more];
-  const running = spawnChild(path.join(BINARIES, 'redial'), args, { cwd: ROOT, stdio: ['ignore', 'ignore', log] });
+  const running = spawnChild(path.join(BINARIES, 'redial'), args, { cwd: folder, stdio: ['ignore', 'ignore', log] });
   const [code] = await once(running, 'exit');
   fs.closeSync(log);
   if (!FINE.includes(code)) {

@@ -53,10 +53,10 @@ module.exports = [
       play.navigators = [`http://127.0.0.1:${port}`];
     },
   }),
-  { ...certificate('certificate-expired', 'tls-expired', 'navigation', dated), plays: [page(3), node(3, 'wire-tls12')] },
+  { ...certificate('certificate-expired', 'tls-expired', 'navigation', dated), plays: [page(3), node(3)] },
   { ...certificate('certificate-not-yet-valid', 'tls-not-yet-valid', 'navigation', dated), plays: [page(3, 'har')] },
   { ...certificate('certificate-untrusted', 'tls-unknown-ca', 'navigation'), plays: [page(3), node(3)] },
-  { ...certificate('certificate-untrusted', 'tls-unknown-ca', 'chat'), plays: [page(2), node(2, 'wire-tls12')] },
+  { ...certificate('certificate-untrusted', 'tls-unknown-ca', 'chat'), plays: [page(2), node(2)] },
   { ...certificate('certificate-host-mismatch', 'tls-wrong-host', 'navigation'), plays: [page(3, 'har')] },
   { ...certificate('certificate-host-mismatch', 'tls-wrong-host', 'chat'), plays: [page(3), node(3)] },
   { ...certificate('tls-version', 'tls-old-version', 'navigation'), plays: [page(3), node(3, 'wire')] },

@@ -5,7 +5,6 @@ const { openForToken } = require('../decisions');
 const { node, page } = require('./plays');
 const { logIn } = require('./steps');
 
-
 // A token that is `happened`, as decisions.js has it.
 const situation = (name, cause, spoils, happened, plays, more = {}) => ({
   name, cause, habits: { spoils, ...more.habits }, act: logIn, outcome: [31004], plays, ...more.fields,
