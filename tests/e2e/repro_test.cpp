@@ -1,5 +1,4 @@
-// The doctor as a support engineer uses it: a customer's record in, a cause and a scenario out; and a login gone through against
-// a server that runs.
+// `redial repro`: a customer's record in, a scenario out in which the same happens.
 #include <gmock/gmock.h>
 
 #include <algorithm>
