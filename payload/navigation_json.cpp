@@ -129,6 +129,12 @@ Result<wire::NavigationAnswer> parse_navigation_answer(std::string_view body, bo
   return answer;
 }
 
+bool is_for_private_cloud(std::string_view body) {
+  if (body.size() > kMaxNavigationBytes) return false;
+  const json parsed = json::parse(body, nullptr, false);
+  return parsed.is_object() && integer(parsed, "type") == 1;
+}
+
 Result<wire::NavigationRequest> parse_navigation_form(std::string_view body) {
   if (body.size() > kMaxNavigationBytes)
     return Error{"more than " + std::to_string(kMaxNavigationBytes) + " bytes", "navigation request", ""};

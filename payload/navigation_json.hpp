@@ -27,6 +27,9 @@ Result<wire::NavigationAnswer> parse_navigation_answer(std::string_view body, bo
 // whole text where it has none.
 std::string_view json_part(std::string_view body);
 
+// Is it an answer that SDKs of the public cloud give up on, with 34005: `type` is 1? Not so for texts that are no JSON object.
+bool is_for_private_cloud(std::string_view body);
+
 // "token=…&v=…&platfrom=…" (the vendor's spelling), or the query of GET …/navi.js, "appId=…&token=…&callBack=…&v=…&r=…"; unknown
 // fields are ignored, escapes decoded. What travels in headers (negotiation, and the AppKey unless it is `appId`) is left empty.
 // Errors: a broken form, no field `token`.

@@ -8,8 +8,8 @@
 #include <cmath>
 
 #include "core/base/text_encodings.hpp"
-#include "doctor/case/iso_time.hpp"
 #include "doctor/artefacts/json_reader.hpp"
+#include "doctor/case/iso_time.hpp"
 #include "payload/form.hpp"
 
 namespace redial::doctor {

@@ -28,7 +28,7 @@ constexpr Known kKnown[] = {
     // certificates
     {"not_yet_valid", Failure::certificate_not_yet_valid},
     {"not yet valid", Failure::certificate_not_yet_valid},
-    {"err_cert_date_invalid", Failure::certificate_expired},
+    {"err_cert_date_invalid", Failure::certificate_dates},
     {"expired_certificate", Failure::certificate_expired},
     {"expired_issuer_certificate", Failure::certificate_expired},
     {"cert_has_expired", Failure::certificate_expired},

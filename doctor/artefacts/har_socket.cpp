@@ -11,8 +11,8 @@
 #include "core/base/text_encodings.hpp"
 #include "core/wire/websocket_frame.hpp"
 #include "doctor/artefacts/har_failure.hpp"
-#include "doctor/case/iso_time.hpp"
 #include "doctor/artefacts/json_reader.hpp"
+#include "doctor/case/iso_time.hpp"
 #include "doctor/case/url_text.hpp"
 
 namespace redial::doctor {

@@ -19,15 +19,17 @@ enum class Failure : std::uint8_t {
   closed,       // the same, ended in good order
   certificate_expired,
   certificate_not_yet_valid,
+  certificate_dates,  // one of the two above, and the record does not say which
   certificate_untrusted,
   certificate_host_mismatch,
-  tls_version,  // no common version of TLS, or cipher
-  tls_failed,   // any other end of the handshake
-  silent,       // connected, and no answer in time
-  http_status,  // an answer that is no success; Event::code has the status
-  unusable,     // an answer that cannot be read, or that names no address
-  blocked,      // by the browser: CORS, mixed content, content security policy
-  unknown,      // it failed, and the record does not say how
+  tls_version,    // no common version of TLS, or cipher
+  tls_failed,     // any other end of the handshake
+  silent,         // connected, and no answer in time
+  http_status,    // an answer that is no success; Event::code has the status
+  unusable,       // an answer that cannot be read, or that names no address
+  private_cloud,  // an answer that is meant for the SDK of private clouds
+  blocked,        // by the browser: CORS, mixed content, content security policy
+  unknown,        // it failed, and the record does not say how
 };
 inline constexpr Named<Failure> kFailures[] = {{Failure::name_not_resolved, "name-not-resolved"},
                                                {Failure::unreachable, "unreachable"},
@@ -37,6 +39,7 @@ inline constexpr Named<Failure> kFailures[] = {{Failure::name_not_resolved, "nam
                                                {Failure::closed, "closed"},
                                                {Failure::certificate_expired, "certificate-expired"},
                                                {Failure::certificate_not_yet_valid, "certificate-not-yet-valid"},
+                                               {Failure::certificate_dates, "certificate-dates"},
                                                {Failure::certificate_untrusted, "certificate-untrusted"},
                                                {Failure::certificate_host_mismatch, "certificate-host-mismatch"},
                                                {Failure::tls_version, "tls-version"},
@@ -44,6 +47,7 @@ inline constexpr Named<Failure> kFailures[] = {{Failure::name_not_resolved, "nam
                                                {Failure::silent, "silent"},
                                                {Failure::http_status, "http-status"},
                                                {Failure::unusable, "unusable"},
+                                               {Failure::private_cloud, "private-cloud"},
                                                {Failure::blocked, "blocked"},
                                                {Failure::unknown, "unknown"}};
 constexpr std::string_view to_name(Failure failure) { return name_of(kFailures, failure); }

@@ -25,6 +25,13 @@ std::string with_blanks(std::string_view text) {
   return out;
 }
 
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+// As a database does that does not know upper case.
+bool only_case_differs(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
+}
+
 bool changed_little(std::string_view a, std::string_view b) {
   if (a.size() != b.size() || a.size() < kMinCommon) return false;
   std::size_t changed = 0;
@@ -45,7 +52,8 @@ Mangling mangling(std::string_view presented, std::string_view issued) {
   if (decoded(presented) == issued) return Mangling::percent_encoded;
   if (presented.find(issued) != std::string_view::npos) return Mangling::padded;
   if (issued.find(presented) != std::string_view::npos) return Mangling::cut;
-  return changed_little(presented, issued) ? Mangling::characters_changed : Mangling::none;
+  return changed_little(presented, issued) || only_case_differs(presented, issued) ? Mangling::characters_changed
+                                                                                   : Mangling::none;
 }
 
 }  // namespace redial::doctor

@@ -47,6 +47,7 @@ void describe_answer(trace::Event& event, const HttpExchange::Answer& answer, bo
     return;
   }
   event.user = parsed->user;
+  if (payload::is_for_private_cloud(payload::json_part(answer.body))) event.name = to_name(Failure::private_cloud);
   event.detail = "code=" + std::to_string(parsed->code) + " addresses=" + std::to_string(parsed->addresses.size());
   if (parsed->code != 200) event.name = to_name(Failure::http_status);
   if (parsed->code == 200 && parsed->addresses.empty()) event.name = to_name(Failure::unusable);

@@ -42,11 +42,17 @@ string sign_of(const Incident& incident) {
   return {};
 }
 
-// Navigation answered, nobody was dialled, and the app was told a failure: the answer was of no use.
-bool answer_was_useless(const Symptoms& symptoms, const Told& told) {
+// The client's last attempt of the call that the app was told the outcome of; null: it made none.
+const Attempt* last_ahead(const Symptoms& symptoms, const Told& told) {
   const Attempt* last = nullptr;
   for (const Attempt& attempt : symptoms.attempts)
     if (attempt.client == told.client && attempt.began >= told.since && attempt.began <= told.at) last = &attempt;
+  return last;
+}
+
+// Navigation answered, nobody was dialled, and the app was told a failure: the answer was of no use.
+bool answer_was_useless(const Symptoms& symptoms, const Told& told) {
+  const Attempt* last = last_ahead(symptoms, told);
   return last && last->what == Attempt::What::navigation && last->end == Attempt::End::passed;
 }
 
@@ -91,8 +97,8 @@ bool is_about_token(const Incident& incident, const std::vector<Cause>& causes) 
 }
 
 // A test's own faults tell why it failed, where the record has them.
-void weigh_injected(const Incident& incident, Board& board) {
-  const Attempt* attempt = incident.attempt;
+void weigh_injected(const Incident& incident, const Symptoms& symptoms, Board& board) {
+  const Attempt* attempt = incident.attempt ? incident.attempt : incident.told ? last_ahead(symptoms, *incident.told) : nullptr;
   if (!attempt || incident.what == What::refused || incident.what == What::ended) return;
   for (auto kind = attempt->injected.rbegin(); kind != attempt->injected.rend(); ++kind)
     if (const auto cause = cause_of_fault(*kind, *attempt))
@@ -107,7 +113,7 @@ Board weigh(const Case& one, const Symptoms& symptoms, const Knowledge& knowledg
   if (causes.size() == 1) board.supports(causes.front(), {sign_of(incident), events_of(incident)});
   if (is_about_token(incident, causes))
     for (const TokenFact& fact : token_facts()) fact.weigh(refusal, board);
-  weigh_injected(incident, board);
+  weigh_injected(incident, symptoms, board);
   return board;
 }
 
@@ -152,6 +158,19 @@ void tell(const Case& one, const Symptoms& symptoms, const Knowledge& knowledge,
   if (open.empty()) diagnosis.deciding_fact = "what the operator of the service sees of this login in its own log";
 }
 
+std::vector<Candidate> candidates_of(const std::vector<Cause>& causes) {
+  std::vector<Candidate> candidates;
+  for (const Cause cause : causes) candidates.push_back({.cause = cause});
+  return candidates;
+}
+
+// What an attempt that had come to nothing when the record ended may have died of.
+std::vector<Candidate> open_at_the_end(const Attempt& attempt) {
+  const bool asks = attempt.what == Attempt::What::navigation;
+  const Cause silent = asks ? Cause::navigation_silent : attempt.opened ? Cause::login_unanswered : Cause::upgrade_silent;
+  return candidates_of({silent, Cause::connection_lost});
+}
+
 void tell_no_incident(const Case& one, const Symptoms& symptoms, Diagnosis& diagnosis) {
   if (!symptoms.successes.empty()) {
     const auto& last = symptoms.successes.back();
@@ -166,9 +185,11 @@ void tell_no_incident(const Case& one, const Symptoms& symptoms, Diagnosis& diag
     diagnosis.client = symptoms.attempts.back().client;
     diagnosis.events = symptoms.attempts.back().events;
     diagnosis.stage = stage_of(symptoms.attempts.back());
+    diagnosis.candidates = open_at_the_end(symptoms.attempts.back());
     diagnosis.summary = "the record ends before a login has come to anything";
     diagnosis.deciding_fact = "a record of the same login that goes on until the app is told a code";
   } else {
+    if (one.sight.wire) diagnosis.candidates = candidates_of({Cause::token_empty, Cause::not_initialised});
     diagnosis.summary = "no login is on record in this " + string(to_name(one.origin));
     diagnosis.deciding_fact = "a record that begins before the app calls connect";
   }

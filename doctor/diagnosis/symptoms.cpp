@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "core/session/connection_codes.hpp"
 #include "doctor/diagnosis/attribution.hpp"
 #include "doctor/diagnosis/reading.hpp"
 
@@ -52,7 +53,9 @@ class Reader {
         native_(one.profile == "native"),
         ends_with_its_app_(one.origin == Origin::saved_run),
         complete_(one.gaps.empty()),
-        has_end_(one.sight.has_end) {}
+        has_end_(one.sight.has_end) {
+    symptoms_.end = one.ended.value_or(TimePoint{});
+  }
 
   void read(const Event& event) {
     if (done_) return;
@@ -125,6 +128,7 @@ class Reader {
     attempt.began = attempt.ended = event.at;
     attempt.epoch = event.epoch;
     attempt.native = native_ || event.detail.starts_with("tcp") || event.detail.starts_with("tls");
+    attempt.over_tls = event.detail.starts_with("https") || event.detail.starts_with("wss") || event.detail.starts_with("tls");
     attempt.injected.assign(standing_faults_.begin(), standing_faults_.end());
     attempt.events.push_back(event.sequence);
     if (what == What::connection)
@@ -160,8 +164,9 @@ class Reader {
     if (!event.user.empty()) attempt->user = event.user;
     attempt->status = code_in_body(event.detail).value_or(event.code.value_or(200));
     if (attempt->status == 200) attempt->status = event.code;
-    if (event.name == to_name(Failure::unusable)) {
-      attempt->failure = Failure::unusable;
+    const Failure failure = failure_from_name(event.name).value_or(Failure::unknown);
+    if (failure == Failure::unusable || failure == Failure::private_cloud) {
+      attempt->failure = failure;
       end(*attempt, End::failed, event);
     } else if (attempt->status == 200) {
       end(*attempt, End::passed, event);
@@ -267,6 +272,7 @@ class Reader {
     } else if (ends_by_app(event)) {
       apps_own_.insert(event.client);
       if (Attempt* online = online_of(event.client)) over(*online, event);
+      if (Attempt* waiting = waiting_of(event.client)) give_up(*waiting, event);
     } else if (const auto code = told_code(event)) {
       on_told(event, *code);
     } else if (tells_online(event)) {
@@ -292,6 +298,7 @@ class Reader {
     told.in_words = !event.code;
     told.suspended = event.kind == EventKind::status && event.status == ConnectionStatus::suspended;
     if (told.suspended) on_suspended(event);
+    if (code == session::code::kNoChatAddress) lose_what_was_closed_early(event);
     symptoms_.told.push_back(std::move(told));
   }
 
@@ -304,6 +311,31 @@ class Reader {
       if (!attempt->over) over(*attempt, event);
       attempt->over_events.push_back(event.sequence);
       return;
+    }
+  }
+
+  // The app ends what has been waited for in vain.
+  void give_up(Attempt& waiting, const Event& event) {
+    if (!complete_ || waiting.spoken || event.at - waiting.began < kPatience) return;
+    waiting.failure = Failure::silent;
+    end(waiting, End::failed, event);
+  }
+
+  Attempt* waiting_of(const std::string& client) {
+    for (auto attempt = symptoms_.attempts.rbegin(); attempt != symptoms_.attempts.rend(); ++attempt)
+      if (attempt->client == client)
+        return attempt->end == End::open && !given_up_.contains(place_of(*attempt)) ? &*attempt : nullptr;
+    return nullptr;
+  }
+
+  // The SDK says that no address works: the connection that was open and closed without a word was one that did not.
+  void lose_what_was_closed_early(const Event& told) {
+    for (auto attempt = symptoms_.attempts.rbegin(); attempt != symptoms_.attempts.rend(); ++attempt) {
+      if (attempt->client != told.client) continue;
+      const bool closed_early = attempt->opened && attempt->end == End::open && given_up_.contains(place_of(*attempt));
+      if (!closed_early || attempt->spoken || apps_own_.contains(told.client)) return;
+      attempt->failure = Failure::closed;
+      return end(*attempt, End::failed, told);
     }
   }
 
@@ -337,6 +369,7 @@ Stage stage_of(const Attempt& attempt) {
     case Failure::timed_out:
       return Stage::tcp;
     case Failure::certificate_expired:
+    case Failure::certificate_dates:
     case Failure::certificate_not_yet_valid:
     case Failure::certificate_untrusted:
     case Failure::certificate_host_mismatch:

@@ -29,6 +29,7 @@ struct Attempt {
   TimePoint began{}, ended{};
   Epoch epoch;  // as its client counts; 0 for navigation
   bool native = false;
+  bool over_tls = false;
   bool opened = false;  // the socket was open: for the Web the WebSocket, for native TCP and TLS
   Failure failure = Failure::unknown;
   std::optional<std::int32_t> status;

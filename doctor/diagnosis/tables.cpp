@@ -104,6 +104,7 @@ constexpr FailureRow kByFailure[] = {
     {Failure::silent, navigation_silent, upgrade_silent, login_unanswered},
     {Failure::http_status, navigation_http_error, upgrade_refused, upgrade_refused},
     {Failure::unusable, navigation_unusable, upgrade_refused, login_unanswered},
+    {Failure::private_cloud, private_cloud_sdk, private_cloud_sdk, private_cloud_sdk},
     {Failure::blocked, browser_blocked, browser_blocked, browser_blocked},
 };
 
@@ -138,6 +139,9 @@ std::optional<std::int32_t> code_of_disconnect(std::int32_t status) {
 
 std::vector<Cause> causes_of_failure(const Attempt& attempt) {
   const bool asks = attempt.what == Attempt::What::navigation;
+  if (attempt.failure == Failure::certificate_dates) return {certificate_expired, certificate_not_yet_valid};
+  const bool was_cut = attempt.failure == Failure::reset || attempt.failure == Failure::closed;
+  if (was_cut && attempt.over_tls && !attempt.opened) return {connection_lost, tls_failed};  // in the handshake, or behind it
   const auto row = std::ranges::find(kByFailure, attempt.failure, &FailureRow::failure);
   if (row != std::end(kByFailure)) return {asks ? row->asking : attempt.opened ? row->logging_in : row->dialling};
   if (asks) return kNavigationTroubles;

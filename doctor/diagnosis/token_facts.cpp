@@ -97,7 +97,10 @@ void look_of_the_text(const Refusal& refusal, Board& board) {
       board.decides(token_damaged, look);
   }
   const Evidence look{"the text of " + seen.label + " looks whole (" + std::to_string(seen.text.length) + " characters)", {}};
-  if (whole && seen.mangling == Mangling::none) board.rules_out(token_damaged, look);
+  const bool is_unspoilt = whole && seen.mangling == Mangling::none;
+  // Of a text without its '@' a part may be missing all the same, if base64 still looks whole without it.
+  if (is_unspoilt && seen.text.has_at) board.rules_out(token_damaged, look);
+  if (is_unspoilt && !seen.text.has_at) board.weakens(token_damaged, look);
   if (std::ranges::count(seen.text.flaws, TokenFlaw::empty) == 0) board.rules_out(token_empty, look);
 }
 
@@ -110,9 +113,18 @@ void likeness_to_an_issued_one(const Refusal& refusal, Board& board) {
   board.decides(seen.mangling == Mangling::characters_changed ? token_altered : token_damaged, likeness);
 }
 
+// What the Web SDK says of an empty or blank token (docs/CONSOLE_LOG.md).
+bool says_that_it_refused_by_itself(const Refusal& refusal, const Told& told) {
+  const auto& trace = refusal.one.trace;
+  return told.event > 0 && told.event <= trace.size() &&
+         trace[told.event - 1].detail.find("param 'token' is invalid") != string::npos;
+}
+
 // Nothing went out between the call and its refusal: the SDK refused by itself.
 void traffic(const Refusal& refusal, Board& board) {
   const Told* told = refusal.incident.told;
+  if (told && told->of_call && says_that_it_refused_by_itself(refusal, *told))
+    return board.decides(token_empty, {"the SDK calls the token invalid by itself, as it does with an empty one", {told->event}});
   if (refusal.incident.attempt) {
     board.rules_out(token_empty,
                     {"the token went out to the network; an empty one never does", refusal.incident.attempt->events});

@@ -60,7 +60,7 @@ std::string answer_of(const Diagnosis& diagnosis) {
     case Diagnosis::Answer::cannot_tell:
       return "cannot tell";
     default:
-      return "nothing seen";
+      return "cannot tell";  // no login is on record
   }
 }
 

@@ -137,6 +137,13 @@ TEST(NavigationForm, IsWrittenAsTheOfficialSdkWritesIt) {
   EXPECT_EQ(to_form(request), "token=tok-A%40&v=5.38.0&platfrom=browser");
 }
 
+TEST(NavigationAnswer, TypeOneIsForPrivateClouds) {
+  EXPECT_TRUE(is_for_private_cloud(R"({"type": 1})"));
+  EXPECT_FALSE(is_for_private_cloud(R"({"type": "1"})"));
+  EXPECT_FALSE(is_for_private_cloud(R"({"code": 200})"));
+  EXPECT_FALSE(is_for_private_cloud("<html>"));
+}
+
 TEST(NavigationForm, RequestWithoutTokenIsAnError) { EXPECT_FALSE(parse_navigation_form("v=5.38.0").ok()); }
 
 TEST(NavigationForm, BrokenFormIsAnError) { EXPECT_FALSE(parse_navigation_form("token=%").ok()); }

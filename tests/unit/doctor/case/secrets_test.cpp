@@ -59,6 +59,7 @@ TEST(SecretsTest, PresentedTokenIsRecognisedAsAMangledFormOfTheIssuedOne) {
   EXPECT_EQ(mangled("q3Zt7%2BYw%2F2bA91kLmn0PQw%3D%3D%40nav.example.com"), Mangling::percent_encoded);
   EXPECT_EQ(mangled(std::string("\"") + kToken + "\""), Mangling::padded);
   EXPECT_EQ(mangled("q3Zt8+Yw/2bA91kLmn0PQw==@nav.example.com"), Mangling::characters_changed);
+  EXPECT_EQ(mangled("q3zt7+yw/2ba91klmn0pqw==@nav.example.com"), Mangling::characters_changed);
   EXPECT_EQ(mangled("0000000000000000000000000000000000000000"), Mangling::none);
 }
 
