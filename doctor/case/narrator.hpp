@@ -63,6 +63,9 @@ class Narrator {
   // which nothing is told.
   void tell(const HttpExchange& exchange);
 
+  // Has anybody got a token, of what was told so far?
+  bool has_issue() const { return has_issue_; }
+
   // Starts an epoch, which names the connection from then on. Epochs not given by dial are ignored below.
   Epoch dial(const Dial& dial);
   void opened(Epoch connection, TimePoint at);
@@ -104,6 +107,7 @@ class Narrator {
   std::vector<Connection> connections_;  // by epoch, from 1
   std::vector<Gap> gaps_;
   std::string sdk_;
+  bool has_issue_ = false;
 };
 
 }  // namespace redial::doctor

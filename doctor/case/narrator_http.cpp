@@ -104,6 +104,7 @@ void Narrator::tell_issue(const HttpExchange& exchange, std::string_view path) {
   if (!exchange.answer || exchange.answer->status != 200 || !exchange.answer->body_known) return;
   const auto issue = read_issue(exchange.answer->body, exchange.answer->at);
   if (!issue) return;
+  has_issue_ = true;
   SeenToken& seen = secrets_.token(issue->token);
   seen.issued_at = exchange.answer->at;
   seen.expires_at = issue->expires_at;

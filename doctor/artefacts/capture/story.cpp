@@ -156,13 +156,21 @@ void Story::tell(const Attempt& attempt, Meant meant) {
   narrator_.failed(epoch, attempt.failed, attempt.how, attempt.detail);
 }
 
+// Did all of them go to one server?
+bool Story::one_server_failed() const {
+  return !attempts_.empty() &&
+         std::ranges::all_of(attempts_, [&](const Attempt& attempt) { return attempt.server == attempts_.front().server; });
+}
+
 bool Story::conclude() {
-  const bool nothing_worked = told_ == 0 && others_ == 0 && unread_.sealed == 0 && unread_.http2 == 0;
+  const bool no_other_way = told_ == 0 && unread_.sealed == 0 && unread_.http2 == 0;
+  // What fails where nothing else worked, or the app has just got a token, is what a client asks first.
+  const bool nothing_worked = no_other_way && (others_ == 0 || (narrator_.has_issue() && one_server_failed()));
   std::ranges::stable_sort(attempts_, {}, &Attempt::at);
   for (const Attempt& attempt : attempts_) {
     Meant meant = meaning_of(attempt);
     if (meant == Meant::other && !nothing_worked) continue;
-    if (meant == Meant::other) meant = Meant::navigation;  // what a client asks first
+    if (meant == Meant::other) meant = Meant::navigation;
     tell(attempt, meant);
     ++told_;
   }

@@ -61,6 +61,7 @@ class Story {
   bool conclude();
 
  private:
+  bool one_server_failed() const;
   struct Unresolved {
     std::string name, detail;
     TimePoint at{};
