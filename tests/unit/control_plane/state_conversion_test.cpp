@@ -94,10 +94,11 @@ TEST(StateConversion, EveryKindOfFaultIsListedWithWhatItTakes) {
 TEST(StateConversion, AFrameIsReadAsItsSenderMeantIt) {
   redial::v1::ReadFrameRequest request;
   request.mutable_frame()->set_format("web/3");
-  request.mutable_frame()->set_bytes(std::string("\x20\x00\x00\x04", 4));
-  const auto fields = read_frame(request);
-  ASSERT_TRUE(fields) << to_text(fields.error());
-  EXPECT_EQ(fields->fields(0).value(), "CONNACK");
+  request.mutable_frame()->set_bytes("\xd0");
+  EXPECT_EQ(read_frame(request)->fields(0).value(), "PINGRESP");
+  request.mutable_frame()->set_bytes("\xc0");
+  request.set_from_client(true);
+  EXPECT_EQ(read_frame(request)->fields(0).value(), "PINGREQ");
 }
 
 TEST(StateConversion, WhatIsNoFrameIsRefused) {

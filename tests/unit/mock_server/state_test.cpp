@@ -1,5 +1,5 @@
 // What people can look up: tokens with the verdict that a login would meet, and connections with their true causes.
-#include "mock_server/chat/policies.hpp"
+#include "mock_server/chat/app.hpp"
 #include "tests/unit/mock_server/chat_world.hpp"
 
 namespace redial::mock_server {
