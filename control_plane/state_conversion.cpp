@@ -6,11 +6,14 @@
 
 #include "control_plane/server_conversion.hpp"
 #include "core/wire/message_fields.hpp"
+#include "core/wire/status_tables.hpp"
 
 namespace redial::control_plane {
 namespace {
 
 namespace v1 = redial::v1;
+
+constexpr std::uint16_t kLastStatus = 255;  // all that the Web SDK can tell apart
 
 std::int64_t milliseconds(Duration duration) { return duration / std::chrono::milliseconds(1); }
 
@@ -74,6 +77,21 @@ v1::ConnectionState to_proto(const control::ConnectionState& connection) {
   return message;
 }
 
+// The vendor's table of the statuses that a fault of this kind can send.
+void add_statuses(fault::FaultKind kind, v1::FaultKind& message) {
+  using fault::FaultKind;
+  const bool connack = kind == FaultKind::connack_status;
+  if (!connack && kind != FaultKind::disconnect && kind != FaultKind::disconnect_only) return;
+  for (std::uint16_t status = 0; status <= kLastStatus; ++status) {
+    const auto meaning = connack ? wire::connack_meaning(status) : wire::disconnect_meaning(status);
+    if (meaning.reaction == wire::Reaction::undefined) continue;
+    v1::StatusMeaning& row = *message.add_statuses();
+    row.set_status(status);
+    row.set_code(meaning.code);
+    row.set_meaning(std::string(meaning.meaning));
+  }
+}
+
 v1::FaultKind to_proto(const fault::FaultKindInfo& kind) {
   v1::FaultKind message;
   message.set_name(std::string(kind.name));
@@ -81,6 +99,7 @@ v1::FaultKind to_proto(const fault::FaultKindInfo& kind) {
   message.set_meaning(std::string(kind.meaning));
   message.set_cause(std::string(kind.cause));
   message.set_web_only(kind.web_only);
+  add_statuses(kind.kind, message);
   for (const fault::FaultParameter& parameter : fault::all_fault_parameters()) {
     if (!parameter.taken_by(kind)) continue;
     message.add_takes(std::string(parameter.name));

@@ -73,7 +73,7 @@ struct ConnectionState {
   std::optional<UnixMillis> ended{};
   std::optional<Told> told{};
   std::optional<TokenVerdict> verdict{};  // on its token, once that is seen
-  std::string cause;                      // why it was refused, or ended; empty if neither
+  std::string cause;                      // why it was refused, or ended; while it lives, what was done to it
   std::string ending;                     // who ended it and how, as in the trace
 };
 inline constexpr Named<ConnectionState::Phase> kPhaseNames[] = {{ConnectionState::Phase::accepted, "accepted"},

@@ -174,7 +174,7 @@ ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control:
 
 void ChatServer::Impl::drop(Connection& connection, const control::DropConnection& command, TimePoint now) {
   using How = control::DropConnection::How;
-  connection.reason = "dropped by hand";
+  connection.reason = std::string(name_of(control::kDropNames, command.how)) + " by hand";
   switch (command.how) {
     case How::disconnect:
       if (connection.session) return feed(connection, session::server::EndWith{static_cast<std::uint16_t>(command.status)}, now);

@@ -63,7 +63,8 @@ std::optional<control::Told> told_by(const wire::ServerMessage& message) {
 
 std::string cause_of(const Connection& connection, std::string_view ending) {
   if (is_refused(connection)) return cause_of_refusal(connection);
-  return ending.empty() && !connection.ended ? std::string() : cause_of_end(connection, ending);
+  if (!ending.empty() || connection.ended) return cause_of_end(connection, ending);
+  return connection.reason.empty() ? connection.struck_by : connection.reason;
 }
 
 ConnectionState state_of(const Connection& connection) {

@@ -15,8 +15,8 @@ namespace redial::mock_server {
 // Of CONNACK and DISCONNECT; nothing of other messages.
 std::optional<control::Told> told_by(const wire::ServerMessage& message);
 
-// Why it was refused, or ended. `ending`: who ended it and how, as the trace has it; empty while it lives. Empty if neither
-// holds.
+// Why it was refused, or ended; while it lives, what was done to it. `ending`: who ended it and how, as the trace has it; empty
+// while it lives.
 std::string cause_of(const Connection& connection, std::string_view ending);
 
 // Of a live one.

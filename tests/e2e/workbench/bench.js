@@ -2,11 +2,10 @@
 // expected of them is said by the tests.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { ROOT } from '../formats/product.js';
-import { newWindow, openAddress } from '../viewer/page.js';
+import { LIMIT, newWindow, openAddress } from '../viewer/page.js';
 
 const REDIAL = path.join(ROOT, 'build/release/bin/redial');
 const agent = createRequire(path.join(ROOT, 'agent/clients/web/package.json'));
@@ -36,8 +35,8 @@ export async function openBench(t, address, options = {}) {
 }
 
 /**
- * A page that runs the official SDK, initialised for the server. `connect(token)` gives the code; `told` is what the SDK's listeners
- * were told since: ["CONNECTED", "DISCONNECT 31004", …].
+ * A page that runs the official SDK, initialised for the server. `connect(token)` gives the code; `told` is what the SDK's
+ * listeners were told since: ["CONNECTED", "DISCONNECT 31004", …].
  */
 export async function openSdk(t, { navigation, 'app-key': appkey }, window) {
   const server = await PageServer.open((await findSdk()).modules);
@@ -62,7 +61,8 @@ export async function openSdk(t, { navigation, 'app-key': appkey }, window) {
     page,
     connect: (token) => page.evaluate(async (text) => (await window.sdk.connect(text)).code, token),
     told: () => page.evaluate(() => window.told),
-    untilTold: (word) => page.waitForFunction((text) => window.told.some((one) => one.startsWith(text)), word, { timeout: 60_000 }),
+    untilTold: (word) =>
+      page.waitForFunction((text) => window.told.some((one) => one.startsWith(text)), word, { timeout: LIMIT.timeout }),
   };
 }
 
@@ -72,5 +72,3 @@ export async function copyNewestToken(page) {
   await page.locator('.issued').getByRole('button', { name: /Copy/ }).click();
   return page.evaluate(() => navigator.clipboard.readText());
 }
-
-export const readFile = (name) => fs.readFileSync(path.join(ROOT, name), 'utf8');

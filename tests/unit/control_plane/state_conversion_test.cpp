@@ -88,6 +88,8 @@ TEST(StateConversion, EveryKindOfFaultIsListedWithWhatItTakes) {
     if (kind.name() != "connack-status") continue;
     EXPECT_EQ(kind.family(), "Protocol");
     EXPECT_EQ(kind.needs(0), "status");
+    EXPECT_EQ(kind.statuses(4).code(), 31004);
+    EXPECT_EQ(kind.statuses(4).meaning(), "token incorrect");
   }
 }
 

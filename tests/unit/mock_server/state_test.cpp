@@ -260,7 +260,7 @@ TEST_F(State, OneConnectionIsDroppedInEachWay) {
   EXPECT_EQ(dropped(DropConnection::How::close), "end;");
   EXPECT_EQ(dropped(DropConnection::How::reset), "reset;");
   EXPECT_EQ(dropped(DropConnection::How::blackhole), "");
-  EXPECT_EQ(newest().cause, "dropped by hand");
+  EXPECT_EQ(newest().cause, "blackhole by hand");
 }
 
 TEST_F(State, ABlackholeLetsNothingPass) {
@@ -269,6 +269,8 @@ TEST_F(State, ABlackholeLetsNothingPass) {
   const auto plan = server.filter(id, fault::Direction::to_client, 10, now);
   EXPECT_NE(plan, fault::ChunkPlan::pass(10));
   EXPECT_TRUE(state().faults.empty());
+  EXPECT_EQ(newest().phase, Phase::online);
+  EXPECT_EQ(newest().cause, "blackhole by hand");
 }
 
 TEST_F(State, OtherConnectionsOfTheUserStay) {

@@ -50,6 +50,8 @@ export class Control {
       headers: { [KEY_HEADER]: this.#key, 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
       signal,
+    }).catch((error) => {
+      throw new Error(`The server cannot be reached (${error.message}). Does redial serve still run?`);
     });
     if (!response.ok) throw new Error(await messageOf(response));
     return response;

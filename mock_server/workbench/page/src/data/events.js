@@ -1,5 +1,5 @@
-// Events as the control service tells them, made ready to be shown: numbers, the time of day, bytes as hexadecimal. They are those
-// of core/trace/event.hpp.
+// Events as the control service tells them, made ready to be shown: numbers, the time of day, bytes as hexadecimal. They are
+// those of core/trace/event.hpp.
 
 export const MAX_EVENTS = 5000;  // of an app that the page keeps; older ones are dropped
 

@@ -28,6 +28,12 @@ export function byFamily(kinds) {
   return [...families];
 }
 
+/** What the vendor documents of the statuses that a kind can send. */
+export const statusesOf = (kinds, name) => kinds.find((kind) => kind.name === name)?.statuses ?? [];
+
+// "4 → 31004: token incorrect".
+export const statusText = ({ status, code, meaning }) => `${status}${code ? ` → ${code}` : ''}: ${meaning}`;
+
 /** `values`: what was typed, by parameter. Fields that are empty, or that the kind does not take, are left out. */
 export function requestOf(kind, values) {
   const request = { kind: kind.name };

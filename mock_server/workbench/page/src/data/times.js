@@ -15,7 +15,10 @@ export const day = (unixMs, timeZone) =>
   new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone }).format(unixMs);
 
 // Whole seconds above one: a page that ticks each second needs no more.
-const span = (ms) => duration(Math.abs(ms) < 1000 ? Math.round(ms / 100) * 100 : Math.round(ms / 1000) * 1000).replace(/\.0+ s/, ' s');
+function span(ms) {
+  const step = ms < 1000 ? 100 : 1000;
+  return duration(Math.round(ms / step) * step).replace(/\.0+ s/, ' s');
+}
 
 /** "in 59 s", "12 s ago", "now". */
 export function fromNow(unixMs, nowMs) {

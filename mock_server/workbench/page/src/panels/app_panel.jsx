@@ -81,7 +81,7 @@ export function AppPanel({ bench, act }) {
   const { state, info, choose } = bench;
   const { app } = state.entry;
   return (
-    <Panel id="app-panel" title="App and server">
+    <Panel id="app-panel" title="App and server" isUsual>
       <dl class="values">
         <Value label="AppKey" text={app.appKey} isSecret key={app.appKey} />
         <Value label="Secret" text={app.secret} isSecret key={app.secret} />

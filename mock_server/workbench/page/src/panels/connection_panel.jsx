@@ -1,6 +1,6 @@
 // Connections, open and ended: who, with which token, what the client was told, and the true cause, which it was not told.
 import { Text } from '@viewer/ui/text.jsx';
-import { clientText, fateOf, isOpen, toldText } from '../data/connections.js';
+import { clientText, fateOf, isOpen, toldText, wasRefused } from '../data/connections.js';
 import { fromNow, timeOfDay } from '../data/times.js';
 import { Pill } from '../ui/fields.jsx';
 import { useClocks } from '../ui/now.js';
@@ -9,15 +9,18 @@ import { DropTools } from './drop_tools.jsx';
 function Outcome({ connection }) {
   const told = toldText(connection);
   if (!told && !connection.cause) return null;
+  const isFine = isOpen(connection) && !told;
   return (
     <dl class="outcome">
-      <div>
-        <dt>The client was told</dt>
-        <dd class={told ? 'told-code' : 'faint'}>{told || 'nothing'}</dd>
-      </div>
+      {!isFine && (
+        <div>
+          <dt>The client was told</dt>
+          <dd class={told ? 'told-code' : 'faint'}>{told || 'nothing'}</dd>
+        </div>
+      )}
       {connection.cause && (
         <div>
-          <dt>True cause</dt>
+          <dt>{isOpen(connection) && !wasRefused(connection) ? 'Done to it' : 'True cause'}</dt>
           <dd class="true-cause">
             <Text>{connection.cause}</Text>
           </dd>
@@ -27,17 +30,17 @@ function Outcome({ connection }) {
   );
 }
 
-function Tools({ connection, act }) {
+function Tools({ connection, kinds, act }) {
   const number = connection.connection;
-  const drop = (how, status = 0) => act(`${how}: connection ${number}`, 'DropConnection', { connection: number, how, status });
+  const drop = (how, status = 0) => act(`Connection ${number}: ${how}`, 'DropConnection', { connection: number, how, status });
   return (
     <div class="row-tools">
-      <DropTools what={`connection ${number}`} onDisconnect={(status) => drop('disconnect', status)} onDrop={drop} />
+      <DropTools what={`connection ${number}`} onDisconnect={(status) => drop('disconnect', status)} onDrop={drop} kinds={kinds} />
     </div>
   );
 }
 
-function Connection({ connection, serverMs, isChosen, onChoose, act }) {
+function Connection({ connection, serverMs, isChosen, onChoose, kinds, act }) {
   const [word, tone] = fateOf(connection);
   const { connection: number, user, token } = connection;
   const since = Number(connection.endedUnixMs ?? connection.acceptedUnixMs);
@@ -65,12 +68,12 @@ function Connection({ connection, serverMs, isChosen, onChoose, act }) {
         </span>
       </div>
       <Outcome connection={connection} />
-      {isOpen(connection) && <Tools connection={connection} act={act} />}
+      {isOpen(connection) && <Tools connection={connection} kinds={kinds} act={act} />}
     </li>
   );
 }
 
-export function ConnectionPanel({ state, chosen, onChoose, act }) {
+export function ConnectionPanel({ state, kinds, chosen, onChoose, act }) {
   const { serverMs } = useClocks(state);
   const { connections } = state;
   const open = connections.filter(isOpen).length;
@@ -87,7 +90,7 @@ export function ConnectionPanel({ state, chosen, onChoose, act }) {
           <Connection
             key={connection.connection}
             isChosen={connection.connection === chosen}
-            {...{ connection, serverMs, onChoose, act }}
+            {...{ connection, serverMs, onChoose, kinds, act }}
           />
         ))}
       </ul>

@@ -2,10 +2,24 @@
 import { useState } from 'preact/hooks';
 import { counted } from '@viewer/data/format.js';
 import { Text } from '@viewer/ui/text.jsx';
-import { PARAMETERS, SCOPE, byFamily, requestOf, scopeText } from '../data/fault_form.js';
+import { PARAMETERS, SCOPE, byFamily, requestOf, scopeText, statusText } from '../data/fault_form.js';
 import { Act, Field, Panel } from '../ui/fields.jsx';
 
-function ParameterField({ name, parameter, value, onValue, isNeeded }) {
+// Statuses that the vendor documents; any other can be typed where there is no such table.
+function StatusField({ statuses, value, onValue }) {
+  return (
+    <Field label="Status" value={value} onValue={onValue} required class="wide">
+      <option value="">choose …</option>
+      {statuses.map((row) => (
+        <option key={row.status} value={row.status}>
+          {statusText(row)}
+        </option>
+      ))}
+    </Field>
+  );
+}
+
+function ParameterField({ name, parameter, value, onValue, isNeeded, statuses }) {
   const { label, type, choices } = parameter;
   if (choices)
     return (
@@ -15,6 +29,7 @@ function ParameterField({ name, parameter, value, onValue, isNeeded }) {
         ))}
       </Field>
     );
+  if (name === 'status' && statuses.length > 0) return <StatusField {...{ statuses, value, onValue }} />;
   const isNumber = type !== 'user';
   return (
     <Field
@@ -32,7 +47,7 @@ function ParameterField({ name, parameter, value, onValue, isNeeded }) {
   );
 }
 
-function Fields({ names, table, values, setValues, needs = [] }) {
+function Fields({ names, table, values, setValues, needs = [], statuses = [] }) {
   return names
     .filter((name) => table[name])
     .map((name) => (
@@ -42,6 +57,7 @@ function Fields({ names, table, values, setValues, needs = [] }) {
         parameter={table[name]}
         value={values[name] ?? ''}
         isNeeded={needs.includes(name)}
+        statuses={statuses}
         onValue={(value) => setValues((now) => ({ ...now, [name]: value }))}
       />
     ));
@@ -76,7 +92,7 @@ function FaultForm({ kinds, act }) {
         {kind.webOnly && ' (Web SDK only)'}. In production: {kind.cause}.
       </p>
       <div class="line">
-        <Fields names={kind.takes} table={PARAMETERS} values={values} setValues={setValues} needs={kind.needs} />
+        <Fields names={kind.takes} table={PARAMETERS} {...{ values, setValues }} needs={kind.needs} statuses={kind.statuses} />
       </div>
       <details class="fold">
         <summary>For whom, and how long</summary>

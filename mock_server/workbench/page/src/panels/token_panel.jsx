@@ -7,6 +7,7 @@ import { Act, Check, Field, Panel, Pill } from '../ui/fields.jsx';
 import { useClocks } from '../ui/now.js';
 
 const EMPTY = { user: 'alice', label: '', lifetime: '', startsIn: '', oneTime: false, deviceBound: false };
+const SECONDS = { type: 'number', step: 'any', class: 'short' };
 const inMs = (seconds) => String(Math.round(Number(seconds || 0) * 1000));
 
 function IssueForm({ act, users }) {
@@ -24,7 +25,14 @@ function IssueForm({ act, users }) {
     <form class="form" onSubmit={issue}>
       <div class="line">
         <Field label="User" value={values.user} onValue={set('user')} required maxLength={64} list="users" />
-        <Field label="Lifetime, seconds" type="number" min="0.001" step="any" placeholder="for ever" value={values.lifetime} onValue={set('lifetime')} class="short" />
+        <Field
+          label="Lifetime, seconds"
+          {...SECONDS}
+          min="0.001"
+          placeholder="for ever"
+          value={values.lifetime}
+          onValue={set('lifetime')}
+        />
         <button type="submit" class="button primary">
           Issue token
         </button>
@@ -33,7 +41,14 @@ function IssueForm({ act, users }) {
         <summary>More</summary>
         <div class="line">
           <Field label="Label" value={values.label} onValue={set('label')} maxLength={64} placeholder="made up" />
-          <Field label="Good only in, seconds" type="number" min="0" step="any" placeholder="at once" value={values.startsIn} onValue={set('startsIn')} class="short" />
+          <Field
+            label="Good only in, seconds"
+            {...SECONDS}
+            min="0"
+            placeholder="at once"
+            value={values.startsIn}
+            onValue={set('startsIn')}
+          />
           <Check label="one login only" checked={values.oneTime} onChecked={set('oneTime')} />
           <Check label="first device only" checked={values.deviceBound} onChecked={set('deviceBound')} />
         </div>
@@ -57,11 +72,16 @@ function IssueForm({ act, users }) {
 }
 
 function spanOf(token, tokenMs) {
-  if (token.startsUnixMs !== undefined && Number(token.startsUnixMs) > tokenMs) return `good ${fromNow(Number(token.startsUnixMs), tokenMs)}`;
+  const starts = Number(token.startsUnixMs ?? 0);
+  if (starts > tokenMs) return `good ${fromNow(starts, tokenMs)}`;
   if (token.expiresUnixMs === undefined) return 'no end';
   const at = Number(token.expiresUnixMs);
-  return `${at > tokenMs ? 'expires' : 'expired'} ${fromNow(at, tokenMs)}`;
+  const hand = token.cause.endsWith('by hand') ? ', by hand' : '';
+  return at > tokenMs ? `expires ${fromNow(at, tokenMs)}` : `expired ${fromNow(at, tokenMs)}${hand}`;
 }
+
+// Verdicts whose cause is all in the token's own times.
+const TIMED = ['valid', 'expired', 'not-yet-valid'];
 
 function Token({ token, tokenMs, act }) {
   const of = `token ${token.label} of ${token.user}`;
@@ -83,16 +103,18 @@ function Token({ token, tokenMs, act }) {
           {timeOfDay(Number(token.issuedUnixMs))}
         </span>
       </div>
-      {!isGood && (
+      {!TIMED.includes(token.verdict) && (
         <p class="cause">
           <Text>{token.cause}</Text>
         </p>
       )}
       <div class="row-tools">
         <CopyButton text={token.token} what={of} />
-        <Act what={of} onClick={() => act(`Expired: ${token.label}`, 'ExpireToken', { issuedUnixMs: token.issuedUnixMs })}>
-          Expire now
-        </Act>
+        {token.verdict !== 'expired' && (
+          <Act what={of} onClick={() => act(`Expired: ${token.label}`, 'ExpireToken', { issuedUnixMs: token.issuedUnixMs })}>
+            Expire now
+          </Act>
+        )}
         <Act
           what={`all tokens of ${token.user}`}
           title="As the Server API's expire does: all tokens of the user that were issued until now"
@@ -107,7 +129,7 @@ function Token({ token, tokenMs, act }) {
 export function TokenPanel({ state, act }) {
   const { tokenMs } = useClocks(state);
   return (
-    <Panel id="token-panel" title="Tokens" amount={state.tokens.length}>
+    <Panel id="token-panel" title="Tokens" amount={state.tokens.length} isUsual>
       <IssueForm act={act} users={state.users} />
       <ul class="rows">
         {state.tokens.map((token) => (

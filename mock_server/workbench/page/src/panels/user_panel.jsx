@@ -7,7 +7,7 @@ import { DropTools } from './drop_tools.jsx';
 
 const BLOCK_MS = 15 * 60_000;
 
-function User({ user, act }) {
+function User({ user, kinds, act }) {
   const { user: name, online, blockedForMs, deactivated } = user;
   const isBlocked = blockedForMs !== undefined;
   return (
@@ -48,8 +48,9 @@ function User({ user, act }) {
         {online > 0 && (
           <DropTools
             what={name}
+            kinds={kinds}
             onDisconnect={(status) => act(`DISCONNECT ${status} to ${name}`, 'DisconnectUser', { user: name, status })}
-            onDrop={(way) => act(`${way}: ${name}`, 'ArmFault', { kind: way, user: name, moment: 'now' })}
+            onDrop={(way) => act(`${name}: ${way}`, 'ArmFault', { kind: way, user: name, moment: 'now' })}
           />
         )}
       </div>
@@ -57,14 +58,14 @@ function User({ user, act }) {
   );
 }
 
-export function UserPanel({ state, act }) {
+export function UserPanel({ state, kinds, act }) {
   const { users, userCount } = state;
   const more = Number(userCount) - users.length;
   return (
     <Panel id="user-panel" title="Users" amount={Number(userCount)}>
       <ul class="rows">
         {users.map((user) => (
-          <User key={user.user} user={user} act={act} />
+          <User key={user.user} user={user} kinds={kinds} act={act} />
         ))}
       </ul>
       {users.length === 0 && <p class="hint">A user exists from its first token on.</p>}

@@ -99,7 +99,7 @@ export function WirePanel({ events, control, chosen, onChoose, isLive }) {
         <span class="faint end">
           {counted(all.length, 'event')}
           {shown.length < all.length && `, the last ${shown.length} shown`}
-          {!isLive && ', not live'}
+          {!isLive && ', not live'} <span class="wide-only">· ← from the client, → to it</span>
         </span>
       </div>
       <ol class="wire-list" tabIndex={0} aria-label="Events" {...follow}>

@@ -26,16 +26,16 @@ const nameOf = ({ label }, i) => label || (i === 0 ? 'main app' : `app ${i + 1}`
 function AppChoice({ bench }) {
   if (bench.apps.length < 2) return null;
   return (
-    <label class="app-choice">
-      App{' '}
-      <select value={bench.appKey} onChange={(event) => bench.choose(event.currentTarget.value)}>
+    <span class="app-choice">
+      <label for="app-choice">App</label>{' '}
+      <select id="app-choice" value={bench.appKey} onChange={(event) => bench.choose(event.currentTarget.value)}>
         {bench.apps.map((entry, i) => (
           <option key={entry.app.appKey} value={entry.app.appKey}>
             {nameOf(entry, i)}
           </option>
         ))}
       </select>
-    </label>
+    </span>
   );
 }
 
@@ -115,11 +115,11 @@ export function App({ control }) {
             <AppPanel bench={bench} act={act} />
             <TokenPanel state={state} act={act} />
             <ClockPanel state={state} act={act} />
-            <UserPanel state={state} act={act} />
+            <UserPanel state={state} kinds={kinds} act={act} />
             <FaultPanel state={state} kinds={kinds} act={act} />
           </div>
           <div class="column">
-            <ConnectionPanel state={state} chosen={chosen} onChoose={setChosen} act={act} />
+            <ConnectionPanel state={state} kinds={kinds} chosen={chosen} onChoose={setChosen} act={act} />
             <WirePanel {...{ events, control, chosen, isLive }} onChoose={setChosen} />
           </div>
         </main>

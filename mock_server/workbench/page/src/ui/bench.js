@@ -72,8 +72,8 @@ function useEvents(control, appKey, onEvents) {
 }
 
 /**
- * @returns {{apps, info, kinds, state, events, isLive, appKey, choose, refresh, failure}}  `state` is an AppState, null before it is
- *   there; `failure` says why nothing can be shown.
+ * @returns {{apps, info, kinds, state, events, isLive, appKey, choose, refresh, failure}}  `state` is an AppState, null before
+ *   it is there; `failure` says why nothing can be shown.
  */
 export function useBench(control) {
   const [known, setKnown] = useState({ apps: [], info: null, kinds: [] });

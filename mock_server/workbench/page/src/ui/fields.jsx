@@ -66,10 +66,12 @@ export function Act({ children, what, tone = '', ...more }) {
   );
 }
 
-/** A part of the page that can be folded. */
-export function Panel({ id, title, amount, children, open = true }) {
+const isRoomy = window.matchMedia('(min-width: 1000px)').matches;
+
+/** A part of the page that can be folded; `isUsual`: it is open where there is little room too. */
+export function Panel({ id, title, amount, children, isUsual = false }) {
   return (
-    <details class="panel" id={id} open={open}>
+    <details class="panel" id={id} open={isRoomy || isUsual}>
       <summary>
         <span class="caret" aria-hidden="true" />
         <h2>{title}</h2>
