@@ -59,7 +59,8 @@ const REFUSED = { phase: 'ended', told: { message: 'CONNACK', status: 4, code: 3
 
 test('what the client was told comes with its code and meaning', () => {
   assert.equal(toldText(REFUSED), 'CONNACK 4 → 31004: token incorrect');
-  assert.equal(toldText({ told: { message: 'CONNACK', status: 99, code: 0, meaning: '' } }), 'CONNACK 99: in no table of the vendor');
+  const unknown = { told: { message: 'CONNACK', status: 99, code: 0, meaning: '' } };
+  assert.equal(toldText(unknown), 'CONNACK 99: in no table of the vendor');
   assert.equal(toldText({ told: { message: 'CONNACK', status: 0, code: 0, meaning: 'logged in' } }), '');
   assert.equal(toldText({}), '');
 });
