@@ -1,6 +1,5 @@
 // The ways to end what a connection or a user has: one button each.
 import { useState } from 'preact/hooks';
-import { Menu } from '@viewer/ui/parts.jsx';
 import { statusText, statusesOf } from '../data/fault_form.js';
 import { Act, Field } from '../ui/fields.jsx';
 
@@ -11,28 +10,32 @@ const WAYS = [
   ['Blackhole', 'blackhole', 'stays open, and nothing passes any more'],
 ];
 
+// Below the buttons and not over the page, where a list that scrolls would cut it off.
 function Disconnect({ what, statuses, onDisconnect }) {
-  const [status, setStatus] = useState('1');
+  const [status, setStatus] = useState(String(KICK));
+  const send = (event) => {
+    event.preventDefault();
+    onDisconnect(Number(status));
+  };
   return (
-    <Menu label="Disconnect …">
-      <div class="form">
-        <Field label={`DISCONNECT for ${what}`} value={status} onValue={setStatus}>
-          {statuses.map((row) => (
-            <option key={row.status} value={row.status}>
-              {statusText(row)}
-            </option>
-          ))}
-        </Field>
-        <button type="button" class="button" onClick={() => onDisconnect(Number(status))}>
-          Send
-        </button>
-      </div>
-    </Menu>
+    <form class="line disconnect" onSubmit={send}>
+      <Field label={`DISCONNECT for ${what}`} value={status} onValue={setStatus} class="wide">
+        {statuses.map((row) => (
+          <option key={row.status} value={row.status}>
+            {statusText(row)}
+          </option>
+        ))}
+      </Field>
+      <button type="submit" class="button">
+        Send
+      </button>
+    </form>
   );
 }
 
 /** `onDisconnect(status)`, `onDrop(way)`: "close", "reset", "blackhole". `kinds`: the table of faults, which explains statuses. */
 export function DropTools({ what, kinds, onDisconnect, onDrop }) {
+  const [isOpen, setOpen] = useState(false);
   return (
     <>
       <Act what={what} title="DISCONNECT 1, as when the user logs in elsewhere" onClick={() => onDisconnect(KICK)}>
@@ -43,7 +46,10 @@ export function DropTools({ what, kinds, onDisconnect, onDrop }) {
           {label}
         </Act>
       ))}
-      <Disconnect what={what} statuses={statusesOf(kinds, 'disconnect')} onDisconnect={onDisconnect} />
+      <Act what={what} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        Disconnect …
+      </Act>
+      {isOpen && <Disconnect {...{ what, onDisconnect }} statuses={statusesOf(kinds, 'disconnect')} />}
     </>
   );
 }
