@@ -79,10 +79,16 @@ test('users are kicked, blocked and let in again', LIMIT, async (t) => {
   await app.connect(token);
   await button(page, 'Kick alice').click();
   await app.untilTold('DISCONNECT');
+  assert.equal(await app.connect(token), 0);
+  await connection(page, 2).getByText('online').waitFor();
+  await button(page, 'Disconnect … connection 2').click();
+  await page.getByLabel('DISCONNECT for connection 2').selectOption('7');
+  await button(page, 'Send').click();
+  await connection(page, 2).getByText('DISCONNECT 7 → 31020: token expired').waitFor();
   await button(page, 'Block alice').click();
   await page.locator('#user-panel .pill-fail').waitFor();
   assert.equal(await app.connect(token), 31009);
-  await connection(page, 2).getByText(/the user is blocked for another/).waitFor();
+  await connection(page, 3).getByText(/the user is blocked for another/).waitFor();
   await button(page, 'Unblock alice').click();
   await page.locator('#user-panel .pill-fail').waitFor({ state: 'detached' });
   assert.equal(await app.connect(token), 0);

@@ -29,6 +29,22 @@ TEST(Accounts, EarlierRevocationIsNeverTakenBack) {
   EXPECT_FALSE(accounts.revoked_at(UserId("u1"), 100).has_value());
 }
 
+TEST(Accounts, ARevocationIsDatedByTheFirstThatHolds) {
+  Accounts accounts;
+  ASSERT_TRUE(accounts.revoke_before(UserId("u1"), 100, TimePoint{5s}).ok());
+  ASSERT_TRUE(accounts.revoke_before(UserId("u1"), 200, TimePoint{9s}).ok());
+  EXPECT_EQ(accounts.revoked_at(UserId("u1"), 99), TimePoint{5s});
+  EXPECT_EQ(accounts.revoked_at(UserId("u1"), 150), TimePoint{9s});
+}
+
+TEST(Accounts, OfManyRevocationsTheDatesOfTheEarliestAreForgotten) {
+  Accounts accounts;
+  const auto last = static_cast<std::int64_t>(kMaxRevocations) + 1;
+  for (std::int64_t cut = 1; cut <= last; ++cut) ASSERT_TRUE(accounts.revoke_before(UserId("u1"), cut, TimePoint{cut * 1s}).ok());
+  EXPECT_EQ(accounts.revoked_at(UserId("u1"), 0), TimePoint{2s});
+  EXPECT_EQ(accounts.revoked_at(UserId("u1"), last - 1), TimePoint{last * 1s});
+}
+
 TEST(Accounts, BlockEndsAtItsInstant) {
   Accounts accounts;
   ASSERT_TRUE(accounts.block(UserId("u1"), TimePoint{10s}).ok());
