@@ -1,6 +1,5 @@
 // Faults: arming one of any kind, and those that are armed.
 import { useState } from 'preact/hooks';
-import { counted } from '@viewer/data/format.js';
 import { Text } from '@viewer/ui/text.jsx';
 import { PARAMETERS, SCOPE, byFamily, requestOf, scopeText, statusText } from '../data/fault_form.js';
 import { Act, Field, Panel } from '../ui/fields.jsx';
@@ -115,7 +114,7 @@ function Armed({ armed: { fault, counted: seen }, act }) {
           <Text>{scopeText(fault)}</Text>
         </span>
         <span class="faint end">
-          <Text>{fault.name}</Text>, {counted(seen, 'time')} asked
+          <Text>{fault.name}</Text>, {seen} counted
         </span>
       </div>
       <div class="row-tools">
