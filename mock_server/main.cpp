@@ -8,6 +8,7 @@
 
 #include "mock_server/control/standing_server.hpp"
 #include "mock_server/server/captures.hpp"
+#include "mock_server/workbench/workbench.hpp"
 #include "redial_version.hpp"
 
 namespace {
@@ -15,6 +16,7 @@ namespace {
 using redial::mock_server::StandingOptions;
 using redial::mock_server::StandingServer;
 using redial::mock_server::TlsFiles;
+using redial::mock_server::workbench::Workbench;
 
 constexpr int kWrongUse = 2;
 
@@ -22,10 +24,12 @@ struct Arguments {
   StandingOptions options;
   TlsFiles tls;
   std::string capture;
+  std::uint16_t page_port = 0;
+  bool no_page = false;
 };
 
 void describe(CLI::App& app, Arguments& arguments) {
-  auto& [options, tls, capture] = arguments;
+  auto& [options, tls, capture, page_port, no_page] = arguments;
   app.add_option("--bind", options.server.address, "IP address to listen on; nothing here is authenticated, so stay on loopback")
       ->capture_default_str();
   app.add_option("--public-host", options.server.public_host,
@@ -41,6 +45,9 @@ void describe(CLI::App& app, Arguments& arguments) {
   app.add_option("--native-tls-port", options.app.native_tls_port, "The same over TLS");
   app.add_option("--api-port", options.server.api_port, "Port of the vendor's Server API");
   app.add_option("--control-port", options.control_port, "Port of the gRPC control service");
+  auto* page =
+      app.add_option("--page-port", page_port, "Port of the page to look at and press buttons on; its address is printed");
+  app.add_flag("--no-page", no_page, "Serve no page")->excludes(page);
   app.add_option("--capture", capture,
                  "Folder, new, for a pcapng file of every connection, with the TLS keys, for Wireshark; they show tokens in the "
                  "clear, and only their owner can read them")
@@ -52,6 +59,13 @@ void describe(CLI::App& app, Arguments& arguments) {
   certificate->needs(key)->needs(ca);
   key->needs(certificate);
   ca->needs(certificate);
+}
+
+// Null if none is wanted.
+redial::Result<std::unique_ptr<Workbench>> start_page(const Arguments& arguments, const std::string& control_address) {
+  if (arguments.no_page) return std::unique_ptr<Workbench>();
+  const auto& server = arguments.options.server;
+  return Workbench::start({server.address, server.public_host, arguments.page_port, control_address});
 }
 
 int run(int argc, char** argv) {
@@ -86,7 +100,12 @@ int run(int argc, char** argv) {
     std::cerr << "redial-mock-server: " << to_text(standing.error()) << "\n";
     return kWrongUse;
   }
-  std::cout << standing->greeting() << std::flush;
+  const auto page = start_page(arguments, standing->control_address());
+  if (!page) {
+    std::cerr << "redial-mock-server: " << to_text(page.error()) << "\n";
+    return kWrongUse;
+  }
+  std::cout << standing->greeting() << (*page ? "page           " + (*page)->url() + "\n" : "") << std::flush;
   int received = 0;
   sigwait(&ends, &received);
   return 0;

@@ -78,6 +78,11 @@ class RemoteApp : public AppPort, private Clocked {
   Result<control::ServerReply> send(const control::ExpireTokens& c) {
     return tell_of_user("ExpireTokens", &Stub::ExpireTokens, c.user);
   }
+  Result<control::ServerReply> send(const control::ExpireToken& expire) {
+    v1::ExpireTokenRequest request;
+    request.set_issued_unix_ms(expire.issued.count());
+    return tell("ExpireToken", &Stub::ExpireToken, std::move(request));
+  }
   Result<control::ServerReply> send(const control::UnblockUser& c) {
     return tell_of_user("UnblockUser", &Stub::UnblockUser, c.user);
   }
@@ -119,6 +124,14 @@ class RemoteApp : public AppPort, private Clocked {
     request.set_user(disconnect.user.value);
     request.set_status(disconnect.status);
     return tell("DisconnectUser", &Stub::DisconnectUser, std::move(request));
+  }
+
+  Result<control::ServerReply> send(const control::DropConnection& drop) {
+    v1::DropConnectionRequest request;
+    request.set_connection(drop.connection.value);
+    request.set_how(std::string(name_of(control::kDropNames, drop.how)));
+    request.set_status(drop.status);
+    return tell("DropConnection", &Stub::DropConnection, std::move(request));
   }
 
   Result<control::ServerReply> send(const control::RestartServer& restart) {
@@ -177,7 +190,7 @@ Result<std::unique_ptr<AppPort>> RemoteServer::create_app(const control::CreateA
   if (!created) return created.error();
   auto port = std::make_unique<RemoteApp>(stub_, peer_, control_plane::from_proto(*created));
 
-  v1::AppRequest request;
+  v1::ObserveRequest request;
   request.set_app_key(created->app_key());
   auto reader = EventReader::start([&](grpc::ClientContext& context) { return stub_->Observe(&context, request); },
                                    {peer_, trace::EventKind::server_lost, clock_.now, same_clock_, std::move(sink)});

@@ -128,6 +128,9 @@ struct ExpireTokens {  // like the vendor's /user/token/expire: live connections
   UserId user;
   std::optional<UnixMillis> before = {};  // tokens issued before this die; all issued up to now when absent
 };
+struct ExpireToken {    // one of the tokens that the server remembers (AppState::tokens): its lifetime is over now
+  UnixMillis issued{};  // which one: no two tokens of an app were issued in the same millisecond
+};
 struct RotateSecret {};
 struct AdvanceClock {  // moves the clock that tokens are checked against
   Duration by{};
@@ -155,6 +158,17 @@ struct DisconnectUser {  // DISCONNECT with `status` to every connection of the 
   UserId user;
   std::int32_t status = 1;
 };
+struct DropConnection {  // one connection, whatever it is in
+  enum class How : std::uint8_t {
+    disconnect,  // DISCONNECT with `status`, then close
+    close,       // as the server closes
+    reset,       // TCP RST
+    blackhole,   // it stays open, and nothing passes any more
+  };
+  Epoch connection;  // its number in the trace
+  How how = How::reset;
+  std::int32_t status = 1;  // of disconnect
+};
 struct RestartServer {  // closes the app's listeners and resets its connections, comes back on the same ports
   Duration down_for{};
   bool keep_memory = true;  // false: users, messages, faults and revocations are forgotten; AppKey and secret stay
@@ -164,9 +178,14 @@ struct DeliverMessage {  // a text from a user that needs no client of its own
   std::string text;
 };
 
-using ServerCommand =
-    std::variant<DeleteApp, IssueToken, ExpireTokens, RotateSecret, AdvanceClock, BlockUser, UnblockUser, DeactivateUser,
-                 ReactivateUser, ArmFault, ClearFaults, DisconnectUser, RestartServer, DeliverMessage>;
+inline constexpr Named<DropConnection::How> kDropNames[] = {{DropConnection::How::disconnect, "disconnect"},
+                                                            {DropConnection::How::close, "close"},
+                                                            {DropConnection::How::reset, "reset"},
+                                                            {DropConnection::How::blackhole, "blackhole"}};
+
+using ServerCommand = std::variant<DeleteApp, IssueToken, ExpireTokens, ExpireToken, RotateSecret, AdvanceClock, BlockUser,
+                                   UnblockUser, DeactivateUser, ReactivateUser, ArmFault, ClearFaults, DisconnectUser,
+                                   DropConnection, RestartServer, DeliverMessage>;
 
 // What a command gave back: the token text of IssueToken, otherwise nothing.
 struct ServerReply {

@@ -1,7 +1,6 @@
 // See accounts.hpp.
 #include "mock_server/chat/accounts.hpp"
 
-#include <algorithm>
 #include <string>
 
 #include "core/wire/utf8.hpp"
@@ -49,10 +48,12 @@ Result<Done> Accounts::set_deactivated(const UserId& user, bool deactivated) {
   return Done{};
 }
 
-Result<Done> Accounts::revoke_before(const UserId& user, std::int64_t issued_ms) {
+Result<Done> Accounts::revoke_before(const UserId& user, std::int64_t issued_ms, TimePoint now) {
   const auto entry = account(user);
   if (!entry) return entry.error();
-  (*entry)->revoked_before_ms = std::max((*entry)->revoked_before_ms, issued_ms);
+  auto& revocations = (*entry)->revocations;
+  revocations.try_emplace(issued_ms, now);
+  if (revocations.size() > kMaxRevocations) revocations.erase(revocations.begin());
   return Done{};
 }
 
@@ -60,9 +61,10 @@ void Accounts::use_token(const UserId& user, std::int64_t issued_ms, const std::
   if (const auto found = accounts_.find(user); found != accounts_.end()) found->second.used.try_emplace(issued_ms, device);
 }
 
-bool Accounts::is_blocked(const UserId& user, TimePoint now) const {
+std::optional<TimePoint> Accounts::blocked_until(const UserId& user, TimePoint now) const {
   const Account* account = find(user);
-  return account != nullptr && account->blocked_until && now < *account->blocked_until;
+  const bool is_blocked = account != nullptr && account->blocked_until && now < *account->blocked_until;
+  return is_blocked ? account->blocked_until : std::nullopt;
 }
 
 bool Accounts::is_deactivated(const UserId& user) const {
@@ -70,9 +72,19 @@ bool Accounts::is_deactivated(const UserId& user) const {
   return account != nullptr && account->deactivated;
 }
 
-bool Accounts::is_revoked(const UserId& user, std::int64_t issued_ms) const {
+std::optional<TimePoint> Accounts::revoked_at(const UserId& user, std::int64_t issued_ms) const {
   const Account* account = find(user);
-  return account != nullptr && issued_ms < account->revoked_before_ms;
+  if (account == nullptr) return std::nullopt;
+  std::optional<TimePoint> first;
+  for (auto cut = account->revocations.upper_bound(issued_ms); cut != account->revocations.end(); ++cut)
+    if (!first || cut->second < *first) first = cut->second;
+  return first;
+}
+
+std::vector<UserId> Accounts::users() const {
+  std::vector<UserId> users;
+  for (const auto& [user, account] : accounts_) users.push_back(user);
+  return users;
 }
 
 std::vector<std::pair<UserId, TimePoint>> Accounts::blocked(TimePoint now) const {

@@ -18,6 +18,8 @@
 namespace redial::mock_server {
 
 inline constexpr std::size_t kMaxUsers = 100'000;
+// Of a user. Of more, the one that cuts earliest is forgotten: the others reach further.
+inline constexpr std::size_t kMaxRevocations = 16;
 
 class Accounts {
  public:
@@ -28,27 +30,33 @@ class Accounts {
   Result<Done> block(const UserId& user, TimePoint until);
   Result<Done> unblock(const UserId& user);
   Result<Done> set_deactivated(const UserId& user, bool deactivated);
-  // Tokens issued before that Unix time are revoked from now on; an earlier revocation is never taken back.
-  Result<Done> revoke_before(const UserId& user, std::int64_t issued_ms);
+  // Tokens issued before that Unix time are revoked from `now` on; an earlier revocation is never taken back.
+  Result<Done> revoke_before(const UserId& user, std::int64_t issued_ms, TimePoint now);
   // The user's token of that time has logged in from a device; the first time counts. Does nothing for unknown users.
   void use_token(const UserId& user, std::int64_t issued_ms, const std::string& device);
 
   // Unknown users are in order.
-  bool is_blocked(const UserId& user, TimePoint now) const;
   bool is_deactivated(const UserId& user) const;
-  bool is_revoked(const UserId& user, std::int64_t issued_ms) const;
+  // Since when it is; nothing if it is not.
+  std::optional<TimePoint> revoked_at(const UserId& user, std::int64_t issued_ms) const;
+  // Until when; nothing if it is not blocked now.
+  std::optional<TimePoint> blocked_until(const UserId& user, TimePoint now) const;
   // In the order of their ids.
   std::vector<std::pair<UserId, TimePoint>> blocked(TimePoint now) const;  // until when
   std::vector<UserId> deactivated() const;
   // The device that used the token; null before its first use.
   const std::string* first_device(const UserId& user, std::int64_t issued_ms) const;
 
+  std::size_t size() const { return accounts_.size(); }
+  // All of them, in no order.
+  std::vector<UserId> users() const;
+
  private:
   struct Account {
     std::optional<TimePoint> blocked_until;
     bool deactivated = false;
-    std::int64_t revoked_before_ms = 0;
-    std::map<std::int64_t, std::string> used;  // tokens by issue time, with their first device
+    std::map<std::int64_t, TimePoint> revocations;  // by the issue time that they cut at
+    std::map<std::int64_t, std::string> used;       // tokens by issue time, with their first device
   };
 
   Result<Account*> account(const UserId& user);

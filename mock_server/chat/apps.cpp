@@ -1,6 +1,7 @@
 // See apps.hpp.
 #include "mock_server/chat/apps.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -31,6 +32,7 @@ Result<App*> Apps::create(const control::CreateApp& wanted, const Digests& diges
   auto app = std::make_unique<App>();
   app->endpoints.app_key = wanted.app_key.value.empty() ? AppKey(to_hex(digests.random(kAppKeyRandomBytes))) : wanted.app_key;
   app->endpoints.secret = wanted.secret.empty() ? new_secret(digests) : wanted.secret;
+  app->label = wanted.label;
   app->policy = wanted.policy;
   app->seed = wanted.seed;
   app->generation = ++last_generation_;
@@ -45,6 +47,13 @@ App* Apps::find(const AppKey& app) { return const_cast<App*>(std::as_const(*this
 const App* Apps::find(const AppKey& app) const {
   const auto found = apps_.find(app);
   return found == apps_.end() ? nullptr : found->second.get();
+}
+
+std::vector<const App*> Apps::all() const {
+  std::vector<const App*> apps;
+  for (const auto& [key, app] : apps_) apps.push_back(app.get());
+  std::ranges::sort(apps, {}, &App::generation);
+  return apps;
 }
 
 const App* Apps::find_fingerprint(std::string_view fingerprint) const {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "core/base/result.hpp"
 #include "mock_server/chat/app.hpp"
@@ -27,6 +28,7 @@ class Apps {
   // nullptr if there is none.
   App* find(const AppKey& app);
   const App* find(const AppKey& app) const;
+  std::vector<const App*> all() const;  // in the order of making
   const App* find_fingerprint(std::string_view fingerprint) const;
 
  private:

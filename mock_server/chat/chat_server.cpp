@@ -16,6 +16,8 @@ Result<control::ServerReply> ChatServer::perform(const AppKey& app, const contro
   return impl_->perform(app, command, now);
 }
 Result<Stats> ChatServer::stats(const AppKey& app) const { return impl_->stats(app); }
+std::vector<control::AppEntry> ChatServer::apps() const { return impl_->apps(); }
+Result<control::AppState> ChatServer::app_state(const AppKey& app, TimePoint now) const { return impl_->app_state(app, now); }
 void ChatServer::navigate(const AppKey& app, RequestId request, const wire::NavigationRequest& asked, bool over_tls,
                           TimePoint now) {
   impl_->navigate(app, request, asked, over_tls, now);

@@ -14,7 +14,7 @@
 
 #include "core/base/ids.hpp"
 #include "core/base/result.hpp"
-#include "core/control/server_command.hpp"
+#include "core/control/server_state.hpp"
 #include "core/fault/hooks.hpp"
 #include "core/time/time.hpp"
 #include "core/trace/event.hpp"
@@ -96,6 +96,9 @@ class ChatServer {
   void set_endpoints(const AppKey& app, const control::App& endpoints);
   Result<control::ServerReply> perform(const AppKey& app, const control::ServerCommand& command, TimePoint now);
   Result<Stats> stats(const AppKey& app) const;
+  // For people: what there is at this moment. In the order of making.
+  std::vector<control::AppEntry> apps() const;
+  Result<control::AppState> app_state(const AppKey& app, TimePoint now) const;
 
   // ---- data plane, per app (the listener says which) ----
   // Answered by AnswerNavigation, later or never. `request` is the driver's number for it.

@@ -29,6 +29,8 @@ class ChatServer::Impl {
   Result<control::App> create_app(const control::CreateApp& wanted);
   void set_endpoints(const AppKey& app, const control::App& endpoints);
   Result<Stats> stats(const AppKey& app) const;
+  std::vector<control::AppEntry> apps() const;
+  Result<control::AppState> app_state(const AppKey& app, TimePoint now) const;
   Result<control::ServerReply> perform(const AppKey& app, const control::ServerCommand& command, TimePoint now);
   api::Reply call_api(const api::Request& request, TimePoint now);
 
@@ -89,8 +91,8 @@ class ChatServer::Impl {
     else
       fire(answer, now);
   }
-  // The fault that was armed last decides.
-  fault::TlsFlaw count_handshake(App& app, fault::Plane plane, Epoch connection, TimePoint now);
+  // The fault that was armed last decides. `connection`: null of navigation's.
+  fault::TlsFlaw count_handshake(App& app, fault::Plane plane, Connection* connection, TimePoint now);
   void feed(Connection& connection, const session::server::Event& event, TimePoint now);
   void act(Connection& connection, const session::server::Send& action, TimePoint now);
   void act(Connection& connection, const session::server::DecideLogin& action, TimePoint now);
@@ -107,6 +109,7 @@ class ChatServer::Impl {
   TokenCheck check(const Connection& connection, TimePoint now) const;
   wire::ConnAck decide(const Connection& connection, TimePoint now);
   void come_online(Connection& connection, TimePoint now);
+  void kick(Connection& connection, TimePoint now);
   void go_offline(Connection& connection);
   // A copy: ending one changes the list.
   std::vector<Connection*> online(const App& app, const UserId& user) const;
@@ -120,6 +123,7 @@ class ChatServer::Impl {
   Commanded carry_out(App& app, const control::DeleteApp& command, TimePoint now);
   Commanded carry_out(App& app, const control::IssueToken& command, TimePoint now);
   Commanded carry_out(App& app, const control::ExpireTokens& command, TimePoint now);
+  Commanded carry_out(App& app, const control::ExpireToken& command, TimePoint now);
   Commanded carry_out(App& app, const control::RotateSecret& command, TimePoint now);
   Commanded carry_out(App& app, const control::AdvanceClock& command, TimePoint now);
   Commanded carry_out(App& app, const control::BlockUser& command, TimePoint now);
@@ -129,9 +133,12 @@ class ChatServer::Impl {
   Commanded carry_out(App& app, const control::ArmFault& command, TimePoint now);
   Commanded carry_out(App& app, const control::ClearFaults& command, TimePoint now);
   Commanded carry_out(App& app, const control::DisconnectUser& command, TimePoint now);
+  Commanded carry_out(App& app, const control::DropConnection& command, TimePoint now);
   Commanded carry_out(App& app, const control::RestartServer& command, TimePoint now);
   Commanded carry_out(App& app, const control::DeliverMessage& command, TimePoint now);
-  void disconnect(const App& app, const UserId& user, std::uint16_t status, TimePoint now);
+  // `reason`: for people, as Connection::reason.
+  void disconnect(const App& app, const UserId& user, std::uint16_t status, const std::string& reason, TimePoint now);
+  void drop(Connection& connection, const control::DropConnection& command, TimePoint now);
   void forget_all(App& app, TimePoint now);
 
   // ---- armed_faults.cpp ----
@@ -141,6 +148,10 @@ class ChatServer::Impl {
   // The connection has come to this moment of its life: strike, or start the time after which to strike.
   void reach(Connection& connection, fault::Moment moment, TimePoint now);
   void strike(Connection& connection, std::uint32_t fault, TimePoint now);
+
+  // ---- state.cpp ----
+  // What is left of a connection that has ended.
+  void remember(const Connection& connection, const std::string& ending, TimePoint now);
 
   // ---- observation.cpp ----
   void observe(const App& app, trace::Event event) { env_.observe(app.key(), std::move(event)); }

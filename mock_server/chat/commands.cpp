@@ -8,6 +8,7 @@
 #include "core/wire/utf8.hpp"
 #include "mock_server/chat/chat_server_impl.hpp"
 #include "mock_server/chat/command_limits.hpp"
+#include "mock_server/chat/observation.hpp"
 #include "mock_server/chat/sealed_token.hpp"
 
 namespace redial::mock_server {
@@ -70,20 +71,35 @@ ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control:
   if (content.label.value.empty()) content.label.value = "api-" + std::to_string(++app.unlabelled_tokens);
   if (command.starts_in > Duration{}) content.starts_ms = token_clock + in_ms(command.starts_in);
   if (command.lifetime) content.expires_ms = token_clock + in_ms(*command.lifetime);
-  return control::ServerReply{seal(content, app.secret(), env_.digests)};
+  Token token = seal(content, app.secret(), env_.digests);
+  app.tokens.add(std::move(content), token);
+  return control::ServerReply{std::move(token)};
 }
 
 ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control::ExpireTokens& command, TimePoint now) {
   if (!command.before) app.last_issued_ms = std::max(wall_ms(now), app.last_issued_ms);
   const std::int64_t before = command.before ? command.before->count() : app.last_issued_ms + 1;
-  if (const auto revoked = app.accounts.revoke_before(command.user, before); !revoked) return revoked.error();
+  if (const auto revoked = app.accounts.revoke_before(command.user, before, now); !revoked) return revoked.error();
   observe_command(app, command, now);
+  return control::ServerReply{};
+}
+
+ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control::ExpireToken& command, TimePoint now) {
+  const IssuedTokens::Issued* issued = app.tokens.find(command.issued.count());
+  if (issued == nullptr)
+    return Error{"no such token is remembered", "issued", "look the app's tokens up; only the latest are remembered"};
+  const std::int64_t token_clock = wall_ms(now) + in_ms(app.token_clock_ahead);
+  if (const auto expired = app.tokens.expire(command.issued.count(), token_clock); !expired) return expired.error();
+  trace::Event event = command_event(command, now);
+  event.user = issued->content.user.value;
+  event.token = issued->content.label.value;
+  observe(app, std::move(event));
   return control::ServerReply{};
 }
 
 ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control::RotateSecret& command, TimePoint now) {
   observe_command(app, command, now);
-  app.old_secrets.push_back(std::exchange(app.endpoints.secret, new_secret(env_.digests)));
+  app.old_secrets.push_back({std::exchange(app.endpoints.secret, new_secret(env_.digests)), now});
   if (app.old_secrets.size() > kMaxOldSecrets) app.old_secrets.erase(app.old_secrets.begin());
   return control::ServerReply{};
 }
@@ -101,7 +117,7 @@ ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control:
   if (const auto good = check_duration(command.lasts, Duration{1}, kMaxBlock, "lasts"); !good) return good.error();
   if (const auto blocked = app.accounts.block(command.user, now + command.lasts); !blocked) return blocked.error();
   observe_command(app, command, now);
-  disconnect(app, command.user, kBlockedWhileOnline, now);
+  disconnect(app, command.user, kBlockedWhileOnline, "the user was blocked", now);
   return control::ServerReply{};
 }
 
@@ -114,7 +130,7 @@ ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control:
 ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control::DeactivateUser& command, TimePoint now) {
   if (const auto done = app.accounts.set_deactivated(command.user, true); !done) return done.error();
   observe_command(app, command, now);
-  disconnect(app, command.user, kAccountCancelled, now);
+  disconnect(app, command.user, kAccountCancelled, "the user's account was deactivated", now);
   return control::ServerReply{};
 }
 
@@ -140,8 +156,41 @@ ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control:
   if (command.status < 0 || command.status > 255)
     return Error{"status is out of range", "status", "use a DISCONNECT status, 0 to 255"};
   observe_command(app, command, now);
-  disconnect(app, command.user, static_cast<std::uint16_t>(command.status), now);
+  disconnect(app, command.user, static_cast<std::uint16_t>(command.status), "the user was disconnected by hand", now);
   return control::ServerReply{};
+}
+
+ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control::DropConnection& command, TimePoint now) {
+  if (command.status < 0 || command.status > 255)
+    return Error{"status is out of range", "status", "use a DISCONNECT status, 0 to 255"};
+  const auto found =
+      std::ranges::find_if(app.connections, [&](const auto& one) { return one.second->ordinal == command.connection; });
+  if (found == app.connections.end() || found->second->ended)
+    return Error{"no such connection is open", "connection", "look the app's connections up for their numbers"};
+  observe_command(app, command, now);
+  drop(*found->second, command, now);
+  return control::ServerReply{};
+}
+
+void ChatServer::Impl::drop(Connection& connection, const control::DropConnection& command, TimePoint now) {
+  using How = control::DropConnection::How;
+  connection.reason = std::string(name_of(control::kDropNames, command.how)) + " by hand";
+  switch (command.how) {
+    case How::disconnect:
+      if (connection.session) return feed(connection, session::server::EndWith{static_cast<std::uint16_t>(command.status)}, now);
+      return end(connection, EndConnection::How::graceful, connection.reason);
+    case How::close:
+      return end(connection, EndConnection::How::graceful, connection.reason);
+    case How::reset:
+      return end(connection, EndConnection::How::reset, connection.reason);
+    case How::blackhole:
+      fault::FaultSpec silence;
+      silence.name = "by-hand";
+      silence.kind = fault::FaultKind::blackhole;
+      silence.moment = fault::Moment::now;
+      connection.faults.bind({connection.app.faults.take_id(), silence});
+      return reach(connection, fault::Moment::now, now);
+  }
 }
 
 ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control::RestartServer& command, TimePoint now) {
@@ -163,13 +212,18 @@ ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control:
   return control::ServerReply{};
 }
 
-void ChatServer::Impl::disconnect(const App& app, const UserId& user, std::uint16_t status, TimePoint now) {
-  for (Connection* connection : online(app, user)) feed(*connection, session::server::EndWith{status}, now);
+void ChatServer::Impl::disconnect(const App& app, const UserId& user, std::uint16_t status, const std::string& reason,
+                                  TimePoint now) {
+  for (Connection* connection : online(app, user)) {
+    connection->reason = reason;
+    feed(*connection, session::server::EndWith{status}, now);
+  }
 }
 
 void ChatServer::Impl::forget_all(App& app, TimePoint now) {
   for (const ArmedFault& fault : app.faults.clear("")) disarm(app, fault, now);
   app.accounts = Accounts{};
+  app.tokens = IssuedTokens{};
   app.mailboxes = Mailboxes{};
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/ids.hpp"
+#include "core/control/server_state.hpp"
 #include "core/session/server_session.hpp"
 #include "mock_server/chat/chat_server.hpp"
 #include "mock_server/chat/token_check.hpp"
@@ -40,6 +41,13 @@ struct Connection {
   TokenCheck token{};
   // From the upgrade on.
   std::optional<session::server::ServerSession> session{};
+
+  // For people: when it came, what the client was told last, and why, where that is our doing.
+  UnixMillis accepted{};
+  bool over_tls = false;
+  std::optional<control::Told> told{};
+  std::string struck_by{};  // the last fault that made a difference: "fault \"f\" (reset)"
+  std::string reason{};     // what a command or another login did to it: "the user was blocked"
 
   bool claimed = false;  // the upgrade was asked for
   bool served = false;   // `accept` has answered; an end is told by EndConnection from now on

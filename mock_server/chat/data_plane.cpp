@@ -8,6 +8,7 @@
 #include "core/wire/envelope.hpp"
 #include "core/wire/message_fields.hpp"
 #include "mock_server/chat/chat_server_impl.hpp"
+#include "mock_server/chat/connection_story.hpp"
 #include "mock_server/chat/observation.hpp"
 #include "mock_server/chat/policies.hpp"
 #include "mock_server/faults/handshake_faults.hpp"
@@ -83,14 +84,15 @@ fault::NavigationFate ChatServer::Impl::navigation_fate(App& app, const TokenChe
 
 fault::TlsFlaw ChatServer::Impl::navigation_tls(const AppKey& key, TimePoint now) {
   App* app = apps_.find(key);
-  return app == nullptr ? fault::TlsFlaw::none : count_handshake(*app, fault::Plane::navigation, Epoch{}, now);
+  return app == nullptr ? fault::TlsFlaw::none : count_handshake(*app, fault::Plane::navigation, nullptr, now);
 }
 
-fault::TlsFlaw ChatServer::Impl::count_handshake(App& app, fault::Plane plane, Epoch connection, TimePoint now) {
+fault::TlsFlaw ChatServer::Impl::count_handshake(App& app, fault::Plane plane, Connection* connection, TimePoint now) {
   fault::TlsFlaw flaw = fault::TlsFlaw::none;
   for (const ArmedFault& fault : app.faults.count_handshake(plane)) {
     flaw = tls_flaw_of(fault.spec.kind);
-    observe_fault(app, trace::EventKind::fault_fired, fault, connection, now);
+    observe_fault(app, trace::EventKind::fault_fired, fault, connection != nullptr ? connection->ordinal : Epoch{}, now);
+    if (connection != nullptr) connection->struck_by = to_text(fault);
   }
   return flaw;
 }
@@ -99,19 +101,22 @@ AcceptFate ChatServer::Impl::accept(const AppKey& key, ConnectionId id, wire::Di
   App* app = apps_.find(key);
   if (app == nullptr) return {AcceptFate::How::close};
   const Epoch ordinal{static_cast<std::uint32_t>(++app->stats.connections_accepted)};
-  auto fired = [this, app, ordinal](const ArmedFault& fault, TimePoint at) {
+  auto fired = [this, app, id, ordinal](const ArmedFault& fault, TimePoint at) {
     observe_fault(*app, trace::EventKind::fault_fired, fault, ordinal, at);
+    if (Connection* connection = find(id)) connection->struck_by = to_text(fault);
   };
   const auto entry = connections_.emplace(
       id, std::make_unique<Connection>(id, *app, dialect, ordinal, seed_of(*app, ordinal), std::move(fired)));
   Connection& connection = *entry.first->second;
+  connection.accepted = UnixMillis(wall_ms(now));
+  connection.over_tls = over_tls;
   app->connections.emplace(id, &connection);
   observe(*app, event_of(trace::EventKind::server_accepted, connection, now));
   bind(connection, app->faults.count_connection(""));
   reach(connection, fault::Moment::accept, now);
   if (!connection.ended) {
     connection.served = true;
-    return {.tls = over_tls ? count_handshake(*app, fault::Plane::chat, ordinal, now) : fault::TlsFlaw::none};
+    return {.tls = over_tls ? count_handshake(*app, fault::Plane::chat, &connection, now) : fault::TlsFlaw::none};
   }
   const bool reset = connection.ended->how == EndConnection::How::reset;
   forget(connection, "", now);
@@ -204,6 +209,7 @@ void ChatServer::Impl::act(Connection& connection, const server::Send& action, T
   } else {
     const auto& message = std::get<wire::ServerMessage>(action.reply.message);
     event.name = wire::to_text(message);
+    if (auto told = told_by(message)) connection.told = *told;
     output.message = wire::encode(message, format.layout, format.dialect);
   }
   if (action.reply.truncated) {
@@ -235,6 +241,7 @@ void ChatServer::Impl::end(Connection& connection, EndConnection::How how, std::
 void ChatServer::Impl::forget(Connection& connection, std::string_view how, TimePoint now) {
   trace::Event event = event_of(trace::EventKind::server_closed, connection, now);
   event.detail = connection.ended ? to_text(*connection.ended) : std::string(how);
+  remember(connection, event.detail, now);
   observe(connection.app, std::move(event));
   go_offline(connection);
   connection.app.connections.erase(connection.id);

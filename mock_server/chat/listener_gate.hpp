@@ -16,6 +16,12 @@ class ListenerGate {
   std::vector<fault::Plane> close(fault::Plane plane) { return change(plane, +1, 1); }
   // Precondition: closed before, by an equal plane.
   std::vector<fault::Plane> open(fault::Plane plane) { return change(plane, -1, 0); }
+  std::vector<fault::Plane> closed() const {
+    std::vector<fault::Plane> planes;
+    for (const fault::Plane one : {fault::Plane::chat, fault::Plane::navigation})
+      if (reasons_[static_cast<std::size_t>(one)] > 0) planes.push_back(one);
+    return planes;
+  }
 
  private:
   std::vector<fault::Plane> change(fault::Plane plane, int by, int turning_point) {

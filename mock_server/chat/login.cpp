@@ -76,9 +76,14 @@ void ChatServer::Impl::come_online(Connection& connection, TimePoint now) {
     if (same_device(connection, *other))
       end(*other, EndConnection::How::reset, "replaced by a new connection of the same device");
     else if (app.policy.second_login == control::SecondLogin::kick_older)
-      feed(*other, server::EndWith{kKickedByAnotherLogin}, now);
+      kick(*other, now);
   }
   reach(connection, fault::Moment::login, now);
+}
+
+void ChatServer::Impl::kick(Connection& connection, TimePoint now) {
+  connection.reason = "kicked by a newer login of the user";
+  feed(connection, server::EndWith{kKickedByAnotherLogin}, now);
 }
 
 void ChatServer::Impl::go_offline(Connection& connection) {

@@ -12,9 +12,9 @@ namespace {
 
 // In the order of the variant's alternatives.
 constexpr std::array<std::string_view, std::variant_size_v<control::ServerCommand>> kCommandNames{
-    "delete-app",   "issue-token",     "expire-tokens",   "rotate-secret",   "advance-clock",
-    "block-user",   "unblock-user",    "deactivate-user", "reactivate-user", "arm-fault",
-    "clear-faults", "disconnect-user", "restart-server",  "deliver-message"};
+    "delete-app",      "issue-token",     "expire-tokens",   "expire-token",    "rotate-secret", "advance-clock",
+    "block-user",      "unblock-user",    "deactivate-user", "reactivate-user", "arm-fault",     "clear-faults",
+    "disconnect-user", "drop-connection", "restart-server",  "deliver-message"};
 
 }  // namespace
 
@@ -40,6 +40,10 @@ void describe(trace::Event& event, const TokenCheck& token) {
   event.token = token.label.value;
 }
 
+std::string to_text(const ArmedFault& fault) {
+  return "fault \"" + fault.spec.name + "\" (" + std::string(fault::describe(fault.spec.kind).name) + ")";
+}
+
 std::string to_text(const Ending& ending) {
   const bool reset = ending.how == EndConnection::How::reset;
   return std::string("by the server, ") + (reset ? "reset: " : "gracefully: ") + ending.why;
@@ -60,11 +64,16 @@ std::string user_of(const control::ServerCommand& command) {
       command);
 }
 
-void ChatServer::Impl::observe_command(const App& app, const control::ServerCommand& command, TimePoint now) {
+trace::Event command_event(const control::ServerCommand& command, TimePoint now) {
   trace::Event event = event_of(trace::EventKind::server_command, now);
   event.name = to_name(command);
   event.user = user_of(command);
-  observe(app, std::move(event));
+  if (const auto* drop = std::get_if<control::DropConnection>(&command)) event.epoch = drop->connection;
+  return event;
+}
+
+void ChatServer::Impl::observe_command(const App& app, const control::ServerCommand& command, TimePoint now) {
+  observe(app, command_event(command, now));
 }
 
 void ChatServer::Impl::observe_fault(App& app, trace::EventKind kind, const ArmedFault& fault, Epoch connection, TimePoint now) {

@@ -16,8 +16,14 @@ trace::Event event_of(trace::EventKind kind, const Connection& connection, TimeP
 // Adds verdict, user and token label.
 void describe(trace::Event& event, const TokenCheck& token);
 
+// "fault \"f\" (reset)".
+std::string to_text(const ArmedFault& fault);
+
 // "by the server, reset: server restart".
 std::string to_text(const Ending& ending);
+
+// A command was carried out.
+trace::Event command_event(const control::ServerCommand& command, TimePoint now);
 
 // "issue-token", "restart-server", …
 std::string_view to_name(const control::ServerCommand& command);

@@ -2,6 +2,7 @@
 #include "mock_server/chat/token_check.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "mock_server/chat/apps.hpp"
 #include "mock_server/chat/sealed_token.hpp"
@@ -12,19 +13,40 @@ namespace {
 
 using control::TokenVerdict;
 
+struct Standing {
+  TokenVerdict verdict = TokenVerdict::valid;
+  CauseFacts why{};
+};
+
 // A token of this app, with a good seal.
-TokenVerdict standing(const App& app, const TokenContent& content, std::optional<std::string_view> device, TimePoint now,
-                      std::int64_t wall_ms) {
+Standing standing(const App& app, const TokenContent& content, std::optional<std::string_view> device, TimePoint now,
+                  std::int64_t wall_ms) {
   const std::int64_t token_clock = wall_ms + std::chrono::duration_cast<UnixMillis>(app.token_clock_ahead).count();
-  if (content.expires_ms && token_clock >= *content.expires_ms) return TokenVerdict::expired;
-  if (content.starts_ms && token_clock < *content.starts_ms) return TokenVerdict::not_yet_valid;
-  if (app.accounts.is_revoked(content.user, content.issued_ms)) return TokenVerdict::revoked;
-  if (app.accounts.is_deactivated(content.user)) return TokenVerdict::user_deactivated;
-  if (app.accounts.is_blocked(content.user, now)) return TokenVerdict::user_blocked;
+  const auto since = [&](std::int64_t ms) { return UnixMillis(token_clock - ms); };
+  const auto by_hand = app.tokens.expired_by_hand(content.issued_ms);
+  if (content.expires_ms && token_clock >= *content.expires_ms && (!by_hand || *content.expires_ms <= *by_hand))
+    return {TokenVerdict::expired, {.apart = since(*content.expires_ms)}};
+  if (by_hand && token_clock >= *by_hand) return {TokenVerdict::expired, {.apart = since(*by_hand), .by_hand = true}};
+  if (content.starts_ms && token_clock < *content.starts_ms)
+    return {TokenVerdict::not_yet_valid, {.apart = -since(*content.starts_ms)}};
+  if (const auto at = app.accounts.revoked_at(content.user, content.issued_ms))
+    return {TokenVerdict::revoked, {.apart = now - *at}};
+  if (app.accounts.is_deactivated(content.user)) return {TokenVerdict::user_deactivated};
+  if (const auto until = app.accounts.blocked_until(content.user, now))
+    return {TokenVerdict::user_blocked, {.apart = *until - now}};
   const std::string* used_by = app.accounts.first_device(content.user, content.issued_ms);
-  if (used_by != nullptr && content.one_time) return TokenVerdict::used_up;
-  if (used_by != nullptr && content.device_bound && device && *device != *used_by) return TokenVerdict::other_device;
-  return TokenVerdict::valid;
+  if (used_by != nullptr && content.one_time) return {TokenVerdict::used_up};
+  if (used_by != nullptr && content.device_bound && device && *device != *used_by) return {TokenVerdict::other_device};
+  return {};
+}
+
+// The AppKey is not this app's.
+Standing unknown_app(const Apps& apps, std::string_view presented) {
+  const App* other = apps.find(AppKey(std::string(presented)));
+  CauseFacts why;
+  why.is_other_app = other != nullptr;
+  if (other != nullptr) why.other_app = other->label;
+  return {TokenVerdict::unknown_app, std::move(why)};
 }
 
 }  // namespace
@@ -32,20 +54,29 @@ TokenVerdict standing(const App& app, const TokenContent& content, std::optional
 TokenCheck check_token(const Apps& apps, const App& app, const Presented& presented, const Digests& digests, TimePoint now,
                        std::int64_t wall_ms) {
   const bool known_app = presented.app_key == app.key().value;
-  const auto verdict = [&](TokenVerdict of_token) { return known_app ? of_token : TokenVerdict::unknown_app; };
+  const auto judged = [&](Standing of_token) { return known_app ? std::move(of_token) : unknown_app(apps, presented.app_key); };
+  const auto unread = [&](TokenVerdict verdict) {
+    Standing of_token = judged({verdict});
+    return TokenCheck{of_token.verdict, {}, {}, {}, std::move(of_token.why)};
+  };
 
   const auto sealed = SealedToken::parse(presented.token);
-  if (!sealed) return {verdict(TokenVerdict::malformed), {}, {}};
+  if (!sealed) return unread(TokenVerdict::malformed);
   const App* issuer = apps.find_fingerprint(sealed->app_fingerprint());
-  if (issuer == nullptr) return {verdict(TokenVerdict::altered), {}, {}};
+  if (issuer == nullptr) return unread(TokenVerdict::altered);
   const bool current = sealed->is_sealed_with(issuer->secret(), digests);
-  const auto opens = [&](const std::string& secret) { return sealed->is_sealed_with(secret, digests); };
-  if (!current && std::ranges::none_of(issuer->old_secrets, opens)) return {verdict(TokenVerdict::altered), {}, {}};
+  const auto old = current ? issuer->old_secrets.end() : std::ranges::find_if(issuer->old_secrets, [&](const OldSecret& one) {
+    return sealed->is_sealed_with(one.secret, digests);
+  });
+  if (!current && old == issuer->old_secrets.end()) return unread(TokenVerdict::altered);
 
   const TokenContent content = sealed->content();
-  TokenCheck check{verdict(TokenVerdict::foreign_app), content.user, content.label};
-  if (issuer != &app) return check;
-  check.verdict = verdict(current ? standing(app, content, presented.device, now, wall_ms) : TokenVerdict::old_secret);
+  const auto of_content = [&](Standing of_token) {
+    return TokenCheck{of_token.verdict, content.user, content.label, {}, std::move(of_token.why)};
+  };
+  if (issuer != &app) return of_content(judged({TokenVerdict::foreign_app, {.other_app = issuer->label}}));
+  TokenCheck check = of_content(judged(current ? standing(app, content, presented.device, now, wall_ms)
+                                               : Standing{TokenVerdict::old_secret, {.apart = now - old->rotated}}));
   if (content.one_time || content.device_bound) check.limited_issued_ms = content.issued_ms;
   return check;
 }

@@ -10,6 +10,7 @@
 #include "core/control/server_command.hpp"
 #include "core/time/time.hpp"
 #include "mock_server/chat/digests.hpp"
+#include "mock_server/chat/token_cause.hpp"
 
 namespace redial::mock_server {
 
@@ -23,6 +24,7 @@ struct TokenCheck {
   TokenLabel label;
   // Of a one-time or device-bound token: what its login has to leave in the accounts (Accounts::use_token).
   std::optional<std::int64_t> limited_issued_ms{};
+  CauseFacts why{};  // the verdict's
 };
 
 // What a client presents. Navigation is told no device.

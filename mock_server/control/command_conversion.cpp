@@ -13,6 +13,9 @@ control::ServerCommand to_command(const v1::IssueTokenRequest& request) {
   if (request.lifetime_ms() != 0) issue.lifetime = milliseconds(request.lifetime_ms());
   return issue;
 }
+control::ServerCommand to_command(const v1::ExpireTokenRequest& request) {
+  return control::ExpireToken{milliseconds(request.issued_unix_ms())};
+}
 control::ServerCommand to_command(const v1::AdvanceClockRequest& request) {
   return control::AdvanceClock{milliseconds(request.by_ms())};
 }
@@ -22,6 +25,12 @@ control::ServerCommand to_command(const v1::BlockUserRequest& request) {
 control::ServerCommand to_command(const v1::ClearFaultsRequest& request) { return control::ClearFaults{request.name()}; }
 control::ServerCommand to_command(const v1::DisconnectUserRequest& request) {
   return control::DisconnectUser{UserId(request.user()), request.status()};
+}
+Result<control::ServerCommand> to_command(const v1::DropConnectionRequest& request) {
+  const auto how = request.how().empty() ? control::DropConnection::How::reset : value_of(control::kDropNames, request.how());
+  if (!how)
+    return Error{"\"" + request.how() + "\" is no way to drop a connection", "how", "use disconnect, close, reset or blackhole"};
+  return control::ServerCommand(control::DropConnection{Epoch(request.connection()), *how, request.status()});
 }
 control::ServerCommand to_command(const v1::RestartServerRequest& request) {
   return control::RestartServer{microseconds(request.down_for_us()), request.keep_memory()};

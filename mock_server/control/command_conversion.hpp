@@ -9,10 +9,13 @@
 namespace redial::mock_server {
 
 control::ServerCommand to_command(const redial::v1::IssueTokenRequest& request);
+control::ServerCommand to_command(const redial::v1::ExpireTokenRequest& request);
 control::ServerCommand to_command(const redial::v1::AdvanceClockRequest& request);
 control::ServerCommand to_command(const redial::v1::BlockUserRequest& request);
 control::ServerCommand to_command(const redial::v1::ClearFaultsRequest& request);
 control::ServerCommand to_command(const redial::v1::DisconnectUserRequest& request);
+// Error: a way of dropping that we do not know.
+Result<control::ServerCommand> to_command(const redial::v1::DropConnectionRequest& request);
 control::ServerCommand to_command(const redial::v1::RestartServerRequest& request);
 control::ServerCommand to_command(const redial::v1::DeliverMessageRequest& request);
 

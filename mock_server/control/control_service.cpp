@@ -10,6 +10,7 @@
 #include "control_plane/event_stream.hpp"
 #include "control_plane/grpc_endpoint.hpp"
 #include "control_plane/server_conversion.hpp"
+#include "control_plane/state_conversion.hpp"
 #include "mock_server/control/command_conversion.hpp"
 #include "redial/v1/mock_server.grpc.pb.h"
 
@@ -69,20 +70,21 @@ class Service final : public ControlService, private v1::MockServer::CallbackSer
     return finish(context, grpc::Status::OK);
   }
 
-  grpc::ServerWriteReactor<v1::EventBatch>* Observe(Context*, const v1::AppRequest* request) override {
+  grpc::ServerWriteReactor<v1::EventBatch>* Observe(Context*, const v1::ObserveRequest* request) override {
     // The stream owns the subscription through its `ended`, and the observer knows the stream only weakly.
     auto subscription = std::make_shared<std::unique_ptr<MockServer::Subscription>>();
     const auto stream = EventStream::open([subscription] { subscription->reset(); });
     const std::weak_ptr weak = stream;
-    auto subscribed = server_.subscribe(AppKey(request->app_key()), {.event =
-                                                                         [weak](const trace::Event& event) {
-                                                                           if (const auto live = weak.lock()) live->push(event);
-                                                                         },
-                                                                     .ended =
-                                                                         [weak] {
-                                                                           if (const auto live = weak.lock())
-                                                                             live->finish(grpc::Status::OK);
-                                                                         }});
+    auto subscribed = server_.subscribe(AppKey(request->app_key()),
+                                        {.event =
+                                             [weak](const trace::Event& event) {
+                                               if (const auto live = weak.lock()) live->push(event);
+                                             },
+                                         .ended =
+                                             [weak] {
+                                               if (const auto live = weak.lock()) live->finish(grpc::Status::OK);
+                                             }},
+                                        request->with_recent());
     if (subscribed) {
       *subscription = std::move(*subscribed);
     } else {
@@ -95,6 +97,30 @@ class Service final : public ControlService, private v1::MockServer::CallbackSer
     const auto stats = server_.stats(AppKey(request->app_key()));
     if (!stats) return finish(context, failure(grpc::StatusCode::NOT_FOUND, stats.error()));
     *response = to_proto(*stats);
+    return finish(context, grpc::Status::OK);
+  }
+
+  Reactor* ListApps(Context* context, const v1::ListAppsRequest*, v1::ListAppsResponse* response) override {
+    for (const control::AppEntry& entry : server_.apps()) *response->add_apps() = control_plane::to_proto(entry);
+    return finish(context, grpc::Status::OK);
+  }
+
+  Reactor* GetAppState(Context* context, const v1::AppRequest* request, v1::AppState* response) override {
+    const auto state = server_.app_state(AppKey(request->app_key()));
+    if (!state) return finish(context, failure(grpc::StatusCode::NOT_FOUND, state.error()));
+    *response = control_plane::to_proto(*state);
+    return finish(context, grpc::Status::OK);
+  }
+
+  Reactor* ListFaultKinds(Context* context, const v1::ListFaultKindsRequest*, v1::ListFaultKindsResponse* response) override {
+    *response = control_plane::fault_kinds();
+    return finish(context, grpc::Status::OK);
+  }
+
+  Reactor* ReadFrame(Context* context, const v1::ReadFrameRequest* request, v1::ReadFrameResponse* response) override {
+    auto fields = control_plane::read_frame(*request);
+    if (!fields) return finish(context, failure(grpc::StatusCode::INVALID_ARGUMENT, fields.error()));
+    *response = std::move(*fields);
     return finish(context, grpc::Status::OK);
   }
 
@@ -122,6 +148,9 @@ class Service final : public ControlService, private v1::MockServer::CallbackSer
   }
   Reactor* ExpireTokens(Context* context, const v1::UserRequest* request, v1::Empty*) override {
     return perform(context, *request, control::ExpireTokens{UserId(request->user())});
+  }
+  Reactor* ExpireToken(Context* context, const v1::ExpireTokenRequest* request, v1::Empty*) override {
+    return perform(context, *request, to_command(*request));
   }
   Reactor* RotateSecret(Context* context, const v1::AppRequest* request, v1::Empty*) override {
     return perform(context, *request, control::RotateSecret{});
@@ -151,6 +180,11 @@ class Service final : public ControlService, private v1::MockServer::CallbackSer
   }
   Reactor* DisconnectUser(Context* context, const v1::DisconnectUserRequest* request, v1::Empty*) override {
     return perform(context, *request, to_command(*request));
+  }
+  Reactor* DropConnection(Context* context, const v1::DropConnectionRequest* request, v1::Empty*) override {
+    const auto command = to_command(*request);
+    if (!command) return finish(context, failure(grpc::StatusCode::INVALID_ARGUMENT, command.error()));
+    return perform(context, *request, *command);
   }
   Reactor* RestartServer(Context* context, const v1::RestartServerRequest* request, v1::Empty*) override {
     return perform(context, *request, to_command(*request));

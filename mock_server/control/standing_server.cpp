@@ -7,7 +7,9 @@ namespace redial::mock_server {
 
 Result<StandingServer> StandingServer::start(const StandingOptions& options, const std::string& version) {
   StandingServer standing;
-  auto server = MockServer::start(options.server);
+  Options wanted = options.server;
+  wanted.remembered_events = kRememberedEvents;
+  auto server = MockServer::start(wanted);
   if (!server) return server.error();
   standing.server_ = std::move(*server);
 

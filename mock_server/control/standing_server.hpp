@@ -12,6 +12,9 @@
 
 namespace redial::mock_server {
 
+// Events of each app that observers who come later are told.
+inline constexpr std::size_t kRememberedEvents = 5000;
+
 struct StandingOptions {
   Options server;
   std::uint16_t control_port = 0;  // 0: a free one
@@ -26,6 +29,8 @@ class StandingServer {
   // Lines "name value" for a person or a script. AppKey and secret are shown where they were made here, since nobody else knows
   // them, and redacted where they were given.
   std::string greeting() const;
+  // HOST:PORT of the control service.
+  std::string control_address() const { return control_->address(); }
 
  private:
   StandingServer() = default;

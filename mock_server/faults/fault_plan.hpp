@@ -27,6 +27,10 @@ class FaultPlan {
   // Errors: what fault::validate says, a name that is armed already, kMaxArmedFaults.
   Result<ArmedFault> arm(fault::FaultSpec spec);
 
+  // An id for a fault that is not of the plan.
+  std::uint32_t take_id() { return ++last_id_; }
+  const std::vector<ArmedFault>& armed() const { return armed_; }
+
   // Disarms and gives back what was armed under that name (everything when empty), or under that id.
   std::vector<ArmedFault> clear(std::string_view name);
   std::optional<ArmedFault> clear(std::uint32_t id);

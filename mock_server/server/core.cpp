@@ -12,11 +12,12 @@
 namespace redial::mock_server {
 
 Core::Core(net::Loop& loop, TlsFront tls, std::string address, std::string public_host,
-           std::shared_ptr<net::capture::Folder> captures)
+           std::shared_ptr<net::capture::Folder> captures, std::size_t remembered)
     : loop_(loop),
       tls_(std::move(tls)),
       address_(std::move(address)),
       public_host_(std::move(public_host)),
+      observers_(remembered),
       captures_(loop, std::move(captures)),
       chat_({.digests = {net::hmac_sha256, net::sha1, net::random_bytes},
              .observe =

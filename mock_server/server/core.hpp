@@ -22,8 +22,9 @@ namespace redial::mock_server {
 class Core final : private ChatConnection::Handler {
  public:
   // `captures` may be null.
+  // `remembered`: events of each app that are kept for observers to come.
   Core(net::Loop& loop, TlsFront tls, std::string address, std::string public_host,
-       std::shared_ptr<net::capture::Folder> captures);
+       std::shared_ptr<net::capture::Folder> captures, std::size_t remembered);
   ~Core();
 
   // Gives back the URL.
@@ -31,6 +32,8 @@ class Core final : private ChatConnection::Handler {
   Result<control::App> create_app(const control::CreateApp& app);
   Result<control::ServerReply> perform(const AppKey& app, const control::ServerCommand& command);
   Result<Stats> stats(const AppKey& app) const { return chat_.stats(app); }
+  std::vector<control::AppEntry> apps() const { return chat_.apps(); }
+  Result<control::AppState> app_state(const AppKey& app) const { return chat_.app_state(app, loop_.now()); }
   Observers& observers() { return observers_; }
 
  private:

@@ -1,6 +1,7 @@
 // One small object per connection tells its requests, one at a time, and its end.
 #include "mock_server/server/http_service.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace redial::mock_server {
@@ -12,11 +13,19 @@ class HttpService::Client final : private net::HttpConnection::Handler {
     connection_->set_handler(this);
   }
   ~Client() {
+    if (!connection_) return;  // released
     service_.waiting_.erase(request_);
     service_.loop_.dispose(std::move(connection_));
   }
 
   const AppKey& app() const { return origin_.app; }
+  bool waits_for(RequestId request) const { return request_ == request; }
+  std::unique_ptr<net::ByteStream> release() {
+    service_.waiting_.erase(request_);
+    auto stream = connection_->release().stream;
+    service_.loop_.dispose(std::move(connection_));
+    return stream;
+  }
   void reset() { connection_->reset(); }
 
  private:
@@ -45,6 +54,15 @@ void HttpService::accept(std::unique_ptr<net::ByteStream> stream, Origin origin)
 net::HttpConnection* HttpService::waiting(RequestId request) const {
   const auto found = waiting_.find(request);
   return found == waiting_.end() ? nullptr : found->second;
+}
+
+std::unique_ptr<net::ByteStream> HttpService::take(RequestId request) {
+  const auto found = std::ranges::find_if(clients_, [&](const auto& one) { return one.second->waits_for(request); });
+  if (found == clients_.end() || waiting(request) == nullptr) return nullptr;
+  auto stream = found->second->release();
+  // The client may be telling this very request.
+  loop_.post([client = std::shared_ptr<Client>(std::move(clients_.extract(found).mapped()))] {});
+  return stream;
 }
 
 void HttpService::reset_all(const AppKey& app) {

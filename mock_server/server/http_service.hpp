@@ -30,6 +30,8 @@ class HttpService {
   void accept(std::unique_ptr<net::ByteStream> stream, Origin origin);
   // The connection that waits for the answer to a request; null when its client has gone.
   net::HttpConnection* waiting(RequestId request) const;
+  // Takes the connection over that waits for the answer to a request: HTTP is over on it. Null when its client has gone.
+  std::unique_ptr<net::ByteStream> take(RequestId request);
   // Resets all connections of an app.
   void reset_all(const AppKey& app);
 

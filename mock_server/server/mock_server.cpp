@@ -69,7 +69,8 @@ Result<std::unique_ptr<MockServer>> MockServer::start(const Options& options) {
   if (!tls) return tls.error();
   auto impl = std::make_unique<Impl>(std::move(*tls), options.clock);
   const auto api_url = impl->loop.call([&] {
-    impl->core = std::make_unique<Core>(impl->loop, impl->tls.front, options.address, public_host, options.captures);
+    impl->core = std::make_unique<Core>(impl->loop, impl->tls.front, options.address, public_host, options.captures,
+                                        options.remembered_events);
     return impl->core->open_api(options.api_port);
   });
   if (!api_url) return api_url.error();
@@ -97,6 +98,14 @@ Result<Stats> MockServer::stats(const AppKey& app) const {
   });
 }
 
+std::vector<control::AppEntry> MockServer::apps() const {
+  return impl_->loop.call([&] { return impl_->core->apps(); });
+}
+
+Result<control::AppState> MockServer::app_state(const AppKey& app) const {
+  return impl_->loop.call([&] { return impl_->core->app_state(app); });
+}
+
 Result<Done> MockServer::set_clock(const CompressedClock& clock) {
   if (!impl_->holds_clock) return real_time();
   impl_->loop.call([&] { impl_->loop.set_clock(clock); });
@@ -112,11 +121,11 @@ Result<MockServer::Settled> MockServer::settle(const AppKey& app) {
   });
 }
 
-Result<std::unique_ptr<MockServer::Subscription>> MockServer::subscribe(const AppKey& app, Observer observer) {
+Result<std::unique_ptr<MockServer::Subscription>> MockServer::subscribe(const AppKey& app, Observer observer, bool with_recent) {
   using Outcome = Result<std::unique_ptr<Subscription>>;
   return impl_->loop.call([&]() -> Outcome {
     if (const auto known = impl_->core->stats(app); !known) return known.error();
-    const std::uint64_t number = impl_->core->observers().add(app, std::move(observer));
+    const std::uint64_t number = impl_->core->observers().add(app, std::move(observer), with_recent);
     return std::unique_ptr<Subscription>(new Subscription(*this, app, number));
   });
 }

@@ -2,14 +2,16 @@
 // be called from any thread; it posts to the loop and waits. Binds loopback unless told otherwise.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/base/result.hpp"
 #include "core/control/rest.hpp"
-#include "core/control/server_command.hpp"
+#include "core/control/server_state.hpp"
 #include "core/time/compressed_clock.hpp"
 #include "mock_server/chat/chat_server.hpp"
 #include "mock_server/server/observers.hpp"
@@ -29,6 +31,7 @@ struct Options {
   std::optional<TlsFiles> tls;           // absent: a CA made at start, good for localhost, 127.0.0.1, ::1 and the public host
   std::optional<CompressedClock> clock;  // of one run, which moves it; absent: the machine's
   std::shared_ptr<net::capture::Folder> captures;  // every connection is captured there; null: none is
+  std::size_t remembered_events = 0;               // of each app, for observers that come later
 };
 
 class MockServer {
@@ -49,6 +52,9 @@ class MockServer {
   // Errors: no such app, or a parameter out of range.
   Result<control::ServerReply> perform(const AppKey& app, const control::ServerCommand& command);
   Result<Stats> stats(const AppKey& app) const;
+  // What there is at this moment, with secrets and tokens. Errors: no such app.
+  std::vector<control::AppEntry> apps() const;
+  Result<control::AppState> app_state(const AppKey& app) const;
   // ---- only with a clock of a run's; otherwise errors ----
   // Moves the clock. What falls due happens in `settle`.
   Result<Done> set_clock(const CompressedClock& clock);
@@ -75,8 +81,8 @@ class MockServer {
     AppKey app_;
     std::uint64_t number_;
   };
-  // Tells `observer` everything about the app from now on. Errors: no such app.
-  Result<std::unique_ptr<Subscription>> subscribe(const AppKey& app, Observer observer);
+  // Tells `observer` everything about the app from now on; `with_recent`: before that, what is remembered. Errors: no such app.
+  Result<std::unique_ptr<Subscription>> subscribe(const AppKey& app, Observer observer, bool with_recent = false);
 
  private:
   struct Impl;

@@ -1,9 +1,12 @@
-// Who listens to which app, and telling them. Loop thread only.
+// Who listens to which app, telling them, and remembering what was told for those who come later. Loop thread only.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
+#include <utility>
 
 #include "core/base/ids.hpp"
 #include "core/trace/event.hpp"
@@ -18,9 +21,15 @@ struct Observer {
 
 class Observers {
  public:
-  // Gives back the number by which to remove it.
-  std::uint64_t add(const AppKey& app, Observer observer) {
-    apps_[app].observers.emplace(++last_, std::move(observer));
+  // `remembered`: how many events of each app are kept.
+  explicit Observers(std::size_t remembered) : remembered_(remembered) {}
+
+  // Gives back the number by which to remove it. `with_recent`: what is remembered is told first, inside this call.
+  std::uint64_t add(const AppKey& app, Observer observer, bool with_recent) {
+    App& observed = apps_[app];
+    if (with_recent)
+      for (const trace::Event& event : observed.recent) observer.event(event);
+    observed.observers.emplace(++last_, std::move(observer));
     return last_;
   }
   void remove(const AppKey& app, std::uint64_t number) {
@@ -28,6 +37,7 @@ class Observers {
     if (found != apps_.end()) found->second.observers.erase(number);
   }
   void tell(const AppKey& app, const trace::Event& event) {
+    if (remembered_ > 0) remember(apps_[app], event);
     const auto found = apps_.find(app);
     if (found == apps_.end()) return;
     ++found->second.told;
@@ -48,7 +58,15 @@ class Observers {
   struct App {
     std::map<std::uint64_t, Observer> observers;
     std::uint64_t told = 0;
+    std::deque<trace::Event> recent;
   };
+
+  void remember(App& app, const trace::Event& event) const {
+    app.recent.push_back(event);
+    if (app.recent.size() > remembered_) app.recent.pop_front();
+  }
+
+  std::size_t remembered_;
   std::map<AppKey, App> apps_;
   std::uint64_t last_ = 0;
 };

@@ -1,5 +1,5 @@
-// Builds the page's template: one HTML file with its styles and scripts inside, and a placeholder where a run goes. It embeds no
-// run. node build.mjs OUT.html
+// Builds a page: one HTML file with its styles and scripts inside. Of the report's it is the template, with a placeholder where a
+// run goes; it embeds no run. node build.mjs OUT.html [FOLDER], of another page of the product than this folder's
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -10,9 +10,11 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 const TARGETS = ['chrome100', 'firefox113', 'safari16.4'];  // the first with DecompressionStream, or older
 
 // The script and the styles, each as one minified text.
-async function bundle() {
+async function bundle(folder) {
   const { outputFiles } = await build({
-    entryPoints: [path.join(HERE, 'src/main.jsx')],
+    entryPoints: [path.join(folder, 'src/main.jsx')],
+    alias: { '@viewer': path.join(HERE, 'src') },  // what pages share
+    nodePaths: [path.join(HERE, 'node_modules')],
     bundle: true,
     minify: true,
     write: false,
@@ -41,20 +43,20 @@ const policyOf = ({ script, style }) =>
     `style-src ${hashOf(style)}`,
   ].join('; ');
 
-// The template's text.
-export async function buildPage() {
-  const parts = await bundle();
-  const frame = readFileSync(path.join(HERE, 'src/page.html'), 'utf8');
+// The page's text.
+export async function buildPage(folder = HERE) {
+  const parts = await bundle(folder);
+  const frame = readFileSync(path.join(folder, 'src/page.html'), 'utf8');
   const values = { POLICY: policyOf(parts), STYLE: parts.style, SCRIPT: parts.script };
   return frame.replace(/\{\{(POLICY|STYLE|SCRIPT)\}\}/g, (_, name) => values[name]);
 }
 
-async function main(out) {
-  if (!out) throw new Error('say where the page goes: node build.mjs OUT.html');
-  const page = await buildPage();
+async function main(out, folder) {
+  if (!out) throw new Error('say where the page goes: node build.mjs OUT.html [FOLDER]');
+  const page = await buildPage(folder && path.resolve(folder));
   mkdirSync(path.dirname(path.resolve(out)), { recursive: true });
   writeFileSync(out, page);
   console.log(`${out}: ${(Buffer.byteLength(page) / 1024).toFixed(1)} KB`);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv[2]);
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv[2], process.argv[3]);

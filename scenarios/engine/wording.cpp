@@ -38,6 +38,7 @@ std::string command_text(const control::ServerCommand& command) {
           [](const DeleteApp&) -> std::string { return "delete the app"; },
           [](const IssueToken& c) { return "issue token " + c.label.value + " for " + c.user.value; },
           [](const ExpireTokens& c) { return "expire the tokens of " + c.user.value; },
+          [](const ExpireToken&) -> std::string { return "expire a token"; },
           [](const RotateSecret&) -> std::string { return "rotate the secret"; },
           [](const AdvanceClock& c) { return "advance the token clock by " + to_text(c.by); },
           [](const BlockUser& c) { return "block user " + c.user.value + " for " + to_text(c.lasts); },
@@ -47,6 +48,9 @@ std::string command_text(const control::ServerCommand& command) {
           [](const ArmFault& c) { return fault_text(c.spec); },
           [](const ClearFaults& c) { return c.name.empty() ? "clear all faults" : "clear fault " + c.name; },
           [](const DisconnectUser& c) { return "disconnect user " + c.user.value + " with status " + std::to_string(c.status); },
+          [](const DropConnection& c) {
+            return std::string(name_of(kDropNames, c.how)) + " connection " + std::to_string(c.connection.value);
+          },
           [](const RestartServer& c) {
             return "restart the server, down for " + to_text(c.down_for) + (c.keep_memory ? "" : ", memory lost");
           },

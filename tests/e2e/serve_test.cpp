@@ -1,5 +1,6 @@
 // The way of a newcomer: a standing server, a token that curl gets from its Server API, and a login with the official SDK.
 #include <gtest/gtest.h>
+#include <signal.h>
 
 #include "tests/e2e/program.hpp"
 
@@ -28,6 +29,17 @@ TEST(Serve, TheOfficialSdkLogsInWithATokenThatCurlGot) {
   const auto outcome = run({"bash", "-c", "GREETING=" + greeting.string() + " SOURCE=" + REDIAL_SOURCE_DIR + kNewcomer});
   EXPECT_EQ(outcome.exit_code, 0) << outcome.output;
   EXPECT_NE(outcome.output.find("connected as alice"), std::string::npos) << outcome.output;
+}
+
+// A script that waits for the greeting gets one address less, and nothing listens for people.
+TEST(Serve, ThePageIsLeftOutWhereNoneIsWanted) {
+  Program with({program("redial"), "serve"});
+  EXPECT_TRUE(with.value_behind("\npage").starts_with("http://127.0.0.1:")) << with.output();
+  Program without({program("redial"), "serve", "--no-page"});
+  ASSERT_TRUE(without.read_until("\nsecret")) << without.output();
+  without.signal(SIGTERM);
+  EXPECT_EQ(without.finish(), 0);
+  EXPECT_EQ(without.output().find("\npage"), std::string::npos) << without.output();
 }
 
 }  // namespace

@@ -40,6 +40,12 @@ class ControlServiceTest : public testing::MockServerFixture {
     return request;
   }
 
+  static v1::ObserveRequest events_of(const std::string& app_key) {
+    v1::ObserveRequest request;
+    request.set_app_key(app_key);
+    return request;
+  }
+
   std::unique_ptr<ControlService> service = std::move(ControlService::start("127.0.0.1:0", *server, "1.2.3").value());
   std::unique_ptr<Stub> stub =
       v1::MockServer::NewStub(grpc::CreateChannel(service->address(), grpc::InsecureChannelCredentials()));
@@ -127,6 +133,11 @@ TEST_F(ControlServiceTest, EveryCommandOfTheProtoReachesTheServer) {
   block.set_app_key(app.app_key.value);
   block.set_user("u1");
   block.set_duration_ms(60'000);
+  token("u1");
+  await(trace::EventKind::server_command);
+  v1::ExpireTokenRequest expire;
+  expire.set_app_key(app.app_key.value);
+  expire.set_issued_unix_ms(server->app_state(app.app_key)->tokens.at(0).issued.count());
   v1::ClearFaultsRequest clear;
   clear.set_app_key(app.app_key.value);
   v1::DisconnectUserRequest disconnect;
@@ -146,8 +157,6 @@ TEST_F(ControlServiceTest, EveryCommandOfTheProtoReachesTheServer) {
     EXPECT_EQ(outcome, grpc::StatusCode::OK) << name;
     EXPECT_EQ(await(trace::EventKind::server_command).name, name);
   };
-  token("u1");
-  await(trace::EventKind::server_command);
   is_observed_as("expire-tokens", code(&Stub::ExpireTokens, user));
   is_observed_as("rotate-secret", code(&Stub::RotateSecret, named(app.app_key.value)));
   is_observed_as("advance-clock", code(&Stub::AdvanceClock, clock));
@@ -155,6 +164,7 @@ TEST_F(ControlServiceTest, EveryCommandOfTheProtoReachesTheServer) {
   is_observed_as("unblock-user", code(&Stub::UnblockUser, user));
   is_observed_as("deactivate-user", code(&Stub::DeactivateUser, user));
   is_observed_as("reactivate-user", code(&Stub::ReactivateUser, user));
+  is_observed_as("expire-token", code(&Stub::ExpireToken, expire));
   is_observed_as("clear-faults", code(&Stub::ClearFaults, clear));
   is_observed_as("disconnect-user", code(&Stub::DisconnectUser, disconnect));
   is_observed_as("deliver-message", code(&Stub::DeliverMessage, deliver));
@@ -162,9 +172,51 @@ TEST_F(ControlServiceTest, EveryCommandOfTheProtoReachesTheServer) {
   is_observed_as("delete-app", code(&Stub::DeleteApp, named(app.app_key.value)));
 }
 
+TEST_F(ControlServiceTest, OneConnectionIsDropped) {
+  auto one = login("u1"), two = login("u2");
+  v1::DropConnectionRequest drop;
+  drop.set_app_key(app.app_key.value);
+  drop.set_connection(1);
+  drop.set_how("sneeze");
+  EXPECT_EQ(code(&Stub::DropConnection, drop), grpc::StatusCode::INVALID_ARGUMENT);
+  drop.set_how("");
+  EXPECT_EQ(code(&Stub::DropConnection, drop), grpc::StatusCode::OK);
+  EXPECT_EQ(one->closed(), "1006 reset by peer");
+  EXPECT_EQ(await(trace::EventKind::server_closed).epoch.value, 1u);
+}
+
+TEST_F(ControlServiceTest, AppsAndTheirStateAreLookedUp) {
+  const v1::App created = create_app();
+  v1::ListAppsResponse apps;
+  ASSERT_TRUE(call(&Stub::ListApps, v1::ListAppsRequest(), apps).ok());
+  ASSERT_EQ(apps.apps_size(), 2);
+  EXPECT_EQ(apps.apps(1).app().app_key(), created.app_key());
+  login("u1");
+  v1::AppState state;
+  ASSERT_TRUE(call(&Stub::GetAppState, named(app.app_key.value), state).ok());
+  EXPECT_EQ(state.entry().app().secret(), app.secret);
+  EXPECT_EQ(state.users(0).user(), "u1");
+  EXPECT_EQ(state.tokens(0).verdict(), "valid");
+  EXPECT_EQ(state.connections(0).connection(), 1u);
+  EXPECT_EQ(call(&Stub::GetAppState, named("nobody"), state).error_code(), grpc::StatusCode::NOT_FOUND);
+}
+
+TEST_F(ControlServiceTest, KindsOfFaultsAndFramesAreExplained) {
+  v1::ListFaultKindsResponse kinds;
+  ASSERT_TRUE(call(&Stub::ListFaultKinds, v1::ListFaultKindsRequest(), kinds).ok());
+  EXPECT_GT(kinds.kinds_size(), 0);
+  v1::ReadFrameRequest frame;
+  v1::ReadFrameResponse fields;
+  EXPECT_EQ(call(&Stub::ReadFrame, frame, fields).error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  frame.mutable_frame()->set_format("web/3");
+  frame.mutable_frame()->set_bytes("\xd0");
+  ASSERT_TRUE(call(&Stub::ReadFrame, frame, fields).ok());
+  EXPECT_EQ(fields.fields(0).value(), "PINGRESP");
+}
+
 TEST_F(ControlServiceTest, ObservationsAreStreamedUntilTheAppIsDeleted) {
   grpc::ClientContext context;
-  auto stream = stub->Observe(&context, named(app.app_key.value));
+  auto stream = stub->Observe(&context, events_of(app.app_key.value));
   v1::EventBatch batch;
   ASSERT_TRUE(stream->Read(&batch));  // the opening: from here on nothing is missed
   login("u1");
@@ -183,7 +235,7 @@ TEST_F(ControlServiceTest, ObservationsAreStreamedUntilTheAppIsDeleted) {
 
 TEST_F(ControlServiceTest, ObservingAnUnknownAppIsNotFound) {
   grpc::ClientContext context;
-  auto stream = stub->Observe(&context, named("nobody"));
+  auto stream = stub->Observe(&context, events_of("nobody"));
   v1::EventBatch batch;
   while (stream->Read(&batch)) {
   }
@@ -192,7 +244,7 @@ TEST_F(ControlServiceTest, ObservingAnUnknownAppIsNotFound) {
 
 TEST_F(ControlServiceTest, EndingTheServiceEndsItsStreams) {
   grpc::ClientContext context;
-  auto stream = stub->Observe(&context, named(app.app_key.value));
+  auto stream = stub->Observe(&context, events_of(app.app_key.value));
   v1::EventBatch batch;
   ASSERT_TRUE(stream->Read(&batch));
   service.reset();
@@ -272,7 +324,7 @@ TEST_F(CompressedControlServiceTest, AtRestItsActivityStaysTheSame) {
 TEST_F(CompressedControlServiceTest, SettlingCountsTheEventsThatWereStreamed) {
   const v1::App created = create_app();
   grpc::ClientContext context;
-  const auto stream = stub->Observe(&context, named(created.app_key()));
+  const auto stream = stub->Observe(&context, events_of(created.app_key()));
   v1::EventBatch batch;
   ASSERT_TRUE(stream->Read(&batch));
   v1::AppRequest rotate = named(created.app_key());

@@ -97,6 +97,9 @@ const std::vector<Room> kRooms = {
     {"mock_server/control/",
      {"core/", "control_plane/", "mock_server/chat/", "mock_server/server/"},
      {"gRPC", "protobuf", "control proto", "threads"}},
+    {"mock_server/workbench/",
+     {"core/", "net/", "mock_server/server/http_service.hpp"},
+     {"gRPC", "protobuf", "control proto", "nlohmann-json", "threads"}},
     {"agent/service/", {"core/", "control_plane/", "agent/ports/"}, {"gRPC", "protobuf", "control proto", "threads"}},
     // The places that put the parts together.
     {"agent/main.cpp", {}, {}, true},

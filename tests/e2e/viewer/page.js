@@ -54,24 +54,30 @@ export async function blankPage() {
  * Opens a page that was written. The answer has the Playwright page, the file's address, and what the page asked for and
  * complained of.
  */
-export async function openFile(
-  t,
-  file,
-  { hash = '', colorScheme = 'light', width = 1440, reducedMotion = 'no-preference' } = {},
-) {
+export async function openFile(t, file, { hash = '', ...options } = {}) {
   const address = pathToFileURL(file).href;
+  return { address, ...(await openAddress(t, address + hash, options)) };
+}
+
+/** A context of the browser: pages in it are tabs of one window. */
+export async function newWindow(t, { colorScheme = 'light', width = 1440, reducedMotion = 'no-preference' } = {}) {
   const context = await (await chromium()).newContext({ viewport: { width, height: 900 }, colorScheme, reducedMotion });
   t.after(() => context.close());
-  const page = await context.newPage();
+  return context;
+}
+
+/** The same as openFile for any address, in a window of its own unless `window` is one. */
+export async function openAddress(t, address, { window, ...options } = {}) {
+  const page = await (window ?? (await newWindow(t, options))).newPage();
   page.setDefaultTimeout(WAIT_MS);
   const requests = [];
   const complaints = [];
   page.on('request', (request) => requests.push(request.url()));
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(address + hash);
+  await page.goto(address);
   await page.waitForSelector('main');
-  return { page, address, requests, complaints };
+  return { page, requests, complaints };
 }
 
 /** The same for the page of `data`; of the bare template if that is undefined. */

@@ -10,9 +10,9 @@ using namespace std::chrono_literals;
 
 TEST(Accounts, UnknownUsersAreInOrder) {
   const Accounts accounts;
-  EXPECT_FALSE(accounts.is_blocked(UserId("u1"), {}));
+  EXPECT_FALSE(accounts.blocked_until(UserId("u1"), {}).has_value());
   EXPECT_FALSE(accounts.is_deactivated(UserId("u1")));
-  EXPECT_FALSE(accounts.is_revoked(UserId("u1"), 0));
+  EXPECT_FALSE(accounts.revoked_at(UserId("u1"), 0).has_value());
 }
 
 TEST(Accounts, WhatIsNoUserIdIsRefused) {
@@ -23,17 +23,33 @@ TEST(Accounts, WhatIsNoUserIdIsRefused) {
 
 TEST(Accounts, EarlierRevocationIsNeverTakenBack) {
   Accounts accounts;
-  ASSERT_TRUE(accounts.revoke_before(UserId("u1"), 100).ok());
-  ASSERT_TRUE(accounts.revoke_before(UserId("u1"), 50).ok());
-  EXPECT_TRUE(accounts.is_revoked(UserId("u1"), 99));
-  EXPECT_FALSE(accounts.is_revoked(UserId("u1"), 100));
+  ASSERT_TRUE(accounts.revoke_before(UserId("u1"), 100, TimePoint{5s}).ok());
+  ASSERT_TRUE(accounts.revoke_before(UserId("u1"), 50, TimePoint{9s}).ok());
+  EXPECT_TRUE(accounts.revoked_at(UserId("u1"), 99).has_value());
+  EXPECT_FALSE(accounts.revoked_at(UserId("u1"), 100).has_value());
+}
+
+TEST(Accounts, ARevocationIsDatedByTheFirstThatHolds) {
+  Accounts accounts;
+  ASSERT_TRUE(accounts.revoke_before(UserId("u1"), 100, TimePoint{5s}).ok());
+  ASSERT_TRUE(accounts.revoke_before(UserId("u1"), 200, TimePoint{9s}).ok());
+  EXPECT_EQ(accounts.revoked_at(UserId("u1"), 99), TimePoint{5s});
+  EXPECT_EQ(accounts.revoked_at(UserId("u1"), 150), TimePoint{9s});
+}
+
+TEST(Accounts, OfManyRevocationsTheDatesOfTheEarliestAreForgotten) {
+  Accounts accounts;
+  const auto last = static_cast<std::int64_t>(kMaxRevocations) + 1;
+  for (std::int64_t cut = 1; cut <= last; ++cut) ASSERT_TRUE(accounts.revoke_before(UserId("u1"), cut, TimePoint{cut * 1s}).ok());
+  EXPECT_EQ(accounts.revoked_at(UserId("u1"), 0), TimePoint{2s});
+  EXPECT_EQ(accounts.revoked_at(UserId("u1"), last - 1), TimePoint{last * 1s});
 }
 
 TEST(Accounts, BlockEndsAtItsInstant) {
   Accounts accounts;
   ASSERT_TRUE(accounts.block(UserId("u1"), TimePoint{10s}).ok());
-  EXPECT_TRUE(accounts.is_blocked(UserId("u1"), TimePoint{10s - 1ns}));
-  EXPECT_FALSE(accounts.is_blocked(UserId("u1"), TimePoint{10s}));
+  EXPECT_TRUE(accounts.blocked_until(UserId("u1"), TimePoint{10s - 1ns}).has_value());
+  EXPECT_FALSE(accounts.blocked_until(UserId("u1"), TimePoint{10s}).has_value());
 }
 
 TEST(Accounts, FullRegisterKnowsItsUsersAndTakesNoMore) {

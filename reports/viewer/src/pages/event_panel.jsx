@@ -1,46 +1,14 @@
 // All that is known of one event: when, where, every attribute, its other end, what it broke, and its bytes where the run has
 // them.
 import { change, duration, instant } from '../data/format.js';
-import { hexLines } from '../data/hex.js';
 import { printable } from '../data/printable.js';
+import { Frame } from '../ui/frame.jsx';
 import { Text } from '../ui/text.jsx';
 import { VerdictMark } from '../ui/verdict_mark.jsx';
 
 const FIELDS = ['client', 'epoch', 'call', 'name', 'status', 'code', 'user', 'token', 'via', 'detail', 'nesting', 'thread'];
-const MAX_LINES = 64;  // of a frame's bytes
 
 const isSet = (value) => value !== '' && value !== 0 && value !== null && value !== undefined;
-
-function Frame({ frame }) {
-  const lines = hexLines(frame.hex ?? '');
-  return (
-    <>
-      <h3>Frame</h3>
-      {frame.fields?.length > 0 && (
-        <dl>
-          {frame.fields.map(([name, value], i) => (
-            <div key={i}>
-              <dt>
-                <Text>{name}</Text>
-              </dt>
-              <dd>
-                <code>
-                  <Text>{String(value)}</Text>
-                </code>
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
-      {lines.length > 0 && (
-        <pre class="hex">
-          {lines.slice(0, MAX_LINES).join('\n')}
-          {lines.length > MAX_LINES && `\n… ${lines.length - MAX_LINES} lines more`}
-        </pre>
-      )}
-    </>
-  );
-}
 
 function Times({ events, event }) {
   const before = event.position > 0 ? event.atMs - events.times[event.position - 1] : null;
@@ -130,6 +98,7 @@ export function EventPanel({ events, scene, selected, checks, onSelect }) {
         ))}
         <Partner {...{ events, scene, event, onSelect }} />
       </dl>
+      {frame && <h3>Frame</h3>}
       {frame && <Frame frame={frame} />}
       <p class="sr" aria-live="polite">
         {spoken(event)}

@@ -14,7 +14,8 @@ async function copy(text) {
   }
 }
 
-export function CopyButton({ text, label = 'Copy' }) {
+// `what` is copied, for those who hear the page.
+export function CopyButton({ text, label = 'Copy', what = '' }) {
   const [told, setTold] = useState('');
   const take = async () => {
     setTold((await copy(text)) ? 'Copied' : 'Not allowed');
@@ -23,6 +24,7 @@ export function CopyButton({ text, label = 'Copy' }) {
   return (
     <button type="button" class="button small" onClick={take} aria-live="polite">
       {told || label}
+      {what && <span class="sr"> {what}</span>}
     </button>
   );
 }
