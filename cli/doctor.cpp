@@ -9,6 +9,7 @@
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/fail.hpp"
+#include "cli/incidents.hpp"
 #include "cli/secret_text.hpp"
 #include "doctor/artefacts/artefact.hpp"
 #include "doctor/diagnosis/diagnose.hpp"
@@ -19,7 +20,6 @@
 #include "redial_version.hpp"
 #include "reports/complete.hpp"
 #include "reports/page/page_writer.hpp"
-#include "scenarios/engine/scalars.hpp"
 
 namespace redial::cli {
 namespace {
@@ -33,7 +33,7 @@ constexpr const char* kJsonFile = "doctor.json";
 
 struct DoctorOptions {
   std::vector<std::string> files;
-  std::string keys, scenario, lifetime;
+  IncidentOptions incident;
   std::vector<std::string> formats{"console"};
   std::string out, html;
   // A probe.
@@ -43,15 +43,6 @@ struct DoctorOptions {
   std::string ca, api, origin;
   bool fresh_token = false;
 };
-
-Result<doctor::Knowledge> knowledge_of(const DoctorOptions& options) {
-  doctor::Knowledge knowledge;
-  if (options.lifetime.empty()) return knowledge;
-  knowledge.token_lifetime = scenarios::duration_from(options.lifetime);
-  if (!knowledge.token_lifetime)
-    return Error{"this is no length of time", "--token-lifetime", "write a number and a unit: 24h, 30d"};
-  return knowledge;
-}
 
 // The first thing that is wrong with how the options go together.
 std::optional<Error> wrong_use(const DoctorOptions& options) {
@@ -76,7 +67,7 @@ bool failed(const Error& error) {
 
 // True: all could be read; what could not has been said.
 bool read_files(const DoctorOptions& options, const doctor::Knowledge& knowledge, std::vector<Consultation>& consultations) {
-  auto list = doctor::pair_key_log(options.files, {options.keys, options.scenario});
+  auto list = doctor::pair_key_log(options.files, options.incident.reading);
   if (!list) return failed(list.error());
   bool all = true;
   for (const std::string& path : list->paths) {
@@ -165,11 +156,9 @@ ExitCode exit_code(const std::vector<Consultation>& consultations) {
 
 ExitCode consult(const DoctorOptions& options) {
   if (const auto wrong = wrong_use(options)) return fail(*wrong);
-  const auto knowledge = knowledge_of(options);
-  if (!knowledge) return fail(knowledge.error());
+  const doctor::Knowledge told = knowledge(options.incident);
   std::vector<Consultation> consultations;
-  const bool all =
-      options.files.empty() ? probe(options, *knowledge, consultations) : read_files(options, *knowledge, consultations);
+  const bool all = options.files.empty() ? probe(options, told, consultations) : read_files(options, told, consultations);
   if (!consultations.empty() && !write_all(options, consultations)) return kInconclusive;
   return all && !consultations.empty() ? exit_code(consultations) : kWrongUse;
 }
@@ -213,10 +202,7 @@ void add_doctor(CLI::App& app, const SetAction& action) {
   auto options = std::make_shared<DoctorOptions>();
   command->footer(kExitCodes);
   command->add_option("files", options->files, "HARs, console logs, captures, run.json of a run")->type_name("FILE");
-  command->add_option("--keys", options->keys, "The TLS key log of a capture")->type_name("FILE");
-  command->add_option("--scenario", options->scenario, "Of a run, only the plays of this scenario")->type_name("SCENARIO");
-  command->add_option("--token-lifetime", options->lifetime, "How long the app's tokens live, as the console says: 24h, 30d")
-      ->type_name("TIME");
+  add_incident_options(*command, options->incident);
   command->add_option("--format", options->formats, "Forms to write, several with commas: console, json (doctor.json)")
       ->delimiter(',')
       ->check(CLI::IsMember({"console", "json"}))

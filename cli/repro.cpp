@@ -30,6 +30,7 @@ using doctor::Side;
 using scenarios::yaml::Node;
 
 struct ReproOptions {
+  std::string file;
   IncidentOptions incident;
   std::string out = "scenario.yaml";
   std::string client = "web";
@@ -138,9 +139,18 @@ Node without_what_does_not_matter(const Node& scenario, const Stage& stage, cons
   return shortest;
 }
 
+// The one case that the options choose.
+Result<Case> read_incident(const ReproOptions& options) {
+  auto cases = doctor::read_artefact(options.file, options.incident.reading);
+  if (!cases) return cases.error();
+  if (cases->size() > 1)
+    return Error{"holds " + std::to_string(cases->size()) + " plays", options.file, "choose one with --scenario"};
+  return std::move(cases->front());
+}
+
 ExitCode repro(const ReproOptions& options) {
   const SignalStop signals;
-  const auto incident = read_incident(options.incident);
+  const auto incident = read_incident(options);
   if (!incident) return fail(incident.error());
   const auto diagnosis = doctor::diagnose(*incident, knowledge(options.incident));
   const doctor::Cause cause = diagnosis.candidates.empty() ? doctor::Cause::none : diagnosis.candidates.front().cause;
@@ -176,6 +186,9 @@ void add_repro(CLI::App& app, const SetAction& action) {
   auto* command =
       app.add_subcommand("repro", "Write a scenario in which the same happens as in a customer's record, and play it");
   auto options = std::make_shared<ReproOptions>();
+  command->add_option("file", options->file, "HAR, console log, capture, or a run.json of Redial; gzipped or not")
+      ->required()
+      ->type_name("FILE");
   add_incident_options(*command, options->incident);
   command->add_option("-o,--out", options->out, "The scenario's file")->type_name("FILE")->capture_default_str();
   command->add_option("--client", options->client, "Who plays it, as for `redial run`")

@@ -1,6 +1,7 @@
 // See accounts.hpp.
 #include "mock_server/chat/accounts.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "core/wire/utf8.hpp"
