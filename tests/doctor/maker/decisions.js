@@ -35,7 +35,7 @@ function openForToken(happened, { texts, answers }) {
   if (issued.expiry === 'past') return ['token-expired'];
   if (othersRefused && issued.expiry === 'future') return ['secret-rotated'];
   const without = new Set();
-  if (texts && !looks && happened.differs !== 'damaged') without.add('token-damaged');  // cut where nobody sees it, it looks whole
+  if (texts && !looks && happened.differs !== 'damaged') without.add('token-damaged');  // cut unseen, it looks whole
   if (texts && answers) without.add('token-altered');
   if (issued.appKey === 'same') without.add('token-of-other-app');
   if (issued.expiry === 'future') without.add('token-expired');

@@ -98,8 +98,8 @@ const expired = [
   }),
 ];
 
-// Two users on one page; the newer token is ended, the older one goes on. Of an older one that is ended, the secret might be
-// another than that of the newer one.
+// Two users on one page; the newer token is ended, the older one goes on. Were the older one ended, the secret might
+// have been rotated before the newer one was issued.
 const revokeNewer = async (play) => {
   await logIn(play, play.otherUser);
   await leave(play);
