@@ -7,6 +7,9 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { test } = require('node:test');
 const { hasHarShape, readCorpus } = require('./corpus');
+const { decide } = require('./maker/decisions');
+const { formOf, holdings } = require('./maker/records');
+const { situations } = require('./maker/situations');
 
 const CORPUS = path.join(__dirname, 'corpus');
 const LEAST_ARTEFACTS = 120;
@@ -14,6 +17,8 @@ const LEAST_CAUSES = 14;
 const MAX_FILE = 60_000;  // bytes
 const MAX_ALL = 6_000_000;
 const KINDS = ['har', 'console-log', 'capture', 'saved-run', 'other'];
+
+const SCRATCH = /\/redial-corpus-/;  // a folder of the maker's
 
 const { labels, files } = readCorpus(CORPUS);
 const whole = labels.filter(({ damaged }) => !damaged);
@@ -43,6 +48,22 @@ test('files are small', () => {
   assert.ok(sizes.reduce((sum, [, size]) => sum + size, 0) < MAX_ALL);
 });
 
+test('labels of played situations are what the maker now makes', () => {
+  const known = new Map(labels.map((label) => [label.file, label]));
+  for (const { situation, how, record } of allRecords()) {
+    const { folder, ending, kind } = formOf(record, how);
+    const { cause, note, open } = situation;
+    const made = { kind, cause, ...decide(cause, open(holdings(record, how, situation))), note };
+    const label = known.get(path.join(folder, `${situation.name}${ending}`));
+    assert.ok(label, `${situation.name} has no ${record} of ${how.host}`);
+    assert.deepEqual(Object.fromEntries(Object.keys(made).map((name) => [name, label[name]])), made, label.file);
+  }
+});
+
+test('no file tells where it was made', () => {
+  for (const file of files) assert.doesNotMatch(fs.readFileSync(path.join(CORPUS, file), 'latin1'), SCRATCH, file);
+});
+
 for (const label of labels) {
   test(`the label of ${label.file} is complete`, () => {
     assert.ok(KINDS.includes(label.kind));
@@ -67,4 +88,10 @@ for (const { file, secrets } of whole.filter(({ kind }) => kind === 'har')) {
       for (const text of [key, token].filter(Boolean)) assert.ok(secrets.some((one) => one.startsWith(text)), request.url);
     }
   });
+}
+
+function allRecords() {
+  return situations.flatMap((situation) => situation.plays.flatMap((how) => {
+    return how.records.map((record) => ({ situation, how, record }));
+  }));
 }

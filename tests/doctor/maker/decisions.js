@@ -12,6 +12,7 @@ const AFTER_ACCEPTANCE = ['token-expired', 'token-revoked', 'secret-rotated'];
 /**
  * The causes that are open for a refused token. What happened:
  *   looks         'damaged' if the presented text itself shows it
+ *   isAsIssued    the issuer's answer had the text as it was presented
  *   differs       'damaged' or 'altered': how the presented text differs from the issued one
  *   accepted      the same token had been accepted before, under the same AppKey
  *   isSame        nobody but the SDK could have changed it in between: its automatic reconnect
@@ -25,7 +26,8 @@ const AFTER_ACCEPTANCE = ['token-expired', 'token-revoked', 'secret-rotated'];
 function openForToken(happened, { texts, answers }) {
   // Whether it is the same token that was accepted and refused can be said of texts alone.
   const { looks, accepted, acceptedLater, othersGoOn, othersRefused } = texts || happened.isSame ? happened : {};
-  if (texts && looks === 'damaged') return ['token-damaged'];
+  // A flaw of the issued text may be how tokens of its service look.
+  if (texts && looks === 'damaged' && !(answers && happened.isAsIssued)) return ['token-damaged'];
   if (acceptedLater) return ['token-not-yet-valid'];
   const issued = answers ? happened : {};
   if (texts && issued.differs) return [`token-${issued.differs}`];
@@ -33,7 +35,7 @@ function openForToken(happened, { texts, answers }) {
   if (issued.expiry === 'past') return ['token-expired'];
   if (othersRefused && issued.expiry === 'future') return ['secret-rotated'];
   const without = new Set();
-  if (texts && happened.differs !== 'damaged') without.add('token-damaged');  // cut where nobody sees it, it looks whole
+  if (texts && !looks && happened.differs !== 'damaged') without.add('token-damaged');  // cut unseen, it looks whole
   if (texts && answers) without.add('token-altered');
   if (issued.appKey === 'same') without.add('token-of-other-app');
   if (issued.expiry === 'future') without.add('token-expired');

@@ -65,7 +65,9 @@ class Recorder {
           if (wired) wire = await Wire.record(capture, play.ports, WIRES[wired]);
         },
       });
-      return { ...await play.customer.record({ verbose: how.level > 3 }), wire: capture };
+      const texts = await play.customer.record({ verbose: how.level > 3 });
+      if (play.situation.quits) await play.customer.close();  // while the capture runs: it has the end of every connection
+      return { ...texts, wire: capture };
     } finally {
       await wire?.stop();
       await play.close();

@@ -6,7 +6,8 @@
 //   act       what the customer and others do
 //   open      the causes that a record leaves open, by what it holds (records.js)
 //   outcome   codes that the app is to be told, in order; without them the situation has not come about
-// and optionally arrange, policy, tls, habits, answers, lifetimeMs, startsInMs, cachesMs, serves, asksApi (play.js).
+// and optionally quits (recorder.js) and arrange, policy, tls, habits, answers, lifetimeMs, startsInMs, cachesMs, serves,
+// asksApi (play.js).
 'use strict';
 
 const situations = [

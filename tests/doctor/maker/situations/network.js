@@ -12,7 +12,8 @@ const network = (name, cause, open, fields) => ({
 });
 const armed = (kind, options) => ({ async arrange(play) { await play.app.arm(kind, options); } });
 
-const PATIENCE_MS = 8_000;  // of a person before a page that shows nothing
+const PATIENCE_MS = 13_000;  // of a person before a page that shows nothing: longer than a client waits for CONNACK
+const DEAD_PORT = 2;  // of the fault's address (mock_server/faults/navigation_fault.hpp): no play listens there
 const DROPS = 3;
 const BETWEEN_DROPS_MS = 1_500;
 
@@ -42,8 +43,11 @@ module.exports = [
     plays: [page(3), node(3, 'wire')],
   }),
   network('connection-refused.chat', 'connection-refused', { 'node-log': UNOPENED }, {
-    note: 'navigation names an address where nobody listens', ...armed('navigation-dead-address'),
-    plays: [page(3), node(3, 'wire')],
+    note: 'navigation names an address where nobody listens', plays: [page(3), node(3, 'wire')],
+    async arrange(play) {
+      play.wiredPorts.push(DEAD_PORT);
+      await play.app.arm('navigation-dead-address');
+    },
   }),
   network('connection-timed-out.navigation', 'connection-timed-out', { 'node-log': NOT_NAVIGATED }, {
     note: 'nothing comes back from where navigation should be, not even a refusal', plays: [node(3, 'wire')],
@@ -90,12 +94,13 @@ module.exports = [
   network('upgrade-refused.403', 'upgrade-refused', { 'node-log': UNOPENED }, {
     note: 'the upgrade is answered with 403', ...armed('upgrade-status', { status: 403 }), plays: [page(2), node(2, 'capture')],
   }),
-  // A HAR has the request of an upgrade, with its headers, once the connection is there.
-  network('upgrade-silent.hang', 'upgrade-silent', { 'node-log': UNOPENED }, {
-    note: 'the upgrade is never answered', ...armed('upgrade-hang'), plays: [page(3, 'har'), node(3, 'wire')],
+  // A HAR has the request of an upgrade, with its headers, once the connection is there. It does not tell how long nothing came.
+  network('upgrade-silent.hang', 'upgrade-silent', { 'node-log': UNOPENED, har: ['connection-lost'] }, {
+    note: 'the upgrade is never answered', ...armed('upgrade-hang'), quits: true, plays: [page(3, 'har'), node(3, 'wire')],
   }),
-  network('login-unanswered.silent', 'login-unanswered', {}, {
-    note: 'the socket opens, no CONNACK comes, and the user gives up', ...armed('connack-withhold'),
+  // Nor how long an open socket was silent.
+  network('login-unanswered.silent', 'login-unanswered', { har: ['connection-lost'] }, {
+    note: 'the socket opens, no CONNACK comes, and the user gives up', ...armed('connack-withhold'), quits: true,
     plays: [page(3, 'har'), node(3, 'wire')],
     async act(play) {
       await play.customer.do('logIn', play.user);

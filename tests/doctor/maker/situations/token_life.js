@@ -98,11 +98,12 @@ const expired = [
   }),
 ];
 
-// Two users on one page; the first one's token is ended, the second one's goes on.
-const revokeFirst = async (play) => {
-  await logIn(play);
-  await leave(play);
+// Two users on one page; the newer token is ended, the older one goes on. Were the older one ended, the secret might
+// have been rotated before the newer one was issued.
+const revokeNewer = async (play) => {
   await logIn(play, play.otherUser);
+  await leave(play);
+  await logIn(play);
   await leave(play);
   await revoke(play, play.user);
   await comeBack(play, play.user);
@@ -121,11 +122,11 @@ const revoked = [
   token('token-revoked.others-go-on', 'token-revoked', { accepted: true, expiry: 'future', appKey: 'same', othersGoOn: true }, {
     outcome: [0, 'end 2', 0, 'end 2', 31004, 0],
     note: 'refused well before its time, while an older token of another user goes on', answers: TOLD, lifetimeMs: DAY_MS,
-    act: revokeFirst, plays: [page(3, 'har'), node(3, 'wire')],
+    act: revokeNewer, plays: [page(3, 'har'), node(3, 'wire')],
   }),
   token('token-revoked.others-go-on-untold', 'token-revoked', { accepted: true, othersGoOn: true }, {
     outcome: [0, 'end 2', 0, 'end 2', 31004, 0],
-    note: 'the same, and nobody says when the token expires', act: revokeFirst, plays: [page(3, 'har'), node(3)],
+    note: 'the same, and nobody says when the token expires', act: revokeNewer, plays: [page(3, 'har'), node(3)],
   }),
   token('token-revoked.alone', 'token-revoked', {}, {
     outcome: [31004],

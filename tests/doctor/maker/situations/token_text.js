@@ -32,7 +32,7 @@ module.exports = [
   situation('token-damaged.cut-even', 'token-damaged', 'cut-even', { differs: 'damaged' }, [page(3, 'har'), node(3, 'capture')], {
     note: 'cut to 64 characters: still base64, and only the issuing answer shows that something is missing',
   }),
-  situation('token-damaged.served', 'token-damaged', undefined, DAMAGED, [page(2), node(3)], {
+  situation('token-damaged.served', 'token-damaged', undefined, { ...DAMAGED, isAsIssued: true }, [page(2), node(3)], {
     note: 'the app server had already lost the token\'s end when it answered', fields: { serves: 'cut-ragged' },
   }),
   situation('token-altered.lower-case', 'token-altered', 'lower-case', ALTERED, [page(3), node(3)], {
