@@ -1,9 +1,8 @@
 // The doctor on artefacts with labels: how often its answer is right, as a confusion table, and that nothing of a secret comes
-// out. The folder is tests/doctor/corpus, or the one that REDIAL_CORPUS names, made by tests/doctor/maker with another seed.
+// out. The folder is tests/doctor/corpus, or that of the option --corpus=DIR, made by tests/doctor/maker with another seed.
 #include <gmock/gmock.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -22,9 +21,9 @@ namespace {
 
 using nlohmann::json;
 
-std::string folder() {
-  const char* other = std::getenv("REDIAL_CORPUS");
-  return other ? other : std::string(REDIAL_SOURCE_DIR) + "/tests/doctor/corpus";
+std::string& folder() {
+  static std::string kFolder = std::string(REDIAL_SOURCE_DIR) + "/tests/doctor/corpus";
+  return kFolder;
 }
 
 struct Artefact {
@@ -172,3 +171,12 @@ TEST(Corpus, NoOutputHasATokenSecretOrAppKeyInIt) {
 
 }  // namespace
 }  // namespace redial::doctor
+
+int main(int argc, char** argv) {
+  testing::InitGoogleMock(&argc, argv);
+  constexpr std::string_view kOption = "--corpus=";
+  for (int i = 1; i < argc; ++i)
+    if (const std::string_view argument = argv[i]; argument.starts_with(kOption))
+      redial::doctor::folder() = argument.substr(kOption.size());
+  return RUN_ALL_TESTS();
+}

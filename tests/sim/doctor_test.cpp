@@ -134,6 +134,11 @@ std::set<Cause> smallest_set(const Decisions& decisions, const std::set<Cause>& 
   return {token_expired, token_revoked, secret_rotated, token_not_yet_valid, token_of_other_app, token_altered};
 }
 
+// Of a text without '@' nobody can say whether a part of it is missing.
+bool lacks_its_end(const Case& record) {
+  return std::ranges::any_of(record.tokens, [](const SeenToken& token) { return token.presented && !token.text.has_at; });
+}
+
 TEST(Doctor, LeavesOfEveryTokenFaultTheSmallestSetThatAClientCanTellApart) {
   std::set<std::set<Cause>> seen;
   each_patient({"token", "appkey"}, [&](const Patient& one) {
@@ -141,10 +146,11 @@ TEST(Doctor, LeavesOfEveryTokenFaultTheSmallestSetThatAClientCanTellApart) {
     const auto& [token, why] = *one.truth.of_token.begin();
     const Decisions decisions = decisions_on(token, one.result);
     if (decisions.refused.empty() || why.contains(Cause::token_empty)) return;
-    const std::set<Cause> expected = smallest_set(decisions, why);
+    std::set<Cause> expected = smallest_set(decisions, why);
     seen.insert(expected);
-    EXPECT_EQ(names(open_causes(diagnose(views::client_view(one.scenario, one.result, {.app = false})))), names(expected))
-        << one.name();
+    const Case record = views::client_view(one.scenario, one.result, {.app = false});
+    if (expected.contains(Cause::token_altered) && lacks_its_end(record)) expected.insert(Cause::token_damaged);
+    EXPECT_EQ(names(open_causes(diagnose(record))), names(expected)) << one.name();
   });
   EXPECT_EQ(seen.size(), 4u);
 }

@@ -52,7 +52,7 @@ TEST(HarTest, ErrorsOfBrowsersAreFailures) {
 
 TEST(HarTest, ChromiumDoesNotTellWhetherACertificateIsTooOldOrTooYoung) {
   EXPECT_THAT(outcome(R"("status":0,"_error":"net::ERR_CERT_DATE_INVALID")"),
-              HasSubstr("certificate-expired token=token-1 detail=\"net::ERR_CERT_DATE_INVALID (expired, or not yet valid)\""));
+              HasSubstr("certificate-dates token=token-1 detail=\"net::ERR_CERT_DATE_INVALID (expired, or not yet valid)\""));
 }
 
 TEST(HarTest, AnswerThatThePageWasNotGivenIsBlocked) {

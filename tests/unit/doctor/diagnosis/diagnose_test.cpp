@@ -108,7 +108,7 @@ TEST(Diagnose, GoodLoginIsNothingWrong) {
 
 TEST(Diagnose, EmptyRecordIsNothingSeen) {
   const Diagnosis diagnosis = Story().diagnosed();
-  EXPECT_EQ(answer(diagnosis), "nothing seen");
+  EXPECT_EQ(diagnosis.answer, Diagnosis::Answer::nothing_seen);
   EXPECT_NE(diagnosis.deciding_fact, "");
 }
 
