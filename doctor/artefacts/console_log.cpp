@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <optional>
 
+#include "doctor/artefacts/console_app.hpp"
 #include "doctor/artefacts/console_browser.hpp"
 #include "doctor/artefacts/console_clock.hpp"
 #include "doctor/artefacts/console_line.hpp"
 #include "doctor/artefacts/console_story.hpp"
+#include "doctor/artefacts/foreign.hpp"
 #include "doctor/artefacts/utf8_text.hpp"
 
 namespace redial::doctor {
@@ -44,6 +46,18 @@ std::string_view name_of(LogLevel level) {
   return {};
 }
 
+// Not one line is the SDK's, but some tell connection codes in the app's own words; and nothing in it is of another SDK.
+bool is_app_log(std::string_view text) {
+  bool has_code = false, is_foreign = false;
+  for_lines(text, [&](std::string_view line, std::size_t, bool) {
+    line = line.substr(0, kMaxConsoleLine);
+    has_code = has_code || read_app_word(line);
+    is_foreign = names_other_sdk(line);
+    return !is_foreign;
+  });
+  return has_code && !is_foreign;
+}
+
 class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text), story_(narrator_, text.find("req navi => ") != std::string_view::npos) {}
@@ -53,10 +67,10 @@ class Reader {
       read_line(line, number, is_open);
       return true;
     });
-    if (lines_ == 0)
-      return Error{"there is no line of the SDK's log in it", source,
-                   std::string(kRaiseLevel) + ": without that option it writes warnings only, and at 1 next to nothing"};
-    return finish(source);
+    if (lines_ > 0) return finish(source);
+    if (is_app_log(text_)) return read_app_log(source);
+    return Error{"there is no line of the SDK's log in it", source,
+                 std::string(kRaiseLevel) + ": without that option it writes warnings only, and at 1 next to nothing"};
   }
 
  private:
@@ -77,11 +91,29 @@ class Reader {
       story_.tell_app_line(raw, clock_.now());
   }
 
+  // Times of lines ahead of the first that has one are that one's.
+  Case read_app_log(const std::string& source) {
+    for_lines(text_, [this](std::string_view line, std::size_t number, bool) {
+      const auto stamp = find_stamp(line.substr(0, kMaxAppLine));
+      if (stamp) clock_.read(stamp, number, false);
+      return !stamp;
+    });
+    for_lines(text_, [this](std::string_view line, std::size_t number, bool) {
+      line = line.substr(0, kMaxConsoleLine);
+      const TimePoint at = clock_.read(find_stamp(line.substr(0, kMaxAppLine)), number, false);
+      if (const auto word = read_app_word(line))
+        story_.tell(*word, at);
+      else if (const auto error = read_browser_error(line))
+        story_.tell(*error, at);
+      return true;
+    });
+    narrator_.gap("the log",
+                  std::string("not one line of the SDK: the codes are those that the app itself wrote; for more ") + kRaiseLevel);
+    return complete({.origin = Origin::console_log, .source = source, .sight = {.has_start = false, .has_end = false}});
+  }
+
   Case finish(const std::string& source) {
-    story_.finish();
-    for (Gap& gap : clock_.take_gaps()) narrator_.gap(std::move(gap.where), std::move(gap.what));
     Case begun{.origin = Origin::console_log, .source = source};
-    begun.sdk = story_.sdk();
     // Below "info" the log has the statuses, and neither what the app called nor what went over the network.
     begun.sight.app = begun.sight.wire = level_ >= LogLevel::info;
     begun.sight.has_start = story_.has_start();
@@ -89,10 +121,18 @@ class Reader {
     if (!begun.sight.wire)
       narrator_.gap("the log", "it is written at level \"" + std::string(name_of(level_)) +
                                    "\", which leaves out calls, navigation and sockets; for all of it " + kRaiseLevel);
+    return complete(std::move(begun));
+  }
+
+  Case complete(Case begun) {
+    story_.finish();
+    begun.sdk = story_.sdk();
+    for (Gap& gap : clock_.take_gaps()) narrator_.gap(std::move(gap.where), std::move(gap.what));
     if (!clock_.has_time())
-      narrator_.gap("the log", "its lines have lost their times");
+      narrator_.gap("the log", lines_ > 0 ? "its lines have lost their times" : "its lines have no times");
     else if (!clock_.has_zone())
       narrator_.gap("the log", "its times have no zone: by which clock they are is unknown");
+    if (clock_.has_time()) begun.ended = clock_.now();
     Case one = narrator_.finish(std::move(begun));
     if (clock_.has_time() && clock_.has_zone()) one.began = std::chrono::duration_cast<UnixMillis>(one.start.time_since_epoch());
     return one;
@@ -113,7 +153,7 @@ bool is_console_log(std::string_view start) {
   if (is_utf16(start)) return is_console_log(to_utf8(std::string(start)));
   bool found = false;
   for_lines(start, [&found](std::string_view line, std::size_t, bool) { return !(found = read_console_line(line).has_value()); });
-  return found;
+  return found || is_app_log(start);
 }
 
 Result<Case> read_console_log(std::string_view text, const std::string& source) {

@@ -82,6 +82,7 @@ struct Case {
   std::string sdk;                  // "rongcloud-web 5.38.0", where it is told
   std::optional<UnixMillis> began;  // wall time of `start`, where it is told
   TimePoint start{};                // origin of the trace's times
+  std::optional<TimePoint> ended;   // of the record, where it goes on behind the last event
   std::vector<trace::Event> trace;  // in time order, numbered from 1; no token, secret or AppKey in it
   std::vector<SeenToken> tokens;
   std::vector<SeenAppKey> app_keys;
