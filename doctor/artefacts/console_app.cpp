@@ -162,7 +162,8 @@ bool counts_something(std::string_view behind) {
 std::int32_t code_at(std::string_view text, std::size_t at) {
   if (at > 0 && (is_digit(text[at - 1]) || text[at - 1] == '.')) return 0;
   const std::string_view behind = text.substr(at + kDigits);
-  const bool goes_on = !behind.empty() && (is_digit(behind[0]) || (is_letter(behind[0]) && behind[0] >= 0));
+  const bool goes_on =
+      !behind.empty() && (is_digit(behind[0]) || (is_letter(behind[0]) && static_cast<unsigned char>(behind[0]) < 0x80));
   const bool has_part = behind.size() > 1 && (behind[0] == '.' || behind[0] == '-' || behind[0] == ':') && is_digit(behind[1]);
   if (goes_on || has_part || counts_something(behind)) return 0;
   std::int32_t number = 0;
@@ -200,8 +201,7 @@ std::optional<AppWord> read_app_word(std::string_view raw) {
   return AppWord{.code = found,
                  .is_status = !tells_a_call && has_any(text, kStatusWords),
                  .is_suspended = text.find("suspend") != std::string::npos,
-                 .refused_locally = raw.find(kLocalTokenRefusal) != std::string_view::npos,
-                 .stamp = find_stamp(raw)};
+                 .refused_locally = raw.find(kLocalTokenRefusal) != std::string_view::npos};
 }
 
 }  // namespace redial::doctor

@@ -7,8 +7,6 @@
 #include <optional>
 #include <string_view>
 
-#include "doctor/artefacts/console_line.hpp"
-
 namespace redial::doctor {
 
 struct AppWord {
@@ -16,7 +14,6 @@ struct AppWord {
   bool is_status = false;        // a status of the connection; otherwise how a call of connect ended
   bool is_suspended = false;     // the status is that the SDK comes back by itself
   bool refused_locally = false;  // the line has the SDK's text for an empty or blank token
-  std::optional<ConsoleStamp> stamp;
 };
 
 // Longer lines are no words of an app.

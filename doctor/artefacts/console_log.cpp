@@ -46,7 +46,7 @@ std::string_view name_of(LogLevel level) {
   return {};
 }
 
-// Not one line is the SDK's, but some tell connection codes in the app's own words; and nothing in it is of another SDK.
+// Some lines tell connection codes in the app's own words, and nothing in it is of another SDK.
 bool is_app_log(std::string_view text) {
   bool has_code = false, is_foreign = false;
   for_lines(text, [&](std::string_view line, std::size_t, bool) {
@@ -63,73 +63,82 @@ class Reader {
   explicit Reader(std::string_view text) : text_(text), story_(narrator_, text.find("req navi => ") != std::string_view::npos) {}
 
   Result<Case> read(const std::string& source) {
+    survey();
+    if (!has_sdk_ && !reads_app_)
+      return Error{"there is no line of the SDK's log in it", source,
+                   std::string(kRaiseLevel) + ": without that option it writes warnings only, and at 1 next to nothing"};
     for_lines(text_, [this](std::string_view line, std::size_t number, bool is_open) {
       read_line(line, number, is_open);
       return true;
     });
-    if (lines_ > 0) return finish(source);
-    if (is_app_log(text_)) return read_app_log(source);
-    return Error{"there is no line of the SDK's log in it", source,
-                 std::string(kRaiseLevel) + ": without that option it writes warnings only, and at 1 next to nothing"};
+    return finish(source);
   }
 
  private:
+  // Where the SDK says nothing but errors, the app's own words are all that there is. From warnings on they would be told twice.
+  void survey() {
+    bool is_quiet = true;
+    for_lines(text_, [&](std::string_view line, std::size_t, bool) {
+      const auto of_sdk = read_console_line(line);
+      has_sdk_ = has_sdk_ || of_sdk;
+      is_quiet = !of_sdk || of_sdk->level == LogLevel::error;
+      return is_quiet;
+    });
+    reads_app_ = is_quiet && is_app_log(text_);
+    if (!reads_app_ || has_sdk_) return;
+    // Lines ahead of the first that has a time have that one's.
+    for_lines(text_, [this](std::string_view line, std::size_t number, bool) {
+      clock_.read(find_stamp(line.substr(0, kMaxAppLine)), number, false);
+      return !clock_.has_time();
+    });
+  }
+
   void read_line(std::string_view raw, std::size_t number, bool is_open) {
     if (auto line = read_console_line(raw)) {
       if (is_open && line->tag.empty()) line->is_whole = false;  // nothing else shows where such a line ends
-      ++lines_;
       level_ = std::max(level_, line->level);
       last_is_whole_ = line->is_whole;
       story_.tell(*line, clock_.read(line->stamp, number, story_.is_busy()), number);
       return;
     }
-    if (!clock_.has_time()) return;  // lines of others have no time but that of the SDK's line ahead of them
-    raw = raw.substr(0, kMaxConsoleLine);
+    if (!has_sdk_) clock_.read(find_stamp(raw.substr(0, kMaxAppLine)), number, false);
+    read_line_of_others(raw.substr(0, kMaxConsoleLine));
+  }
+
+  // They have no time, where the SDK writes, but that of the SDK's line ahead of them.
+  void read_line_of_others(std::string_view raw) {
+    if (const auto word = reads_app_ ? read_app_word(raw) : std::nullopt) return story_.tell(*word, clock_.now());
+    if (!reads_app_ && !clock_.has_time()) return;
     if (const auto error = read_browser_error(raw))
       story_.tell(*error, clock_.now());
-    else
+    else if (clock_.has_time())
       story_.tell_app_line(raw, clock_.now());
   }
 
-  // Times of lines ahead of the first that has one are that one's.
-  Case read_app_log(const std::string& source) {
-    for_lines(text_, [this](std::string_view line, std::size_t number, bool) {
-      const auto stamp = find_stamp(line.substr(0, kMaxAppLine));
-      if (stamp) clock_.read(stamp, number, false);
-      return !stamp;
-    });
-    for_lines(text_, [this](std::string_view line, std::size_t number, bool) {
-      line = line.substr(0, kMaxConsoleLine);
-      const TimePoint at = clock_.read(find_stamp(line.substr(0, kMaxAppLine)), number, false);
-      if (const auto word = read_app_word(line))
-        story_.tell(*word, at);
-      else if (const auto error = read_browser_error(line))
-        story_.tell(*error, at);
-      return true;
-    });
-    narrator_.gap("the log",
-                  std::string("not one line of the SDK: the codes are those that the app itself wrote; for more ") + kRaiseLevel);
-    return complete({.origin = Origin::console_log, .source = source, .sight = {.has_start = false, .has_end = false}});
+  // What the log cannot show, by the level at which the SDK writes.
+  void tell_sight(Sight& sight) {
+    // Below "info" the log has the statuses, and neither what the app called nor what went over the network.
+    sight.app = sight.wire = level_ >= LogLevel::info;
+    sight.has_start = story_.has_start();
+    sight.has_end = has_sdk_ && last_is_whole_;
+    if (has_sdk_ && !sight.wire)
+      narrator_.gap("the log", "it is written at level \"" + std::string(name_of(level_)) +
+                                   "\", which leaves out calls, navigation and sockets; for all of it " + kRaiseLevel);
+    if (!has_sdk_)
+      narrator_.gap("the log", std::string("not one line of the SDK: the codes are those that the app itself wrote; for more ") +
+                                   kRaiseLevel);
+    else if (reads_app_)
+      narrator_.gap("the log", "the codes are those that the app itself wrote");
   }
 
   Case finish(const std::string& source) {
-    Case begun{.origin = Origin::console_log, .source = source};
-    // Below "info" the log has the statuses, and neither what the app called nor what went over the network.
-    begun.sight.app = begun.sight.wire = level_ >= LogLevel::info;
-    begun.sight.has_start = story_.has_start();
-    begun.sight.has_end = last_is_whole_;
-    if (!begun.sight.wire)
-      narrator_.gap("the log", "it is written at level \"" + std::string(name_of(level_)) +
-                                   "\", which leaves out calls, navigation and sockets; for all of it " + kRaiseLevel);
-    return complete(std::move(begun));
-  }
-
-  Case complete(Case begun) {
     story_.finish();
-    begun.sdk = story_.sdk();
     for (Gap& gap : clock_.take_gaps()) narrator_.gap(std::move(gap.where), std::move(gap.what));
+    Case begun{.origin = Origin::console_log, .source = source};
+    begun.sdk = story_.sdk();
+    tell_sight(begun.sight);
     if (!clock_.has_time())
-      narrator_.gap("the log", lines_ > 0 ? "its lines have lost their times" : "its lines have no times");
+      narrator_.gap("the log", has_sdk_ ? "its lines have lost their times" : "its lines have no times");
     else if (!clock_.has_zone())
       narrator_.gap("the log", "its times have no zone: by which clock they are is unknown");
     if (clock_.has_time()) begun.ended = clock_.now();
@@ -142,9 +151,8 @@ class Reader {
   Narrator narrator_;
   ConsoleStory story_;
   ConsoleClock clock_;
-  std::size_t lines_ = 0;
   LogLevel level_ = LogLevel::error;
-  bool last_is_whole_ = true;
+  bool has_sdk_ = false, reads_app_ = false, last_is_whole_ = true;
 };
 
 }  // namespace
