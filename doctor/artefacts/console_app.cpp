@@ -111,7 +111,8 @@ constexpr std::array<std::string_view, 8> kStatusWords{"status",
                                                        "\xe7\x8a\xb6\xe6\x80\x81",
                                                        "\xe6\x96\xad\xe5\xbc\x80",
                                                        "\xe6\x8e\x89\xe7\xba\xbf"};
-constexpr std::array<std::string_view, 4> kFullWidth{"\xef\xbc\x9a", "\xef\xbc\x8c", "\xef\xbc\x88", "\xe3\x80\x90"};  // ：，（【
+// ：，（【
+constexpr std::array<std::string_view, 4> kFullWidth{"\xef\xbc\x9a", "\xef\xbc\x8c", "\xef\xbc\x88", "\xe3\x80\x90"};
 constexpr std::array<std::string_view, 14> kUnits{"ms",  "msec", "millis", "s",  "sec",      "second", "seconds",
                                                   "min", "byte", "bytes",  "kb", "messages", "times",  "users"};
 

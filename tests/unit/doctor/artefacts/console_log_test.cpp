@@ -12,6 +12,7 @@
 namespace redial::doctor {
 namespace {
 
+using namespace logs;
 using std::chrono::milliseconds;
 using testing::Contains;
 using testing::ElementsAre;

@@ -8,6 +8,7 @@
 namespace redial::doctor {
 namespace {
 
+using namespace logs;
 using std::chrono::milliseconds;
 using testing::Contains;
 using testing::ElementsAre;
@@ -28,7 +29,7 @@ TEST(AppWordTest, CodeBehindAWordThatAnnouncesItIsRead) {
   EXPECT_EQ(word("IM > connect failed, code 31027"), "result 31027");
   EXPECT_EQ(word("(chat) connect failed, code 33001"), "result 33001");
   EXPECT_EQ(word("chat.mjs:21 CHAT STATUS: SUSPEND (30011)"), "suspended 30011");
-  EXPECT_EQ(word("onDisconnect => 31010"), "");  // an arrow of source text, and a comparison, are none
+  EXPECT_EQ(word("onDisconnect => 31010"), "status 31010");
   EXPECT_EQ(word("rong onDisconnect: 31010"), "status 31010");
   EXPECT_EQ(word("IM error 34001"), "result 34001");
   EXPECT_EQ(word("login error {code: 31004, msg: 'fail: 31004'}"), "result 31004");

@@ -8,7 +8,7 @@
 
 #include "doctor/artefacts/console_log.hpp"
 
-namespace redial::doctor {
+namespace redial::doctor::logs {
 
 inline Case read(const std::string& text) {
   auto one = read_console_log(text, "console.log");
@@ -45,4 +45,4 @@ inline std::string gaps(const Case& one) {
   return all;
 }
 
-}  // namespace redial::doctor
+}  // namespace redial::doctor::logs
