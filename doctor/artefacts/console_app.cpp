@@ -149,7 +149,8 @@ bool is_announced(std::string_view ahead) {
   const std::string_view before = without_joint(ahead);
   std::size_t begin = before.size();
   while (begin > 0 && is_letter(before[begin - 1])) --begin;
-  return has_any(before.substr(begin), kAnnounces);
+  const std::string_view word = before.substr(begin);
+  return has_any(word, kAnnounces) && !word.ends_with("codes");  // of a text about codes
 }
 
 bool counts_something(std::string_view behind) {
@@ -179,11 +180,12 @@ std::int32_t find_code(std::string_view text) {
   return 0;
 }
 
-// A member in a document of JSON, a tag of markup: no line of a log. A logger's line in JSON has a text in it.
+// A member in a document of JSON, markup, a list's item, a comment: no line of a log. A logger's line in JSON has a text in it.
 bool is_document(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t");
   if (first == std::string_view::npos) return true;
-  if (text[first] == '<') return true;
+  constexpr std::array<std::string_view, 7> kOpenings{"<", "- ", "* ", "#", "//", "/*", "|"};
+  if (std::ranges::any_of(kOpenings, [&](std::string_view sign) { return text.substr(first).starts_with(sign); })) return true;
   if (text[first] == '"') return text.find("\":") != std::string_view::npos;
   constexpr std::array<std::string_view, 4> kTextMembers{"\"msg\"", "\"message\"", "\"log\"", "\"text\""};
   return text[first] == '{' && text.find('"') != std::string_view::npos && !has_any(text, kTextMembers);

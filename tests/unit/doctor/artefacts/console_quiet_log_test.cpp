@@ -60,8 +60,10 @@ TEST(AppWordTest, CodeInALineAboutSomethingElseIsNot) {
     EXPECT_EQ(word(line), "") << line;
 }
 
-TEST(AppWordTest, MarkupAndMembersOfAJsonDocumentAreNoWords) {
-  for (const char* line : {"<td>connect, code 31004</td>", "  \"status\": 31004,", R"({"status":31004,"online":false})"})
+TEST(AppWordTest, TextsAboutCodesAreNoWordsOfAnApp) {
+  for (const char* line :
+       {"<td>connect, code 31004</td>", "  \"status\": 31004,", "- on connect, code 31004: renew", "| connect | code 31004 |",
+        "// connect, code 31004", "# login code 31004", "Connection codes: 31004 is final", R"({"status":31004,"online":false})"})
     EXPECT_EQ(word(line), "") << line;
   EXPECT_EQ(word("connect failed, code 31004" + std::string(kMaxAppLine, '.')), "");
 }
