@@ -242,7 +242,34 @@ std::optional<ConsoleLine> read_behind(std::string_view raw, const Head& head) {
   return line;
 }
 
+constexpr std::size_t kShortestStamp = 19, kLongestStamp = 40;  // "2026-11-23 04:14:52" and more
+
+// Does "2026-11-23 04:" begin here?
+bool begins_stamp(std::string_view text) {
+  constexpr std::string_view kForm = "0000-00-00 00:00:00";
+  if (text.size() < kForm.size()) return false;
+  for (std::size_t i = 0; i < kForm.size(); ++i) {
+    const bool fits = kForm[i] == '0'   ? is_digit(text[i])
+                      : kForm[i] == ' ' ? text[i] == ' ' || text[i] == 'T'
+                      : kForm[i] == '-' ? text[i] == '-' || text[i] == '/'
+                                        : text[i] == kForm[i];
+    if (!fits) return false;
+  }
+  return true;
+}
+
 }  // namespace
+
+std::optional<ConsoleStamp> find_stamp(std::string_view line) {
+  for (std::size_t begin = 0; begin + kShortestStamp <= line.size(); ++begin) {
+    if (!begins_stamp(line.substr(begin))) continue;
+    const std::string_view text = line.substr(begin, kLongestStamp);
+    // The longest that is one: fraction and zone belong to it.
+    for (std::size_t size = text.size(); size >= kShortestStamp; --size)
+      if (const auto found = stamp_at_end(text.substr(0, size)); found && found->begin == 0) return found->stamp;
+  }
+  return std::nullopt;
+}
 
 std::optional<ConsoleLine> read_console_line(std::string_view raw) {
   raw = raw.substr(0, kMaxConsoleLine);

@@ -30,6 +30,9 @@ struct ConsoleLine {
 // Longer lines are read so far.
 inline constexpr std::size_t kMaxConsoleLine = 1 << 20;
 
+// The first date with a time that stands anywhere in a line, whoever wrote it.
+std::optional<ConsoleStamp> find_stamp(std::string_view line);
+
 // Nothing if the SDK has not written it. `raw`: without its line break.
 std::optional<ConsoleLine> read_console_line(std::string_view raw);
 

@@ -19,6 +19,8 @@ using trace::EventKind;
 constexpr std::size_t kMaxPending = 1000;
 // The SDK gives a navigator 10 s; its own timer and the line behind it take a little of that off.
 constexpr milliseconds kNavigationPatience(9'900);
+// Ahead of this it does not give up a login by itself.
+constexpr milliseconds kLoginPatience(4'500);
 // Its codes begin here; below are those of navigation itself, which are HTTP's and the Server API's.
 constexpr std::int64_t kFirstSdkCode = 30'000;
 constexpr std::int32_t kTokenRefused = 31004, kLicenceExpired = 31030;
@@ -76,7 +78,7 @@ void ConsoleStory::append_failure(trace::Event event, const std::string& url) {
 void ConsoleStory::tell(const BrowserError& error, TimePoint at) {
   at_ = at;
   // A log of warnings has no dial and no question for this to be the end of.
-  if (last_epoch_ == 0 && navigation_.asked == TimePoint{}) return append_by_browser(error);
+  if (!shows_network_) return append_by_browser(error);
   if (const auto found = unexplained_.find(error.url); found != unexplained_.end()) {
     // One failure, two lines: that about CORS is followed by one that says "failed" and no more.
     if (found->second < events_.size()) explain(events_[found->second], error);
@@ -90,15 +92,38 @@ void ConsoleStory::tell(const BrowserError& error, TimePoint at) {
 void ConsoleStory::append_by_browser(const BrowserError& error) {
   const bool is_navigation = error.url.ends_with("/navi.json") || error.url.ends_with("/navi.js");
   if (!is_navigation && !error.url.ends_with("/websocket")) return;
-  const bool has_line = !events_.empty() && is_navigation && unexplained_navigation_ < events_.size();
-  if (has_line) {  // the SDK's own line of it
-    explain(events_[std::exchange(unexplained_navigation_, trace::kMaxEvents)], error);
+  if (!is_navigation) return append_unlogged_dial(error);
+  if (unexplained_navigation_ < events_.size()) {  // the SDK's own line of it
+    const std::size_t place = std::exchange(unexplained_navigation_, trace::kMaxEvents);
+    explain(events_[place], error);
+    if (place > 0 && events_[place - 1].kind == EventKind::navigation_requested) events_[place - 1].detail = error.url;
     return;
   }
-  trace::Event failed = event(is_navigation ? EventKind::navigation_failed : EventKind::socket_failed);
-  failed.token = learn(error.query);
+  navigation_ = {.token = learn(error.query), .url = error.url, .is_told = true};
+  append_question();
+  trace::Event failed = event(EventKind::navigation_failed);
+  failed.token = navigation_.token;
   explain(failed, error);
-  navigation_.is_told = navigation_.is_told || is_navigation;
+  navigation_.url.clear();
+  append(std::move(failed));
+}
+
+// A question as the log should have told it: when it was asked is not known, but ahead of what came of it.
+void ConsoleStory::append_question() {
+  trace::Event asked = event(EventKind::navigation_requested);
+  asked.token = navigation_.token;
+  asked.detail = navigation_.url;
+  append(std::move(asked));
+}
+
+// A dial of which nothing is in the log but how it failed.
+void ConsoleStory::append_unlogged_dial(const BrowserError& error) {
+  Socket socket{.epoch = Epoch(++last_epoch_), .token = learn(error.query), .url = error.url};
+  trace::Event dial = socket_event_of(EventKind::dial, socket);
+  dial.detail = error.url;
+  append(std::move(dial));
+  trace::Event failed = socket_event_of(EventKind::socket_failed, socket);
+  explain(failed, error);
   append(std::move(failed));
 }
 
@@ -116,15 +141,13 @@ std::string ConsoleStory::learn(std::string_view query) {
 void ConsoleStory::navigation_begun(const ConsoleLine& line) {
   const auto said = json_of(line);
   navigation_ = {.trace = line.trace, .asked = at_};
+  shows_network_ = true;
   if (!said) return;
   if (const std::string token = text_field(*said, "token"); !token.empty()) navigation_.token = present(token);
   if (shows_requests_) return;
   navigation_.url = first_navigator(*said);
   reasons_.erase(navigation_.url);
-  trace::Event asked = event(EventKind::navigation_requested);
-  asked.token = navigation_.token;
-  asked.detail = navigation_.url;
-  append(std::move(asked));
+  append_question();
 }
 
 // A question to a navigator, an answer that was kept from before, or a request for something else.
@@ -141,15 +164,14 @@ void ConsoleStory::requested(const ConsoleLine& line) {
   navigation_.url = without_query(url);
   navigation_.asked = at_;
   navigation_.is_told = false;
+  shows_network_ = true;
   reasons_.erase(navigation_.url);
-  trace::Event asked = event(EventKind::navigation_requested);
-  asked.token = navigation_.token;
-  asked.detail = navigation_.url;
-  append(std::move(asked));
+  append_question();
 }
 
 // An answer, as the server's decision and as what reached the client. `how` is `unknown` for one that is of use.
 void ConsoleStory::append_answer(EventKind kind, std::optional<std::int32_t> code, Failure how, std::string detail) {
+  if (!shows_network_) append_question();
   trace::Event answer = event(kind);
   answer.token = navigation_.token;
   answer.code = code;
@@ -246,7 +268,8 @@ void ConsoleStory::socket_told(const ConsoleLine& line) {
 }
 
 void ConsoleStory::dialled(std::string_view url, const std::string& trace) {
-  Socket socket{.epoch = Epoch(++last_epoch_), .url = without_query(url)};
+  Socket socket{.epoch = Epoch(++last_epoch_), .url = without_query(url), .dialled = at_};
+  shows_network_ = true;
   socket.token = learn(split_url(url).query);
   reasons_.erase(socket.url);
   trace::Event dial = socket_event_of(EventKind::dial, socket);
@@ -269,7 +292,10 @@ void ConsoleStory::socket_event(const ConsoleLine& line) {
   if (!is_error && !is_timeout && said != "socket close") return;  // "socket end but not the current socket"
   if (socket->is_open && !is_error) {
     trace::Event closed = socket_event_of(EventKind::socket_closed, *socket);
-    if (socket->by_client) closed.detail = "by the client";
+    if (socket->by_client)
+      closed.detail = "by the client";
+    else if (!socket->is_decided && at_ - socket->dialled < kLoginPatience)
+      closed.detail = "by the server, or on the way";
     append(std::move(closed));
   } else if (!socket->is_open) {
     trace::Event failed = socket_event_of(EventKind::socket_failed, *socket);
@@ -291,7 +317,9 @@ void ConsoleStory::login_decided(std::int32_t status, const std::string& trace) 
   trace::Event sent = socket_event_of(EventKind::server_sent, socket ? *socket : kNone);
   sent.name = "CONNACK " + std::to_string(status);
   append(std::move(sent));
-  if (socket && status != 0) socket->by_client = true;  // the SDK closes what was refused
+  if (!socket) return;
+  socket->is_decided = true;
+  if (status != 0) socket->by_client = true;  // the SDK closes what was refused
 }
 
 // Who has logged in stands a line behind the login.

@@ -22,7 +22,6 @@ using trace::EventKind;
 constexpr std::size_t kMaxPending = 1000;
 constexpr std::size_t kMaxDetail = 500;  // of a log line that is told as it is
 constexpr std::size_t kMaxCuts = 20;     // told one by one
-constexpr const char* kLocalRefusal = "param 'token' is invalid";
 
 struct Status {
   ConnectionStatus status;
@@ -232,7 +231,7 @@ void ConsoleStory::answered(const ConsoleLine& line) {
   if (result.code == 0) result.user = text_field(*said, "userId");
   if (result.code != 0) result.detail = text_field(*said, "msg");
   // So the SDK answers to an empty or blank token, by itself.
-  if (result.detail == kLocalRefusal) result.token = narrator_.secrets().token("").label;
+  if (result.detail == kLocalTokenRefusal) result.token = narrator_.secrets().token("").label;
   append(std::move(result));
 }
 
@@ -281,6 +280,24 @@ void ConsoleStory::other(const ConsoleLine& line) {
   const std::string ahead = line.tag.empty() ? std::string() : line.tag + " | ";
   log.detail = ahead + line.content.substr(0, kMaxDetail);
   append(std::move(log));
+}
+
+void ConsoleStory::tell(const AppWord& word, TimePoint at) {
+  at_ = at;
+  trace::Event told = event(word.is_status ? EventKind::status : EventKind::result);
+  told.code = word.code;
+  if (word.is_status) {
+    const Status status = status_of(word.is_suspended ? 3 : 2);
+    told.status = status.status;
+    told.name = status.name;
+  } else {
+    told.name = "connect";
+  }
+  if (word.refused_locally) {
+    told.detail = kLocalTokenRefusal;
+    told.token = narrator_.secrets().token("").label;
+  }
+  append(std::move(told));
 }
 
 void ConsoleStory::tell_app_line(std::string_view line, TimePoint at) {

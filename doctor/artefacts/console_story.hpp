@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/trace/trace.hpp"
+#include "doctor/artefacts/console_app.hpp"
 #include "doctor/artefacts/console_browser.hpp"
 #include "doctor/artefacts/console_line.hpp"
 #include "doctor/case/narrator.hpp"
@@ -25,6 +26,8 @@ class ConsoleStory {
 
   void tell(const ConsoleLine& line, TimePoint at, std::size_t number);
   void tell(const BrowserError& error, TimePoint at);
+  // What the app says that it was told: for logs in which the SDK itself says nothing.
+  void tell(const AppWord& word, TimePoint at);
   // A line of the app's own: is it an answer that brings a token?
   void tell_app_line(std::string_view line, TimePoint at);
 
@@ -45,7 +48,8 @@ class ConsoleStory {
   struct Socket {
     Epoch epoch;
     std::string token, user, url;
-    bool is_open = false, is_over = false, by_client = false;
+    TimePoint dialled{};
+    bool is_open = false, is_over = false, by_client = false, is_decided = false;
   };
   struct Navigation {
     std::string trace, token, url;  // the URL being asked, without query; empty between two
@@ -92,6 +96,8 @@ class ConsoleStory {
   void append_answer(trace::EventKind kind, std::optional<std::int32_t> code, Failure how, std::string detail);
   void append_failure(trace::Event event, const std::string& url);
   void append_by_browser(const BrowserError& error);
+  void append_question();
+  void append_unlogged_dial(const BrowserError& error);
   std::string learn(std::string_view query);
   std::string label_of(const std::string& token);
   std::string present(const std::string& token);
@@ -120,9 +126,10 @@ class ConsoleStory {
   std::map<std::string, Socket> sockets_;  // by the trace of their attempt
   std::string current_;                    // trace of the last dial
   Navigation navigation_;
+  bool shows_network_ = false;                              // the log tells of questions and dials as they begin
   std::map<std::string, BrowserError> reasons_;             // by URL, ahead of the event that they explain
   std::map<std::string, std::size_t> unexplained_;          // by URL, events that failed for no reason told
-  std::size_t unexplained_navigation_ = trace::kMaxEvents;  // one whose URL is not in the log
+  std::size_t unexplained_navigation_ = trace::kMaxEvents;  // one whose URL is not in the log; its question is ahead of it
 };
 
 }  // namespace redial::doctor

@@ -23,6 +23,9 @@ inline constexpr std::array<std::string_view, 9> kAnswerWords{"answer",
                                                               "\xe8\xbf\x94\xe5\x9b\x9e",   // 返回
                                                               "\xe5\x93\x8d\xe5\xba\x94"};  // 响应
 
+// So the SDK answers connect with an empty or blank token, without asking anybody.
+inline constexpr const char* kLocalTokenRefusal = "param 'token' is invalid";
+
 // The integer behind these words; nothing if there are none, or no integer.
 inline std::optional<std::int32_t> number_behind(std::string_view text, std::string_view words) {
   const std::size_t at = text.find(words);

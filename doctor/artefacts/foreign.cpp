@@ -48,6 +48,7 @@ struct Word {
   std::string_view part;  // of the text, in lower case
   const char* what;
   const char* advice;
+  bool is_other_sdk = false;  // whose codes are not ours
 };
 constexpr Word kWords[] = {
     {"<!doctype html", "a page of HTML", kSend},
@@ -55,17 +56,19 @@ constexpr Word kWords[] = {
     {"\"traceevents\"", "a performance trace of a browser",
      "that shows what the page did, not what it sent: in the same tools save a HAR from Network"},
     {"\"logevents\"", "a net log of Chromium", "save a HAR from the developer tools' Network panel instead, or a capture"},
-    {"--------- beginning of", "a log of Android (logcat)", kNative},
+    {"--------- beginning of", "a log of Android (logcat)", kNative, true},
     {"rongimlib", "a log of one of the vendor's native SDKs", kNative},
     {"rongcloudlib", "a log of one of the vendor's native SDKs", kNative},
-    {"agora", "a log of another vendor's SDK (Agora)", kSend},
-    {"easemob", "a log of another vendor's SDK (Easemob)", kSend},
-    {"hyphenate", "a log of another vendor's SDK (Easemob)", kSend},
-    {"webim", "a log of another vendor's SDK", kSend},
-    {"tencent", "a log of another vendor's SDK (Tencent)", kSend},
-    {"imsdk", "a log of another vendor's SDK", kSend},
-    {"netease", "a log of another vendor's SDK (NetEase)", kSend},
-    {"sendbird", "a log of another vendor's SDK (Sendbird)", kSend},
+    {"agora", "a log of another vendor's SDK (Agora)", kSend, true},
+    {"easemob", "a log of another vendor's SDK (Easemob)", kSend, true},
+    {"hyphenate", "a log of another vendor's SDK (Easemob)", kSend, true},
+    {"webim", "a log of another vendor's SDK", kSend, true},
+    {"tencent", "a log of another vendor's SDK (Tencent)", kSend, true},
+    {"tim|", "a log of another vendor's SDK (Tencent)", kSend, true},
+    {"usersig", "a log of another vendor's SDK (Tencent)", kSend, true},
+    {"imsdk", "a log of another vendor's SDK", kSend, true},
+    {"netease", "a log of another vendor's SDK (NetEase)", kSend, true},
+    {"sendbird", "a log of another vendor's SDK (Sendbird)", kSend, true},
     {"<?xml", "an XML document", kSend}};
 
 constexpr const char* kLog = "raise the SDK's logOutputLevel to 4 (debug), reproduce, and save the console; or send a HAR";
@@ -76,19 +79,38 @@ bool is_binary(std::string_view text) {
   });
 }
 
-Error describe_text(const std::string& text, const std::string& path) {
+std::string in_lower_case(std::string_view text) {
   std::string plain(text);
   std::ranges::transform(plain, plain.begin(),
                          [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return plain;
+}
+
+// Many logs begin with "[chat]" or "[12:14:52]"; a list of JSON goes on with a value, of which numbers are not told from times.
+bool is_json(std::string_view text) {
+  if (text.starts_with('{')) return true;
+  if (!text.starts_with('[')) return false;
+  const std::size_t next = text.find_first_not_of(" \t\r\n", 1);
+  return next != std::string_view::npos && std::string_view("{[\"]").find(text[next]) != std::string_view::npos;
+}
+
+Error describe_text(const std::string& text, const std::string& path) {
+  const std::string plain = in_lower_case(text);
   for (const Word& word : kWords)
     if (plain.find(word.part) != std::string::npos) return {std::string("this looks like ") + word.what, path, word.advice};
   const std::size_t first = plain.find_first_not_of(" \t\r\n");
   if (first == std::string::npos) return {"there is nothing but blanks in this file", path, kSend};
-  if (plain[first] == '{' || plain[first] == '[') return {"this is JSON, but neither a HAR nor a run.json", path, kSend};
+  if (is_json(plain.substr(first))) return {"this is JSON, but neither a HAR nor a run.json", path, kSend};
   return {"this is a text, but no line at its beginning is one that the SDK writes", path, kLog};
 }
 
 }  // namespace
+
+bool names_other_sdk(std::string_view text) {
+  const std::string plain = in_lower_case(text);
+  return std::ranges::any_of(kWords,
+                             [&](const Word& word) { return word.is_other_sdk && plain.find(word.part) != std::string::npos; });
+}
 
 Error describe_foreign(std::string_view start, const std::string& path) {
   if (start.empty()) return {"this file is empty", path, kSend};

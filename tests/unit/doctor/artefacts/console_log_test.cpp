@@ -7,10 +7,12 @@
 #include <sstream>
 
 #include "doctor/artefacts/console_line.hpp"
+#include "tests/unit/doctor/artefacts/console_reading.hpp"
 
 namespace redial::doctor {
 namespace {
 
+using namespace logs;
 using std::chrono::milliseconds;
 using testing::Contains;
 using testing::ElementsAre;
@@ -56,41 +58,6 @@ const std::string kAccepted =
 2026-11-23T04:14:52.546Z[IMLib][INFO]: A-connect-R | {"isOk":true,"userId":"alice"} | 2
 2026-11-23T04:14:52.548Z[IMLib][DEBUG]: L-check_alive_im-R | 0 | 4
 )";
-
-Case read(const std::string& text) {
-  auto one = read_console_log(text, "console.log");
-  EXPECT_TRUE(one) << to_text(one.error());
-  return one ? *one : Case{};
-}
-
-std::vector<std::string> texts(const Case& one) {
-  std::vector<std::string> lines;
-  for (const trace::Event& event : one.trace) lines.push_back(to_text(event, one.start));
-  return lines;
-}
-
-// The events of one kind, without their times.
-std::vector<std::string> told(const Case& one, trace::EventKind kind) {
-  std::vector<std::string> lines;
-  for (const trace::Event& event : one.trace)
-    if (event.kind == kind) lines.push_back(to_text(event));
-  return lines;
-}
-
-// Everything of a case that people could see.
-std::string everything(const Case& one) {
-  std::string all = one.source + one.sdk;
-  for (const std::string& line : texts(one)) all += line + "\n";
-  for (const Gap& gap : one.gaps) all += gap.where + gap.what;
-  for (const SeenToken& token : one.tokens) all += token.label + token.user;
-  return all;
-}
-
-std::string gaps(const Case& one) {
-  std::string all;
-  for (const Gap& gap : one.gaps) all += gap.where + ": " + gap.what + "\n";
-  return all;
-}
 
 TEST(ConsoleLogTest, RefusedLoginReadsAsARunsTraceWould) {
   const Case one = read(kInit + kConnect + kQuestion + kAnswer + kDial + kOpened + kRefused);
@@ -153,13 +120,6 @@ TEST(ConsoleLogTest, LogOfWarningsTellsStatusesAndTheRefusalButNoCall) {
   EXPECT_THAT(gaps(one), HasSubstr("logOutputLevel: 4"));
 }
 
-TEST(ConsoleLogTest, LogWithoutALineOfTheSdkSaysWhichOptionMakesOne) {
-  const auto one = read_console_log("[app] status DISCONNECT 31004\n[app] connect failed, code 31004\n", "app.log");
-  ASSERT_FALSE(one);
-  EXPECT_EQ(one.error().where, "app.log");
-  EXPECT_THAT(one.error().advice, HasSubstr("logOutputLevel: 4"));
-}
-
 TEST(ConsoleLogTest, EmptyTokenIsRefusedByTheSdkItself) {
   const Case one =
       read(kInit +
@@ -211,17 +171,6 @@ TEST(ConsoleLogTest, BrowsersOwnLineSaysWhyBehindTheSdksOrAheadOfIt) {
                           "2026-11-23T04:14:52.543Z[IMLib][INFO]: L-connect-S | socket close | 2\n");
   EXPECT_THAT(told(ahead, trace::EventKind::socket_failed),
               ElementsAre("socket-failed http-status code=503 epoch=1 token=token-1"));
-}
-
-TEST(ConsoleLogTest, BrowsersLinesTellWhatALogOfWarningsLeavesOut) {
-  const Case one = read(
-      "index.esm.js:15 2026-11-23T04:14:52.493Z[IMLib][WARN]: L-imsdk_ver-O | {\"version\":\"5.38.0\"} | undefined\n"
-      "index.esm.js:15 WebSocket connection to 'wss://127.0.0.1:1/websocket?appId=b8b27513196b1c8e&token="
-      "R%2B%2F1QRhzpLo5pD5K0gA%3D%40' failed: Error in connection establishment: net::ERR_CERT_AUTHORITY_INVALID\n");
-  EXPECT_THAT(told(one, trace::EventKind::socket_failed),
-              ElementsAre("socket-failed certificate-untrusted token=token-1 detail=net::ERR_CERT_AUTHORITY_INVALID"));
-  ASSERT_EQ(one.tokens.size(), 1u);
-  EXPECT_TRUE(one.tokens[0].presented);
 }
 
 TEST(ConsoleLogTest, SocketThatDoesNotOpenFailsOnce) {

@@ -22,6 +22,9 @@ TEST(ForeignTest, EveryKindIsNamedWithWhatToSendInstead) {
   EXPECT_THAT(told("{\"traceEvents\":[]}"), HasSubstr("a performance trace"));
   EXPECT_THAT(told("{\"constants\":{\"logEvents\":1}}"), HasSubstr("a net log of Chromium"));
   EXPECT_THAT(told("{\"a\":1}"), HasSubstr("JSON, but neither a HAR nor a run.json"));
+  EXPECT_THAT(told("[\n {\"a\":1}]"), HasSubstr("JSON, but neither a HAR nor a run.json"));
+  EXPECT_THAT(told("[chat] connecting\n"), HasSubstr("no line at its beginning is one that the SDK writes"));
+  EXPECT_THAT(told("[05:33:59] hello\n"), HasSubstr("no line at its beginning is one that the SDK writes"));
   EXPECT_THAT(told("--------- beginning of main\n11-23 04:22 E/x"), HasSubstr("logcat"));
   EXPECT_THAT(told("2026-11-23 Agora-SDK [DEBUG]: joined"), HasSubstr("another vendor's SDK (Agora)"));
   EXPECT_THAT(told("hello\nworld"),
