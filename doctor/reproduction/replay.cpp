@@ -159,13 +159,6 @@ class Writer {
     token.issue = play_.mark();
   }
 
-  bool has_several_clients() const {
-    std::set<std::string> names;
-    for (const Event& event : incident_.trace)
-      if (!event.client.empty()) names.insert(event.client);
-    return names.size() > 1;
-  }
-
   // Users are called anew: whoever gets the scenario need not know them.
   std::string user_of(const Client& client, const std::string& label) {
     const SeenToken* token = seen(label);
@@ -275,9 +268,10 @@ class Writer {
   }
 
   // ---- writing ----
+  // A single client's name is left out again in the end.
   std::vector<Field> with_client(const std::string& client, std::vector<Field> fields) {
     clients_[client].takes_part = true;
-    if (several_clients_) fields.insert(fields.begin(), {"client", text(client)});
+    fields.insert(fields.begin(), {kClient, text(client)});
     return fields;
   }
 
@@ -301,7 +295,6 @@ class Writer {
     if (code == 0) return;
     std::vector<Field> fields = with_client(refused.client, {});
     if (client.connects > 1) fields.emplace_back("call", number(client.connects));
-    if (fields.empty()) return expectations_.push_back(step("code", number(code)));
     fields.emplace_back("is", number(code));
     expectations_.push_back(step("code", map(std::move(fields))));
   }
@@ -371,6 +364,20 @@ class Writer {
     return made;
   }
 
+  // Where there is a single client, "disconnect: {client: client-1}" is "disconnect", and "code: {client: client-1, is: 31004}"
+  // is "code: 31004".
+  static void leave_out_client(Node& item) {
+    if (item.entries.empty()) return;
+    const std::string word = item.entries.front().key;
+    Node& value = item.entries.front().value;
+    std::erase_if(value.entries, [](const auto& entry) { return entry.key == kClient; });
+    if (value.kind != Node::Kind::map) return;
+    if (value.entries.empty())
+      item = text(word);
+    else if (value.entries.size() == 1 && value.entries.front().key == "is")
+      item = step(word, Node(value.entries.front().value));
+  }
+
   Node scenario() {
     std::vector<Field> policy;
     bool foreign = false;
@@ -387,12 +394,19 @@ class Writer {
       if (foreign) append(apps, "other", map({}));
       fields.emplace_back("apps", std::move(apps));
     }
-    fields.emplace_back("clients", clients());
-    fields.emplace_back("steps", list(play_.take()));
+    Node taking_part = clients();
+    std::vector<Node> steps = play_.take();
+    if (taking_part.entries.size() == 1) {
+      std::ranges::for_each(steps, leave_out_client);
+      std::ranges::for_each(expectations_, leave_out_client);
+    }
+    fields.emplace_back("clients", std::move(taking_part));
+    fields.emplace_back("steps", list(std::move(steps)));
     if (!expectations_.empty()) fields.emplace_back("expect", list(std::move(expectations_)));
     return map(std::move(fields));
   }
 
+  static constexpr const char* kClient = "client";
   static constexpr const char* kHelper = "first-device";
   static constexpr const char* kSomeToken = "token-1";  // of a call whose token is not on record
   static constexpr std::size_t kOften = 3;              // refusals in a row that make a loop
@@ -400,7 +414,6 @@ class Writer {
   const Case& incident_;
   const Cause cause_;
   const Symptoms symptoms_;
-  const bool several_clients_ = has_several_clients();
   Screenplay play_;
   std::vector<Node> expectations_;
   std::vector<std::string> notes_;

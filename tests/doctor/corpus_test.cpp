@@ -11,10 +11,13 @@
 
 #include "doctor/artefacts/artefact.hpp"
 #include "doctor/diagnosis/diagnose.hpp"
+#include "doctor/reproduction/replay.hpp"
 #include "doctor/writers/console.hpp"
 #include "doctor/writers/json.hpp"
 #include "doctor/writers/ladder.hpp"
 #include "reports/page/page_writer.hpp"
+#include "scenarios/engine/case_text.hpp"
+#include "scenarios/engine/parse.hpp"
 
 namespace redial::doctor {
 namespace {
@@ -153,12 +156,27 @@ std::string outputs_on(const Artefact& artefact) {
   std::vector<Consultation> consultations;
   for (Case& one : *cases) {
     Diagnosis diagnosis = diagnose(one);
+    const Cause likeliest = diagnosis.candidates.empty() ? Cause::none : diagnosis.candidates.front().cause;
+    if (const auto again = replay(one, likeliest)) out << scenarios::to_text(again->scenario);
     consultations.push_back({std::move(one), std::move(diagnosis), {}});
     write_console(consultations.back(), {}, out);
   }
   write_json(consultations, out);
   reports::page::write_html(ladder_report(consultations), {}, out);
   return out.str();
+}
+
+TEST(Corpus, ScenarioMadeOfAnArtefactIsAlwaysAValidOne) {
+  for (const Artefact& artefact : corpus()) {
+    const auto cases = read(artefact);
+    if (!cases) continue;
+    const Diagnosis diagnosis = diagnose(cases->back());
+    const auto again = replay(cases->back(), diagnosis.candidates.empty() ? Cause::none : diagnosis.candidates.front().cause);
+    if (!again) continue;
+    const std::string text = scenarios::to_text(again->scenario);
+    const auto parsed = scenarios::parse(text, artefact.file, "incident");
+    EXPECT_TRUE(parsed) << artefact.file << "\n" << text << (parsed ? "" : scenarios::to_text(parsed.error()));
+  }
 }
 
 TEST(Corpus, NoOutputHasATokenSecretOrAppKeyInIt) {
