@@ -46,3 +46,7 @@ test('compressed time is asked for', () => {
 test('nothing in an id reaches the shell', () => {
   assert.equal(quoted("a'; rm -rf $HOME `x`"), "'a'\\''; rm -rf $HOME `x`'");
 });
+
+test('what others have recorded is made to happen again', () => {
+  assert.equal(replayCommand({ time: 'real', started_at: '' }, 'a b.har', clients.web), "redial repro 'a b.har'");
+});

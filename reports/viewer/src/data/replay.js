@@ -19,8 +19,12 @@ function timeOptions({ time, seed }) {
   return time === 'compressed' ? ['--time', 'compressed'] : [];
 }
 
-// `run` is the run's head: its time and seed.
+// Was it run here at all? Records that others have made have no time, seed and machine.
+export const wasRun = (run) => run.started_at !== '';
+
+// `run` is the run's head: its time and seed. Of a record that others have made, `scenario` is the file.
 export function replayCommand(run, scenario, client) {
+  if (!wasRun(run)) return `redial repro ${quoted(scenario)}`;
   const selector = selectorOf(client) ?? 'HOST:PORT';
   return ['redial', 'run', scenario, '--client', selector, ...timeOptions(run)].map((word) => quoted(String(word))).join(' ');
 }

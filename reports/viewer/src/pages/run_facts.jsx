@@ -2,6 +2,7 @@
 import { summaryOf } from '../data/changes.js';
 import { count, counted, date, duration } from '../data/format.js';
 import { printable } from '../data/printable.js';
+import { wasRun } from '../data/replay.js';
 import { Text } from '../ui/text.jsx';
 import { pageLink } from '../ui/route.js';
 
@@ -9,11 +10,15 @@ const TIMES = { real: 'real time', compressed: 'compressed time', virtual: 'virt
 
 export const factsOf = ({ data, head, plays }) => [
   `redial ${head.redial.version} (${head.redial.commit})`,
-  date(head.started_at),
-  `${counted(plays.length, 'play')} in ${duration(head.duration_ms)}`,
-  TIMES[head.time] ?? head.time,
-  `seed ${head.seed}`,
-  `${head.machine.os}, ${head.machine.cpu}, ${counted(head.machine.cores, 'core')}`,
+  ...(wasRun(head)
+    ? [
+        date(head.started_at),
+        `${counted(plays.length, 'play')} in ${duration(head.duration_ms)}`,
+        TIMES[head.time] ?? head.time,
+        `seed ${head.seed}`,
+        `${head.machine.os}, ${head.machine.cpu}, ${counted(head.machine.cores, 'core')}`,
+      ]
+    : [counted(plays.length, 'record')]),
   ...(data.events.at.length ? [`${count(data.events.at.length)} events`] : []),
 ];
 
