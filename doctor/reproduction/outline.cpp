@@ -69,14 +69,19 @@ class WireItems {
         return "navigation failed";
       case EventKind::socket_failed:
         return "dial failed";
-      case EventKind::server_login:
-        if (event.code == 0) online_.insert(dial);
-        return with_code("login", event.code);
       case EventKind::server_sent:
-        return event.name.starts_with("DISCONNECT ") ? std::optional("disconnect" + event.name.substr(10)) : std::nullopt;
+        return sent(event.name, dial);
       default:
         return std::nullopt;
     }
+  }
+
+  // What was sent counts, not what the server had decided: a fault may have come between.
+  std::optional<std::string> sent(const std::string& name, Epoch dial) {
+    if (name == "CONNACK 0") online_.insert(dial);
+    if (name.starts_with("CONNACK ")) return "login" + name.substr(7);
+    if (name.starts_with("DISCONNECT ")) return "disconnect" + name.substr(10);
+    return std::nullopt;
   }
 
   void close(Epoch connection) {

@@ -28,7 +28,7 @@ class Traced {
     ++epoch.value;
     add(EventKind::dial);
     add(EventKind::server_accepted);
-    add(EventKind::server_login, status);
+    add(EventKind::server_sent).name = "CONNACK " + std::to_string(status);
   }
   void refused_login() {
     add(EventKind::call);
@@ -75,6 +75,16 @@ TEST(OutlineTest, EndOfAConnectionCountsBehindALoginAlone) {
   trace.add(EventKind::server_sent).name = "DISCONNECT 1";
   trace.add(EventKind::socket_closed);
   EXPECT_EQ(trace.wire(), "login 4, login 0, disconnect 1, closed");
+}
+
+TEST(OutlineTest, WhatWasSentCountsAndNotWhatTheServerHadDecided) {
+  Traced trace;
+  ++trace.epoch.value;
+  trace.add(EventKind::dial);
+  trace.add(EventKind::server_accepted);
+  trace.add(EventKind::server_login, 0);
+  trace.add(EventKind::server_sent).name = "CONNACK 8";
+  EXPECT_EQ(trace.wire(), "login 8");
 }
 
 TEST(OutlineTest, EndThatIsNoticedLateStaysWithItsConnection) {
