@@ -9,8 +9,8 @@
 
 #include "core/wire/status_tables.hpp"
 #include "doctor/diagnosis/symptoms.hpp"
+#include "doctor/reproduction/arrangement.hpp"
 #include "doctor/reproduction/network_fault.hpp"
-#include "doctor/reproduction/refusal.hpp"
 #include "doctor/reproduction/screenplay.hpp"
 #include "scenarios/engine/model.hpp"
 
@@ -222,7 +222,7 @@ class Writer {
     const RefusedToken refused{attempt.token,       token.user,    says_all ? usual : cause_,
                                seen(attempt.token), at_navigation, attempt.status.value_or(4),
                                token.good};
-    const Refusal& made = refusals_.emplace(attempt.token, refusal(refused)).first->second;
+    const Arrangement& made = refusals_.emplace(attempt.token, arranged(refused)).first->second;
     client.unknown_app_key |= made.unknown_app_key;
     play_.insert(client.attempt, made.turn);
   }
@@ -419,7 +419,7 @@ class Writer {
   std::vector<std::string> notes_;
   std::map<std::string, Client> clients_;
   std::map<std::string, Token> tokens_;
-  std::map<std::string, Refusal> refusals_;
+  std::map<std::string, Arrangement> refusals_;
   std::map<std::string, std::string> users_;
   std::string helper_user_;
   std::int64_t rounds_ = 0;

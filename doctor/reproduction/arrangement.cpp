@@ -1,5 +1,5 @@
-// See refusal.hpp.
-#include "doctor/reproduction/refusal.hpp"
+// See arrangement.hpp.
+#include "doctor/reproduction/arrangement.hpp"
 
 #include <algorithm>
 #include <array>
@@ -85,23 +85,23 @@ std::vector<Node> turn(const RefusedToken& token) {
   }
 }
 
-std::vector<Node> issued(const RefusedToken& token, Refusal& refusal) {
+std::vector<Node> issued(const RefusedToken& token, Arrangement& made) {
   switch (token.cause) {
     case Cause::token_expired:
       return {issue(token, token.label, {{"lifetime", lasting(kLifetime)}})};
     case Cause::token_not_yet_valid:
       return {issue(token, token.label, {{"starts-in", lasting(minutes(10))}})};
     case Cause::token_used_up:
-      refusal.used_elsewhere = !token.was_good;
+      made.used_elsewhere = !token.was_good;
       return {issue(token, token.label, {{"one-time", yes_or_no(true)}})};
     case Cause::token_of_other_device:
-      refusal.used_elsewhere = true;
+      made.used_elsewhere = true;
       return {issue(token, token.label, {{"device-bound", yes_or_no(true)}})};
     case Cause::token_of_other_app:
-      refusal.foreign = true;
+      made.foreign = true;
       return {issue(token, token.label, {{"app", text("other")}})};
     case Cause::app_key_unknown:
-      refusal.unknown_app_key = true;
+      made.unknown_app_key = true;
       return {issue(token, token.label)};
     case Cause::token_altered:
       return spoilt(token, "flip");
@@ -114,14 +114,14 @@ std::vector<Node> issued(const RefusedToken& token, Refusal& refusal) {
   }
 }
 
-void answer_as_observed(const RefusedToken& token, Refusal& refusal) {
+void answer_as_observed(const RefusedToken& token, Arrangement& made) {
   const auto verdict = verdict_of(token.cause);
   if (!verdict) return;
   const control::Refusal usual = control::default_refusal(*verdict);
   const bool same_stage = (usual.stage == control::Refusal::Stage::navigation) == token.at_navigation;
   if (same_stage && usual.status == token.status) return;
-  refusal.verdict = to_name(*verdict);
-  refusal.answer = (token.at_navigation ? "navigation-" : "connack-") + std::to_string(token.status);
+  made.verdict = to_name(*verdict);
+  made.answer = (token.at_navigation ? "navigation-" : "connack-") + std::to_string(token.status);
 }
 
 // Bad from its issue on, without a further step.
@@ -133,8 +133,8 @@ bool is_born_bad(Cause cause) {
 
 }  // namespace
 
-Refusal refusal(const RefusedToken& token) {
-  Refusal made;
+Arrangement arranged(const RefusedToken& token) {
+  Arrangement made;
   made.issue = issued(token, made);
   if (!is_born_bad(token.cause)) made.turn = turn(token);
   answer_as_observed(token, made);

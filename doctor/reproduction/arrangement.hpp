@@ -23,7 +23,7 @@ struct RefusedToken {
   bool was_good = false;  // it was accepted before
 };
 
-struct Refusal {
+struct Arrangement {
   std::vector<Node> issue;  // steps, in place of the plain issue-token
   std::vector<Node> turn;   // steps that turn a good token bad; empty if it was never good
   // What the app's policy must say so that the status is the observed one: "expired", "connack-10". Empty: the default does.
@@ -33,7 +33,7 @@ struct Refusal {
   bool used_elsewhere = false;   // another device has to log in with it first
 };
 
-Refusal refusal(const RefusedToken& token);
+Arrangement arranged(const RefusedToken& token);
 
 // The cause that a status of CONNACK stands for by itself, where nothing more is known.
 Cause usual_cause(std::int32_t connack_status);
