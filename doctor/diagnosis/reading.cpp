@@ -1,8 +1,6 @@
 // See reading.hpp.
 #include "doctor/diagnosis/reading.hpp"
 
-#include <charconv>
-
 #include "core/session/connection_codes.hpp"
 
 namespace redial::doctor {
@@ -11,13 +9,6 @@ using trace::ConnectionStatus;
 using trace::Event;
 using trace::EventKind;
 namespace code = session::code;
-
-std::optional<std::int32_t> status_behind(std::string_view name, std::string_view prefix) {
-  if (!name.starts_with(prefix)) return std::nullopt;
-  std::int32_t status = 0;
-  const auto read = std::from_chars(name.data() + prefix.size(), name.data() + name.size(), status);
-  return read.ec == std::errc() ? std::optional(status) : std::nullopt;
-}
 
 namespace {
 

@@ -3,14 +3,10 @@
 
 #include <cstdint>
 #include <optional>
-#include <string_view>
 
 #include "core/trace/event.hpp"
 
 namespace redial::doctor {
-
-// 4 for "CONNACK 4" and the prefix "CONNACK "; nothing for other names.
-std::optional<std::int32_t> status_behind(std::string_view name, std::string_view prefix);
 
 // The code that the event tells the app of connecting, or that the status it tells is named after. Nothing for 0, for 2 (the
 // app's own disconnect), and for events that tell none.

@@ -10,6 +10,7 @@
 #include "core/session/connection_codes.hpp"
 #include "doctor/diagnosis/attribution.hpp"
 #include "doctor/diagnosis/reading.hpp"
+#include "scenarios/engine/contract/reading.hpp"
 
 namespace redial::doctor {
 namespace {
@@ -200,9 +201,9 @@ class Reader {
     if (!attempt) return;
     if (!event.name.starts_with("CONNACK ")) attempt->spoken = true;
     if (event.name == "PINGRESP") attempt->unanswered_pings = 0;
-    if (const auto status = status_behind(event.name, "CONNACK "); status && attempt->end == End::open)
+    if (const auto status = scenarios::contract::status_in(event, "CONNACK "); status && attempt->end == End::open)
       on_connack(*attempt, *status, event);
-    else if (const auto ended = status_behind(event.name, "DISCONNECT ");
+    else if (const auto ended = scenarios::contract::status_in(event, "DISCONNECT ");
              ended && attempt->end == End::accepted && !attempt->over) {
       attempt->disconnect = *ended;
       over(*attempt, event);

@@ -7,8 +7,8 @@
 #include <optional>
 #include <set>
 
-#include "core/wire/status_tables.hpp"
 #include "doctor/diagnosis/symptoms.hpp"
+#include "doctor/diagnosis/tables.hpp"
 #include "doctor/reproduction/arrangement.hpp"
 #include "doctor/reproduction/network_fault.hpp"
 #include "doctor/reproduction/screenplay.hpp"
@@ -30,7 +30,7 @@ constexpr Duration kPerRound = milliseconds(300);  // that a login takes, genero
 
 // The refusals of one token in a row, each by a connect of the app's own.
 struct Loop {
-  std::string client, token;
+  std::string token;
   std::int32_t code = 0;
   std::vector<TimePoint> refused;
 };
@@ -95,17 +95,12 @@ class Writer {
       const bool refused = attempt.end == Attempt::End::refused;
       if (!refused && attempt.end != Attempt::End::accepted) continue;
       Loop& loop = open[attempt.client];
-      if (!refused || loop.token != attempt.token) loop = {attempt.client, attempt.token, 0, {}};
+      if (!refused || loop.token != attempt.token) loop = {attempt.token, 0, {}};
       if (!refused) continue;
-      loop.code = code_of(attempt);
+      loop.code = code_of_refusal(attempt).value_or(0);
       loop.refused.push_back(attempt.ended);
       if (loop.refused.size() >= kOften) clients_[attempt.client].loop = loop;
     }
-  }
-
-  static std::int32_t code_of(const Attempt& refused) {
-    if (refused.what == Attempt::What::navigation) return 31004;
-    return wire::connack_meaning(static_cast<std::uint16_t>(refused.status.value_or(4))).code;
   }
 
   const SeenToken* seen(const std::string& label) const {
@@ -291,7 +286,7 @@ class Writer {
   }
 
   void expect_code(const Client& client, const Attempt& refused) {
-    const std::int32_t code = code_of(refused);
+    const std::int32_t code = code_of_refusal(refused).value_or(0);
     if (code == 0) return;
     std::vector<Field> fields = with_client(refused.client, {});
     if (client.connects > 1) fields.emplace_back("call", number(client.connects));

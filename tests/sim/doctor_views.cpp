@@ -9,6 +9,7 @@
 #include "doctor/diagnosis/attribution.hpp"
 #include "doctor/diagnosis/reading.hpp"
 #include "doctor/diagnosis/tables.hpp"
+#include "scenarios/engine/contract/reading.hpp"
 #include "scenarios/engine/engine.hpp"
 
 namespace redial::doctor::views {
@@ -196,7 +197,7 @@ Truth truth_of(const Scenario& scenario, const reports::ScenarioResult& result) 
           event.kind == EventKind::server_login ? wire::connack_meaning(static_cast<std::uint16_t>(*event.code)).code : 31004;
       if (causes_of_code(told).size() == 1) add_code(truth, told);
     }
-    if (const auto ended = status_behind(event.name, "DISCONNECT "); ended && event.kind == EventKind::server_sent)
+    if (const auto ended = scenarios::contract::status_in(event, "DISCONNECT "); ended && event.kind == EventKind::server_sent)
       add_code(truth, wire::disconnect_meaning(static_cast<std::uint16_t>(*ended)).code);
     // What the SDK itself decides, and is true by definition.
     if (const auto told = told_code(event); told && (*told == 33001 || *told == 33006 || *told == 34001 || *told == 34006))
