@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "doctor/case/iso_time.hpp"
+
 namespace redial::doctor {
 namespace {
 
@@ -16,6 +18,10 @@ constexpr std::int64_t kPause = 15 * kSecond;
 // Times that go back have no other way to be explained but a clock that was set: here the pause may be longer.
 constexpr std::int64_t kPauseBehindStepBack = 10 * kMinute;
 constexpr std::size_t kMaxJumps = 20;
+constexpr std::int64_t kLatest =
+    std::chrono::milliseconds(
+        std::chrono::sys_days(std::chrono::year(kLastYear + 2) / std::chrono::January / 1).time_since_epoch())
+        .count();
 
 std::string in_words(std::int64_t ms) {
   const std::int64_t minutes = ms / kMinute;
@@ -41,6 +47,7 @@ TimePoint ConsoleClock::read(const std::optional<ConsoleStamp>& stamp, std::size
   if (!stamp) return now();
   has_zone_ = has_zone_ && stamp->has_zone;
   const std::int64_t read = stamp->unix_ms + shift_ms_;
+  if (read > kLatest) return now();  // clocks were set back by more than there are years left
   const std::int64_t step = read - now_ms_;
   if (!has_time_) {
     now_ms_ = read;

@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "doctor/artefacts/utf8_text.hpp"
+#include "doctor/case/iso_time.hpp"
 
 namespace redial::doctor {
 namespace {
@@ -115,7 +116,7 @@ std::optional<StampAt> stamp_at_end(std::string_view text) {
   const auto month = in.number(2);
   if (!month || !in.take("-/")) return std::nullopt;
   const auto year = in.number(4);
-  if (!year || *year < 1970 || *hour > 23 || *minute > 59 || *second > 60) return std::nullopt;
+  if (!year || *year < kFirstYear || *year > kLastYear || *hour > 23 || *minute > 59 || *second > 60) return std::nullopt;
   const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
                                          std::chrono::day(static_cast<unsigned>(*day))};
   if (!date.ok()) return std::nullopt;

@@ -66,7 +66,7 @@ seconds offset(Scanner& scanner) {
 
 std::optional<TimePoint> parse_iso_time(std::string_view text) {
   Scanner scanner(text);
-  const unsigned y = scanner.number(4);
+  const int y = static_cast<int>(scanner.number(4));
   scanner.need("-");
   const unsigned month = scanner.number(2);
   scanner.need("-");
@@ -78,9 +78,8 @@ std::optional<TimePoint> parse_iso_time(std::string_view text) {
   const unsigned s = scanner.take(":") ? scanner.number(2) : 0;
   const Duration part = scanner.take(".,") ? fraction(scanner) : Duration{};
   const seconds ahead = offset(scanner);
-  const std::chrono::year_month_day date(std::chrono::year(static_cast<int>(y)), std::chrono::month(month),
-                                         std::chrono::day(day));
-  if (!scanner.ok() || !scanner.at_end() || !date.ok() || y < 1970 || y >= 2200 || h > 24 || min > 59 || s > 60)
+  const std::chrono::year_month_day date{std::chrono::year(y), std::chrono::month(month), std::chrono::day(day)};
+  if (!scanner.ok() || !scanner.at_end() || !date.ok() || y < kFirstYear || y > kLastYear || h > 24 || min > 59 || s > 60)
     return std::nullopt;
   const auto days = std::chrono::sys_days(date).time_since_epoch();
   return TimePoint(Duration(days) + hours(h) + minutes(min) + seconds(s) + part - ahead);

@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <sstream>
 
 #include "doctor/artefacts/console_line.hpp"
@@ -327,6 +328,22 @@ TEST(ConsoleLogTest, ClockThatWasSetBackLeavesTheOrderOfLines) {
   EXPECT_THAT(told(one, trace::EventKind::status),
               ElementsAre("status CONNECTING status=connecting", "status CONNECTED status=connected"));
   EXPECT_THAT(gaps(one), HasSubstr("back by 4 min: the clock was set"));
+}
+
+TEST(ConsoleLogTest, YearThatNobodysRecordIsFromIsNoTime) {
+  const Case one = read(kInit + "5368-11-23T04:14:52.527Z[IMLib][WARN]: A-connect-S | status: 1, code: undefined | undefined\n");
+  EXPECT_EQ(one.trace.back().at, one.start);
+  EXPECT_THAT(told(one, trace::EventKind::status), ElementsAre("status CONNECTING status=connecting"));
+}
+
+TEST(ConsoleLogTest, ClockThatIsSetBackAgainAndAgainDoesNotRunOutOfTime) {
+  std::string text = kInit;
+  for (int i = 0; i < 3; ++i)
+    for (const char* year : {"1970", "2199"})
+      text += std::string(year) + "-11-23T04:10:00.000Z[IMLib][WARN]: A-connect-S | status: 1, code: undefined | undefined\n";
+  const Case one = read(text);
+  EXPECT_EQ(told(one, trace::EventKind::status).size(), 6U);
+  EXPECT_TRUE(std::ranges::is_sorted(one.trace, {}, &trace::Event::at));
 }
 
 TEST(ConsoleLogTest, TimesWithoutZoneAreNoWallTime) {
