@@ -79,7 +79,7 @@ bool read_files(const DoctorOptions& options, const doctor::Knowledge& knowledge
     }
     for (doctor::Case& one : *cases) {
       doctor::Diagnosis diagnosis = doctor::diagnose(one, knowledge);
-      consultations.push_back({std::move(one), std::move(diagnosis), {}});
+      consultations.push_back({std::move(one), std::move(diagnosis), {}, path});
     }
   }
   return all;
@@ -105,7 +105,7 @@ bool probe(const DoctorOptions& options, const doctor::Knowledge& knowledge, std
   auto probed = doctor::probe(asked);
   if (!probed) return failed(probed.error());
   doctor::Diagnosis diagnosis = doctor::diagnose(probed->incident, knowledge);
-  consultations.push_back({std::move(probed->incident), std::move(diagnosis), std::move(probed->stages)});
+  consultations.push_back({std::move(probed->incident), std::move(diagnosis), std::move(probed->stages), {}});
   return true;
 }
 
