@@ -30,6 +30,7 @@ using Answer = doctor::Diagnosis::Answer;
 constexpr const char* kExitCodes =
     "Exit codes: 0 nothing is wrong, 1 the cause is found, 2 wrong use or nothing that can be read, 3 the facts do not decide.";
 constexpr const char* kJsonFile = "doctor.json";
+constexpr const char* kProbeGroup = "A login gone through";  // of options
 
 struct DoctorOptions {
   std::vector<std::string> files;
@@ -79,7 +80,7 @@ bool read_files(const DoctorOptions& options, const doctor::Knowledge& knowledge
     }
     for (doctor::Case& one : *cases) {
       doctor::Diagnosis diagnosis = doctor::diagnose(one, knowledge);
-      consultations.push_back({std::move(one), std::move(diagnosis), {}});
+      consultations.push_back({std::move(one), std::move(diagnosis), {}, path});
     }
   }
   return all;
@@ -105,7 +106,7 @@ bool probe(const DoctorOptions& options, const doctor::Knowledge& knowledge, std
   auto probed = doctor::probe(asked);
   if (!probed) return failed(probed.error());
   doctor::Diagnosis diagnosis = doctor::diagnose(probed->incident, knowledge);
-  consultations.push_back({std::move(probed->incident), std::move(diagnosis), std::move(probed->stages)});
+  consultations.push_back({std::move(probed->incident), std::move(diagnosis), std::move(probed->stages), {}});
   return true;
 }
 
@@ -163,36 +164,37 @@ ExitCode consult(const DoctorOptions& options) {
   return all && !consultations.empty() ? exit_code(consultations) : kWrongUse;
 }
 
+// Where a secret stands that no command line should show: --NAME-env and --NAME-file.
+void add_secret_options(CLI::App& command, const std::string& name, const std::string& what, SecretSource& source) {
+  command.add_option("--" + name + "-env", source.variable, "The environment variable that has " + what)
+      ->type_name("VARIABLE")
+      ->group(kProbeGroup);
+  command.add_option("--" + name + "-file", source.file, "The file that has " + what)->type_name("FILE")->group(kProbeGroup);
+}
+
 void add_probe_options(CLI::App& command, DoctorOptions& options) {
-  const char* kGroup = "A login gone through";
-  command.add_option("--app-key", options.app_key, "The app's key")->type_name("KEY")->group(kGroup);
+  command.add_option("--app-key", options.app_key, "The app's key")->type_name("KEY")->group(kProbeGroup);
   command.add_option("--token", options.token.given, "The token; shows in process lists, unlike the two below")
       ->type_name("TOKEN")
-      ->group(kGroup);
-  command.add_option("--token-env", options.token.variable, "The environment variable that has the token")
-      ->type_name("VARIABLE")
-      ->group(kGroup);
-  command.add_option("--token-file", options.token.file, "The file that has the token")->type_name("FILE")->group(kGroup);
+      ->group(kProbeGroup);
+  add_secret_options(command, "token", "the token", options.token);
   command
       .add_option("--navigator", options.navigators, "Where to ask for chat servers, behind those that the token names; several")
       ->type_name("URL")
-      ->group(kGroup);
-  command.add_option("--ca", options.ca, "Certificates to trust beside the system's, as PEM")->type_name("FILE")->group(kGroup);
+      ->group(kProbeGroup);
+  command.add_option("--ca", options.ca, "Certificates to trust beside the system's, as PEM")
+      ->type_name("FILE")
+      ->group(kProbeGroup);
   command.add_option("--origin", options.origin, "The page that the login is made from, where the app's domains are checked")
       ->type_name("URL")
-      ->group(kGroup);
+      ->group(kProbeGroup);
   command.add_option("--api", options.api, "The Server API to ask as well; takes the app's secret")
       ->type_name("URL")
-      ->group(kGroup);
+      ->group(kProbeGroup);
   command
       .add_flag("--fresh-token", options.fresh_token, "Have the Server API issue a token for the user, and log in with it too")
-      ->group(kGroup);
-  command.add_option("--secret-env", options.secret.variable, "The environment variable that has the app's secret")
-      ->type_name("VARIABLE")
-      ->group(kGroup);
-  command.add_option("--secret-file", options.secret.file, "The file that has the app's secret")
-      ->type_name("FILE")
-      ->group(kGroup);
+      ->group(kProbeGroup);
+  add_secret_options(command, "secret", "the app's secret", options.secret);
 }
 
 }  // namespace

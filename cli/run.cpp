@@ -1,7 +1,6 @@
 // `redial run`: scenarios × clients, from the command line to the reports and the exit code.
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <ctime>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -19,6 +18,7 @@
 #include "cli/report_files.hpp"
 #include "cli/signals.hpp"
 #include "cli/simulation.hpp"
+#include "core/time/utc_text.hpp"
 #include "net/clock.hpp"
 #include "net/lag_meter.hpp"
 #include "redial_version.hpp"
@@ -54,21 +54,13 @@ void keep_tagged(std::vector<scenarios::Scenario>& scenarios, const std::vector<
   });
 }
 
-std::string utc_now() {
-  const std::time_t seconds = static_cast<std::time_t>(net::unix_now().count() / 1000);
-  std::tm parts{};
-  gmtime_r(&seconds, &parts);
-  char text[32];
-  return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)};
-}
-
 reports::Report play(const std::vector<agent::Play>& plays, std::vector<agent::Player> players, const RunOptions& options,
                      const std::vector<scenarios::KnownDeviation>& deviations, const reports::Style& style,
                      const std::stop_token& stop) {
   reports::Report report;
   report.redial_version = kVersion;
   report.redial_commit = kCommit;
-  report.started_at = utc_now();
+  report.started_at = utc_text(net::unix_now());
   report.seed = options.seed;
   report.time = options.time;
   report.machine = this_machine();

@@ -1,6 +1,8 @@
 // Field by field.
 #include "control_plane/event_conversion.hpp"
 
+#include "core/trace/event_of.hpp"
+
 namespace redial::control_plane {
 
 void to_proto(const trace::Event& event, redial::v1::Event& message) {
@@ -30,11 +32,7 @@ Result<trace::Event> from_proto(const redial::v1::Event& message) {
   const auto status = trace::status_from_name(message.status());
   if (!status)
     return Error{"an event with unknown status \"" + message.status() + "\"", "", "statuses are listed in docs/ADAPTERS.md"};
-  trace::Event event;
-  event.at = TimePoint(Duration(message.at_ns()));
-  event.kind = *kind;
-  event.lane = trace::describe(*kind).lane;
-  event.epoch = Epoch(message.epoch());
+  trace::Event event = trace::event_of(*kind, TimePoint(Duration(message.at_ns())), Epoch(message.epoch()));
   event.call = CallId(message.call());
   if (message.has_code()) event.code = message.code();
   event.status = *status;

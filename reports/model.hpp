@@ -37,8 +37,8 @@ struct Crash {
 };
 
 struct ScenarioResult {
-  std::string scenario;  // id
-  std::string file;
+  std::string scenario;  // id; of a record, where it comes from
+  std::string file;      // of the scenario, or of the record; empty where there is none
   std::string shows;
   std::vector<std::string> sources;
   std::vector<std::string> tags;
@@ -118,13 +118,21 @@ struct Comparison {
 };
 inline constexpr Named<Time> kTimes[] = {{Time::real, "real"}, {Time::compressed, "compressed"}, {Time::virtual_time, "virtual"}};
 
+// Who has made the results.
+enum class Origin : std::uint8_t {
+  run,      // Redial, by playing scenarios
+  records,  // others, or the doctor's probe: there is no seed, time and machine of a run
+};
+inline constexpr Named<Origin> kOrigins[] = {{Origin::run, "run"}, {Origin::records, "records"}};
+
 struct Report {
+  Origin origin = Origin::run;
   std::string redial_version, redial_commit;
-  std::string started_at;  // ISO 8601, UTC
+  std::string started_at;  // ISO 8601, UTC; of records, when the first begins, or empty where that is not known
   std::uint64_t seed = 0;
   Time time = Time::real;  // of the results
   Machine machine;
-  Duration duration{};       // by the machine's clock
+  Duration duration{};       // by the machine's clock; of records, to the end of the last, or 0 where that is not known
   Spread lag;                // how late the machine woke who asked to be woken, during the run; in real time only
   bool interrupted = false;  // the user stopped the run; `results` has what was finished
   std::vector<ScenarioResult> results;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/trace/event_of.hpp"
+
 namespace redial::agent {
 
 using trace::Event;
@@ -217,10 +219,7 @@ void CompressedTime::tell_clock() {
 void CompressedTime::lose(const Peer& peer, std::string why) {
   if (has_crashed(peer)) return;  // and has told so
   lost_ = true;
-  Event event;
-  event.at = now();
-  event.kind = peer.loss;
-  event.lane = trace::describe(peer.loss).lane;
+  Event event = trace::event_of(peer.loss, now());
   event.client = peer.client;
   event.detail = std::move(why);
   post(std::move(event));

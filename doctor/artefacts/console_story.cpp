@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "core/trace/event_of.hpp"
 #include "doctor/artefacts/console_text.hpp"
 #include "doctor/artefacts/masked.hpp"
 #include "doctor/artefacts/utf8_text.hpp"
@@ -101,10 +102,7 @@ void ConsoleStory::tell_cut(const ConsoleLine& line) {
 }
 
 trace::Event ConsoleStory::event(EventKind kind) const {
-  trace::Event event;
-  event.at = at_;
-  event.kind = kind;
-  event.lane = trace::describe(kind).lane;
+  trace::Event event = trace::event_of(kind, at_);
   event.client = client_;
   return event;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/trace/event_of.hpp"
 #include "core/wire/connect.hpp"
 #include "core/wire/envelope.hpp"
 #include "doctor/case/url_text.hpp"
@@ -24,15 +25,6 @@ std::string version_of(std::string_view platform) {
 }
 
 }  // namespace
-
-trace::Event Narrator::event_of(trace::EventKind kind, Epoch epoch, TimePoint at) const {
-  trace::Event event;
-  event.at = at;
-  event.kind = kind;
-  event.lane = trace::describe(kind).lane;
-  event.epoch = epoch;
-  return event;
-}
 
 Narrator::Connection* Narrator::find(Epoch connection) {
   if (connection.value == 0 || connection.value > connections_.size()) return nullptr;
@@ -84,20 +76,20 @@ Epoch Narrator::dial(const Dial& dial) {
   connection.client = dial.client;
   const Epoch epoch(static_cast<std::uint32_t>(connections_.size()));
   if (dial.dialect == wire::Dialect::web) learn_from_url(connection, dial.url);
-  trace::Event event = event_of(trace::EventKind::dial, epoch, dial.at);
+  trace::Event event = trace::event_of(trace::EventKind::dial, dial.at, epoch);
   event.detail = split_url(dial.url).without_query;
   append(std::move(event), &connection);
   return epoch;
 }
 
 void Narrator::opened(Epoch connection, TimePoint at) {
-  if (Connection* one = find(connection)) append(event_of(trace::EventKind::socket_opened, connection, at), one);
+  if (Connection* one = find(connection)) append(trace::event_of(trace::EventKind::socket_opened, at, connection), one);
 }
 
 void Narrator::failed(Epoch connection, TimePoint at, Failure how, std::string detail, std::optional<std::int32_t> status) {
   Connection* one = find(connection);
   if (!one) return;
-  trace::Event event = event_of(trace::EventKind::socket_failed, connection, at);
+  trace::Event event = trace::event_of(trace::EventKind::socket_failed, at, connection);
   event.name = to_name(how);
   event.code = status;
   event.detail = std::move(detail);
@@ -107,7 +99,7 @@ void Narrator::failed(Epoch connection, TimePoint at, Failure how, std::string d
 void Narrator::closed(Epoch connection, TimePoint at, std::optional<std::int32_t> code, std::string detail) {
   Connection* one = find(connection);
   if (!one) return;
-  trace::Event event = event_of(trace::EventKind::socket_closed, connection, at);
+  trace::Event event = trace::event_of(trace::EventKind::socket_closed, at, connection);
   event.code = code;
   event.detail = std::move(detail);
   append(std::move(event), one);
@@ -117,7 +109,8 @@ void Narrator::message(Epoch connection, TimePoint at, wire::Sender sender, std:
   Connection* one = find(connection);
   if (!one) return;
   const bool by_client = sender == wire::Sender::client;
-  trace::Event event = event_of(by_client ? trace::EventKind::server_received : trace::EventKind::server_sent, connection, at);
+  trace::Event event =
+      trace::event_of(by_client ? trace::EventKind::server_received : trace::EventKind::server_sent, at, connection);
   if (by_client)
     tell_client_message(*one, std::move(event), bytes);
   else
@@ -143,7 +136,7 @@ void Narrator::tell_server_message(Connection& connection, trace::Event event, s
   const auto decoded = wire::decode_server_message(bytes, connection.format.layout, connection.format.dialect);
   if (const auto* connack = decoded ? std::get_if<wire::ConnAck>(&*decoded) : nullptr) {
     connection.user = connack->user.value_or("");
-    trace::Event login = event_of(trace::EventKind::server_login, event.epoch, event.at);
+    trace::Event login = trace::event_of(trace::EventKind::server_login, event.at, event.epoch);
     login.code = connack->status;
     append(std::move(login), &connection);
   }

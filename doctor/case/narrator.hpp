@@ -96,7 +96,6 @@ class Narrator {
   bool learn_from_connect(Connection& connection, std::span<const std::uint8_t> bytes);
   void tell_server_message(Connection& connection, trace::Event event, std::span<const std::uint8_t> bytes);
   void tell_client_message(Connection& connection, trace::Event event, std::span<const std::uint8_t> bytes);
-  trace::Event event_of(trace::EventKind kind, Epoch epoch, TimePoint at) const;
   Connection* find(Epoch connection);
   void append(trace::Event event, Connection* connection = nullptr);
   void name_clients();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "core/trace/event_of.hpp"
 #include "doctor/case/issue_answer.hpp"
 #include "doctor/case/narrator.hpp"
 #include "doctor/case/url_text.hpp"
@@ -73,7 +74,7 @@ void Narrator::tell_navigation(const HttpExchange& exchange, std::string_view qu
   const std::string* platform = form ? payload::find(*form, "platfrom") : nullptr;
   if (version && sdk_.empty()) sdk_ = (platform && *platform == "electron" ? "rongcloud-native " : "rongcloud-web ") + *version;
 
-  trace::Event event = event_of(trace::EventKind::navigation_requested, {}, exchange.asked);
+  trace::Event event = trace::event_of(trace::EventKind::navigation_requested, exchange.asked);
   event.token = asked.token;
   event.detail = split_url(exchange.url).without_query;
   append(event);
@@ -83,7 +84,7 @@ void Narrator::tell_navigation(const HttpExchange& exchange, std::string_view qu
     event.code = exchange.answer->status;
     event.detail.clear();
     describe_answer(event, *exchange.answer, exchange.url.starts_with("https"));
-    trace::Event decided = event_of(trace::EventKind::server_navigation, {}, event.at);
+    trace::Event decided = trace::event_of(trace::EventKind::server_navigation, event.at);
     decided.code = event.code;
     decided.token = event.token;
     decided.user = event.user;
@@ -110,7 +111,7 @@ void Narrator::tell_issue(const HttpExchange& exchange, std::string_view path) {
   seen.expires_at = issue->expires_at;
   seen.user = issue->user;
   seen.issued_for = secrets_.app_key(is_server_api ? app_key_header(exchange) : issue->app_key);
-  trace::Event event = event_of(trace::EventKind::token_fetched, {}, exchange.answer->at);
+  trace::Event event = trace::event_of(trace::EventKind::token_fetched, exchange.answer->at);
   event.token = seen.label;
   event.user = seen.user;
   event.detail = split_url(exchange.url).without_query;

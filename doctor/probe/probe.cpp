@@ -2,6 +2,7 @@
 #include "doctor/probe/probe.hpp"
 
 #include "core/session/connection_codes.hpp"
+#include "core/trace/event_of.hpp"
 #include "core/wire/status_tables.hpp"
 #include "core/wire/token.hpp"
 #include "doctor/probe/chat.hpp"
@@ -39,10 +40,7 @@ bool is_empty(const TokenText& text) { return !text.flaws.empty() && text.flaws.
 
 // What an SDK does with it: tells 31004 and asks nobody.
 void tell_local_refusal(Probing& probing, const std::string& label) {
-  trace::Event call;
-  call.at = probing.now();
-  call.lane = trace::Lane::app;
-  call.kind = trace::EventKind::call;
+  trace::Event call = trace::event_of(trace::EventKind::call, probing.now());
   call.name = "connect";
   call.call = CallId(1);
   call.token = label;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "doctor/case/case.hpp"
@@ -14,6 +15,7 @@ struct Consultation {
   Case one;
   Diagnosis diagnosis;
   std::vector<StageReport> stages;  // of a probe; of an artefact there are none
+  std::string file;                 // that the case was read from; of a probe there is none
 };
 
 inline constexpr Named<Diagnosis::Answer> kAnswers[] = {{Diagnosis::Answer::found, "found"},

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string>
 
+#include "core/time/utc_text.hpp"
+
 namespace redial::doctor {
 namespace {
 
@@ -35,7 +37,8 @@ Check check_of(const Candidate& candidate, Answer answer) {
       check.events.insert(check.events.end(), evidence.events.begin(), evidence.events.end());
     }
   }
-  if (!candidate.ruled_out) check.detail += (check.detail.empty() ? "" : "; ") + string("what to do: ") + string(info.to_do);
+  if (check.detail.empty()) check.detail = "nothing on record speaks for it or against it";
+  if (!candidate.ruled_out) check.detail += "; what to do: " + string(info.to_do);
   check.source = info.source;
   return check;
 }
@@ -45,6 +48,7 @@ reports::ScenarioResult result_of(const Consultation& consultation) {
   const Diagnosis& diagnosis = consultation.diagnosis;
   reports::ScenarioResult result;
   result.scenario = one.source;
+  result.file = consultation.file;
   result.shows = diagnosis.summary;
   result.tags = {string(to_name(one.origin))};
   if (diagnosis.code) result.tags.push_back(std::to_string(*diagnosis.code));
@@ -55,7 +59,7 @@ reports::ScenarioResult result_of(const Consultation& consultation) {
   result.client.host = to_name(one.origin);
   result.verdict = verdict_of(diagnosis.answer);
   if (result.verdict == Verdict::inconclusive)
-    result.reason = diagnosis.summary + (diagnosis.deciding_fact.empty() ? "" : "; would decide: " + diagnosis.deciding_fact);
+    result.reason = diagnosis.deciding_fact.empty() ? diagnosis.summary : "would decide: " + diagnosis.deciding_fact;
   result.started_at = one.start;
   result.trace = one.trace;
   if (!one.trace.empty()) result.duration = one.trace.back().at - one.start;
@@ -65,10 +69,29 @@ reports::ScenarioResult result_of(const Consultation& consultation) {
   return result;
 }
 
+// From the first event of all to the last. Several records have one line of time only where each of them tells its date.
+void tell_time(reports::Report& report, std::span<const Consultation> consultations) {
+  Duration first = Duration::max(), last = Duration::min();
+  std::size_t told = 0, dated = 0;
+  for (const Consultation& consultation : consultations) {
+    const Case& one = consultation.one;
+    if (one.trace.empty()) continue;
+    const Duration begin = one.began.value_or(UnixMillis{});
+    first = std::min(first, begin);
+    last = std::max(last, begin + (one.trace.back().at - one.start));
+    ++told;
+    if (one.began) ++dated;
+  }
+  if (told == 0 || (told > 1 && dated < told)) return;
+  report.duration = last - first;
+  if (dated > 0) report.started_at = utc_text(std::chrono::floor<UnixMillis>(first));
+}
+
 }  // namespace
 
 reports::Report ladder_report(std::span<const Consultation> consultations) {
-  reports::Report report;
+  reports::Report report{.origin = reports::Origin::records};
+  tell_time(report, consultations);
   for (const Consultation& one : consultations) report.results.push_back(result_of(one));
   return report;
 }

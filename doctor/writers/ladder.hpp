@@ -9,7 +9,7 @@
 
 namespace redial::doctor {
 
-// What a report tells of the run and the program is left to the caller.
+// Times are those on record. What a report tells of the program is left to the caller.
 reports::Report ladder_report(std::span<const Consultation> consultations);
 
 }  // namespace redial::doctor

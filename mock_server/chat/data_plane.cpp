@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/time/random.hpp"
+#include "core/trace/event_of.hpp"
 #include "core/wire/envelope.hpp"
 #include "core/wire/message_fields.hpp"
 #include "mock_server/chat/chat_server_impl.hpp"
@@ -53,7 +54,7 @@ void ChatServer::Impl::navigate(const AppKey& key, RequestId request, const wire
   const AnswerNavigation decided{request, navigation_fate(*app, token, asked, over_tls, now)};
   using End = fault::NavigationFate::End;
   const End how = decided.fate.end;
-  trace::Event event = event_of(trace::EventKind::server_navigation, now);
+  trace::Event event = trace::event_of(trace::EventKind::server_navigation, now);
   describe(event, token);
   if (how == End::answered || how == End::truncated) event.code = decided.fate.http_status;
   observe(*app, std::move(event));

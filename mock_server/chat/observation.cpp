@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "core/trace/event_of.hpp"
 #include "mock_server/chat/app.hpp"
 #include "mock_server/chat/chat_server_impl.hpp"
 
@@ -18,17 +19,8 @@ constexpr std::array<std::string_view, std::variant_size_v<control::ServerComman
 
 }  // namespace
 
-trace::Event event_of(trace::EventKind kind, TimePoint now) {
-  trace::Event event;
-  event.at = now;
-  event.lane = trace::describe(kind).lane;
-  event.kind = kind;
-  return event;
-}
-
 trace::Event event_of(trace::EventKind kind, const Connection& connection, TimePoint now) {
-  trace::Event event = event_of(kind, now);
-  event.epoch = connection.ordinal;
+  trace::Event event = trace::event_of(kind, now, connection.ordinal);
   event.user = connection.token.user.value;
   event.token = connection.token.label.value;
   return event;
@@ -65,7 +57,7 @@ std::string user_of(const control::ServerCommand& command) {
 }
 
 trace::Event command_event(const control::ServerCommand& command, TimePoint now) {
-  trace::Event event = event_of(trace::EventKind::server_command, now);
+  trace::Event event = trace::event_of(trace::EventKind::server_command, now);
   event.name = to_name(command);
   event.user = user_of(command);
   if (const auto* drop = std::get_if<control::DropConnection>(&command)) event.epoch = drop->connection;
@@ -78,8 +70,7 @@ void ChatServer::Impl::observe_command(const App& app, const control::ServerComm
 
 void ChatServer::Impl::observe_fault(App& app, trace::EventKind kind, const ArmedFault& fault, Epoch connection, TimePoint now) {
   if (kind == trace::EventKind::fault_fired) ++app.stats.faults_fired;
-  trace::Event event = event_of(kind, now);
-  event.epoch = connection;
+  trace::Event event = trace::event_of(kind, now, connection);
   event.name = fault.spec.name;
   event.detail = fault::describe(fault.spec.kind).name;
   event.code = fault.spec.status;

@@ -10,7 +10,6 @@
 
 namespace redial::mock_server {
 
-trace::Event event_of(trace::EventKind kind, TimePoint now);
 // With the connection's ordinal, and user and token label once its token is known.
 trace::Event event_of(trace::EventKind kind, const Connection& connection, TimePoint now);
 // Adds verdict, user and token label.

@@ -155,6 +155,7 @@ Json history_json(const std::vector<history::TrendPoint>& trend) {
 
 std::string page_data(const Report& report, const Beside& beside) {
   Json run = run_json(report);
+  run["origin"] = name_of(kOrigins, report.origin);
   Json json{{"page", 1}};
   for (const char* part : {"latencies", "differences", "crashes"}) {
     json[part] = run.value(part, Json::array());

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/overloaded.hpp"
+#include "core/trace/event_of.hpp"
 #include "scenarios/engine/pattern.hpp"
 #include "scenarios/engine/timeline.hpp"
 
@@ -186,10 +187,7 @@ void Engine::deed_done(const control::ServerReply& reply, TimePoint now) {
 
 // Nobody else sees what an app asks of its own server.
 void Engine::told_fetched(const AppModels::Deed& deed, std::optional<std::int32_t> code, TimePoint now) {
-  trace::Event event;
-  event.at = now;
-  event.lane = trace::Lane::app;
-  event.kind = trace::EventKind::token_fetched;
+  trace::Event event = trace::event_of(trace::EventKind::token_fetched, now);
   event.client = deed.client;
   event.token = deed.label;
   event.code = code;
@@ -355,10 +353,7 @@ void Engine::open_window(const Action& action) {
 }
 
 void Engine::record(trace::EventKind kind, TimePoint now, std::string detail) {
-  trace::Event event;
-  event.at = now;
-  event.lane = trace::Lane::run;
-  event.kind = kind;
+  trace::Event event = trace::event_of(kind, now);
   event.name = in_step_ ? "step-" + std::to_string(step_ + 1) : std::string();
   event.detail = std::move(detail);
   events_.push_back(std::move(event));

@@ -158,7 +158,7 @@ std::string outputs_on(const Artefact& artefact) {
     Diagnosis diagnosis = diagnose(one);
     const Cause likeliest = diagnosis.candidates.empty() ? Cause::none : diagnosis.candidates.front().cause;
     if (const auto again = replay(one, likeliest)) out << scenarios::to_text(again->scenario);
-    consultations.push_back({std::move(one), std::move(diagnosis), {}});
+    consultations.push_back({std::move(one), std::move(diagnosis), {}, artefact.file});
     write_console(consultations.back(), {}, out);
   }
   write_json(consultations, out);

@@ -26,7 +26,7 @@ Consultation consult(Story story, const std::string& source) {
   Case one = story.finish();
   one.source = source;
   Diagnosis diagnosis = diagnose(one);
-  return {std::move(one), std::move(diagnosis), {}};
+  return {std::move(one), std::move(diagnosis), {}, source};
 }
 
 Story foreign_token() {
@@ -52,6 +52,7 @@ std::vector<Consultation> all() {
   consultations.push_back(consult(empty, "empty.har"));
   Consultation probed = consult(Story().asks_in_vain(0, Failure::name_not_resolved), "https://nav.example.com");
   probed.one.origin = Origin::probe;
+  probed.file.clear();
   probed.stages = {{"token text", "", true, {}, "24 characters of base64, no navigators", {}, {}},
                    {"name resolution",
                     "nav.example.com",
@@ -122,6 +123,37 @@ TEST(DoctorWriters, LadderHasTheCauseAsAFailedCheckThatLeadsToItsEvents) {
   EXPECT_FALSE(foreign.checks.front().events.empty());
   EXPECT_EQ(report.results[1].verdict, scenarios::Verdict::inconclusive);
   EXPECT_EQ(report.results[2].verdict, scenarios::Verdict::pass);
+}
+
+Consultation dated(const char* source, std::optional<UnixMillis> began) {
+  Consultation one = consult(Story().login(0, kToken, 0).closed(60, 1006, "by the server, reset"), source);
+  one.one.began = began;
+  return one;
+}
+
+TEST(DoctorWriters, LadderOfDatedRecordsSpansThemAll) {
+  using namespace std::chrono_literals;
+  const Consultation records[] = {dated("late.har", 1'795'407'800s), dated("early.har", 1'795'407'739s)};
+  const reports::Report report = ladder_report(records);
+  EXPECT_EQ(report.origin, reports::Origin::records);
+  EXPECT_EQ(report.started_at, "2026-11-23T04:22:19Z");
+  EXPECT_EQ(report.duration, 61s + report.results.front().duration);
+}
+
+TEST(DoctorWriters, LadderOfARecordWithoutADateHasItsLengthAlone) {
+  const Consultation records[] = {dated("one.log", {}), dated("two.log", {})};
+  const reports::Report one = ladder_report({records, 1});
+  EXPECT_EQ(one.started_at, "");
+  EXPECT_EQ(one.duration, one.results.front().duration);
+  EXPECT_GT(one.duration, Duration{});
+  const reports::Report both = ladder_report(records);
+  EXPECT_EQ(both.started_at, "");
+  EXPECT_EQ(both.duration, Duration{});
+}
+
+TEST(DoctorWriters, ThePageKnowsThatTheseAreRecords) {
+  const Json page = Json::parse(reports::page::page_data(ladder_report(all()), {}));
+  EXPECT_EQ(page.at("run").at("origin"), "records");
 }
 
 TEST(DoctorSchema, HoldsForEveryAnswer) { EXPECT_EQ(violations(Json::parse(json())), ""); }

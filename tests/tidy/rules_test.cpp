@@ -8,6 +8,7 @@
 #include "tests/tidy/size_rule.hpp"
 #include "tests/tidy/source_file.hpp"
 #include "tests/tidy/text_rule.hpp"
+#include "tests/tidy/type_rule.hpp"
 
 namespace redial::tidy {
 namespace {
@@ -148,6 +149,52 @@ TEST(SizeRule, AMemberFunctionInAClassIsAFunction) {
 
 TEST(SizeRule, ATableIsNoFunction) {
   EXPECT_THAT(check_functions(file("core/x.cpp", function_of("constexpr Row kTable[] =", 200))), IsEmpty());
+}
+
+// ---- types ----
+
+Findings types_of(const std::string& one, const std::string& other) {
+  const SourceFile files[] = {file("core/a.hpp", "// A.\n" + one), file("net/b.cpp", "// B.\n" + other)};
+  return check_types(files);
+}
+
+std::string in(const std::string& scope, const std::string& text) { return scope + " {\n" + text + "\n}\n"; }
+
+TEST(TypeRule, OneNameForTwoTypesOfANamespaceIsFound) {
+  EXPECT_THAT(types_of(in("namespace redial::net", "struct Call {\n  int a;\n};"),
+                       "namespace redial {\nnamespace net {\nclass Call final : public Base<int> { int b; };\n}\n}\n"),
+              ElementsAre("net/b.cpp:4 defines redial::net::Call again, which core/a.hpp:3 defines: give one of them another "
+                          "name, or move it into an anonymous namespace"));
+}
+
+TEST(TypeRule, EnumsUnionsTemplatesAndNestedTypesAreTypes) {
+  for (const std::string type :
+       {"enum class X : std::uint8_t { a };", "enum X { a };", "union X { int a; };", "template <class T>\nstruct X { T a; };",
+        "struct [[nodiscard]] X {};", "template <>\nstruct Hash<X> { int a; };"}) {
+    EXPECT_THAT(types_of(in("namespace n", type), in("namespace n", type)), SizeIs(1)) << type;
+  }
+  EXPECT_THAT(types_of(in("namespace n", "class Server::Impl {};"), in("namespace n", "class Server::Impl {};")), SizeIs(1));
+}
+
+TEST(TypeRule, ADeclarationIsNoDefinition) {
+  EXPECT_THAT(types_of("struct X;\nenum class E : int;\n", "struct X { int a; };\nenum class E : int { a };\n"), IsEmpty());
+  EXPECT_THAT(types_of("struct X f() { return {}; }\n", "struct X { int a; };\n"), IsEmpty());
+}
+
+TEST(TypeRule, TypesWithinTwoClassesAreTwo) {
+  EXPECT_THAT(types_of("class A {\n  struct Row { int a; };\n};\n", "class B {\n  struct Row { int b; };\n};\n"), IsEmpty());
+}
+
+TEST(TypeRule, NamesOfTwoNamespacesOrSpecialisationsAreTwo) {
+  EXPECT_THAT(types_of(in("namespace a", "struct X {};"), in("namespace b", "struct X {};")), IsEmpty());
+  EXPECT_THAT(types_of("template <>\nstruct Hash<A> {};\n", "template <>\nstruct Hash<B> {};\n"), IsEmpty());
+}
+
+TEST(TypeRule, WhatAFileKeepsToItselfMayHaveAnyName) {
+  const std::string type = "struct X {\n  struct Y {};\n};";
+  EXPECT_THAT(types_of(in("namespace n", in("namespace", type)), in("namespace n", type)), IsEmpty());
+  EXPECT_THAT(types_of(in("void f()", type), in("void g()", type)), IsEmpty());
+  EXPECT_THAT(types_of("#define DEFINE(x) \\\n  struct X { int x; };\n", type), IsEmpty());
 }
 
 // ---- texts ----

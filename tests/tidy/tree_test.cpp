@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <string_view>
 
 #include "tests/tidy/call_rule.hpp"
@@ -11,6 +12,7 @@
 #include "tests/tidy/size_rule.hpp"
 #include "tests/tidy/source_file.hpp"
 #include "tests/tidy/text_rule.hpp"
+#include "tests/tidy/type_rule.hpp"
 
 namespace redial::tidy {
 namespace {
@@ -37,6 +39,11 @@ bool is_source(std::string_view path) {
 bool is_cpp_file(std::string_view path) { return is_cpp(std::string(path)); }
 bool is_any(std::string_view) { return true; }
 
+// Tests are programs of their own, many of them.
+bool is_product(std::string_view path) {
+  return is_cpp_file(path) && !path.starts_with("tests/") && !path.starts_with("benchmarks/");
+}
+
 TEST(Tree, IncludesGoOnlyInTheDirectionsOfTheTable) { expect_none(check_includes, is_cpp_file); }
 
 TEST(Tree, EveryRoomOfTheTableExists) {
@@ -50,6 +57,14 @@ TEST(Tree, TimeChanceAndEnvironmentComeInByTheFrontDoor) { expect_none(check_cal
 TEST(Tree, FilesAndLinesAreShort) { expect_none(check_size, is_source); }
 
 TEST(Tree, FunctionsAreShort) { expect_none(check_functions, is_cpp_file); }
+
+TEST(Tree, ATypeIsDefinedOnce) {
+  std::vector<SourceFile> product;
+  std::ranges::copy_if(tree(), std::back_inserter(product), is_product, &SourceFile::path);
+  std::string text;
+  for (const std::string& finding : check_types(product)) text += "\n" + finding;
+  EXPECT_TRUE(text.empty()) << text;
+}
 
 TEST(Tree, EveryCppFileOpensWithWhatItIs) { expect_none(check_opening_comment, is_cpp_file); }
 

@@ -6,14 +6,12 @@
 #include <string_view>
 #include <utility>
 
-#include "core/trace/event.hpp"
+#include "core/trace/event_of.hpp"
 
 namespace redial::agent::reference {
 
 inline trace::Event observe(trace::EventKind kind, std::string_view name = {}, CallId call = {}) {
-  trace::Event event;
-  event.lane = trace::describe(kind).lane;
-  event.kind = kind;
+  trace::Event event = trace::event_of(kind);
   event.name = name;
   event.call = call;
   return event;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/trace/event_of.hpp"
 #include "doctor/case/url_text.hpp"
 #include "payload/navigation_json.hpp"
 
@@ -133,10 +134,7 @@ Story::Meant Story::meaning_of(const Attempt& attempt) const {
 }
 
 void Story::tell_navigation(const std::string& url, TimePoint at, TimePoint failed, Failure how, const std::string& detail) {
-  trace::Event event;
-  event.at = at;
-  event.lane = trace::Lane::wire;
-  event.kind = trace::EventKind::navigation_requested;
+  trace::Event event = trace::event_of(trace::EventKind::navigation_requested, at);
   event.detail = url;
   narrator_.tell(event);
   event.at = failed;

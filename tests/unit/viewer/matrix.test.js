@@ -5,7 +5,7 @@ import { runOf } from './run_builder.js';
 import { source } from './viewer.js';
 
 const { Run } = await source('data/run.js');
-const { partsOf } = await source('data/names.js');
+const { partsOf, partsOfRecord } = await source('data/names.js');
 const { isMixed, matrixRows, worstPlay } = await source('data/matrix.js');
 
 const run = new Run(
@@ -31,6 +31,32 @@ test('the parts of an id', () => {
     caseName: '[status=31020] (tls)',
   });
   assert.deepEqual(partsOf('alone'), { family: 'other', template: 'alone', short: 'alone', caseName: '' });
+});
+
+test('the parts of a record are its folder and its file, whatever blanks and brackets are in its name', () => {
+  assert.deepEqual(partsOfRecord('sent in/a b [1].har', 'sent in/a b [1].har'), {
+    family: 'sent in',
+    template: 'sent in/a b [1].har',
+    short: 'a b [1].har',
+    caseName: '',
+  });
+  assert.equal(partsOfRecord('out/run.json, token/expired with web', 'out/run.json').short, 'run.json, token/expired with web');
+  assert.equal(partsOfRecord('a.har', 'a.har').family, 'other');
+  assert.equal(partsOfRecord('https://nav.example.com', '').short, 'https://nav.example.com');
+});
+
+test('records are gathered by folder', () => {
+  const files = ['b/1.har', 'a c/2.har', 'b/3 x.har'];
+  const records = runOf(
+    files.map((scenario) => ({ scenario, client: 'web' })),
+    { head: { origin: 'records' } },
+  );
+  for (const scenario of records.scenarios) scenario.file = scenario.scenario;
+  const { plays, clients } = new Run(records);
+  assert.deepEqual(
+    matrixRows(plays, clients, new Map(), () => true).map(({ kind, name }) => `${kind} ${name}`),
+    ['family a c', 'template 2.har', 'family b', 'template 1.har', 'template 3 x.har'],
+  );
 });
 
 test('families stand in order; cases that are alike fold, cases that differ are shown', () => {

@@ -19,26 +19,26 @@ for (const [client, selector] of [
 
 test('a client that no selector names is left to the reader', () => {
   assert.equal(selectorOf({ name: 'other', version: '1', profile: 'web', host: 'x' }), undefined);
-  assert.equal(replayCommand({ time: 'real' }, 'a/b', { name: 'other' }), 'redial run a/b --client HOST:PORT');
+  assert.equal(replayCommand({ time: 'real' }, { id: 'a/b' }, { name: 'other' }), 'redial run a/b --client HOST:PORT');
 });
 
 test('real time needs no option, and an id with blanks is quoted', () => {
   assert.equal(
-    replayCommand({ time: 'real', seed: 3 }, 'token/expired [status=31020] (tls)', clients.native),
+    replayCommand({ time: 'real', seed: 3 }, { id: 'token/expired [status=31020] (tls)' }, clients.native),
     "redial run 'token/expired [status=31020] (tls)' --client native",
   );
 });
 
 test('virtual time is played again with its seed', () => {
   assert.equal(
-    replayCommand({ time: 'virtual', seed: '18446744073709551615' }, 'kick/a', clients.reference),
+    replayCommand({ time: 'virtual', seed: '18446744073709551615' }, { id: 'kick/a' }, clients.reference),
     'redial run kick/a --client reference:uniapp --simulate --seed 18446744073709551615',
   );
 });
 
 test('compressed time is asked for', () => {
   assert.equal(
-    replayCommand({ time: 'compressed', seed: 3 }, 'kick/a', clients.web),
+    replayCommand({ time: 'compressed', seed: 3 }, { id: 'kick/a' }, clients.web),
     'redial run kick/a --client web:node@5.38.0 --time compressed',
   );
 });
@@ -48,5 +48,12 @@ test('nothing in an id reaches the shell', () => {
 });
 
 test('what others have recorded is made to happen again', () => {
-  assert.equal(replayCommand({ time: 'real', started_at: '' }, 'a b.har', clients.web), "redial repro 'a b.har'");
+  const command = (scenario) => replayCommand({ time: 'real', origin: 'records' }, scenario, clients.web);
+  assert.equal(command({ id: 'a b.har', file: 'a b.har' }), "redial repro 'a b.har'");
+  assert.equal(command({ id: 'run.json, token/expired with web', file: 'run.json' }), 'redial repro run.json');
+});
+
+test('what was probed is in no file that could happen again', () => {
+  const probed = { id: 'https://nav.example.com', file: '' };
+  assert.equal(replayCommand({ time: 'real', origin: 'records' }, probed, clients.web), undefined);
 });

@@ -6,7 +6,7 @@ import { rankOf, worstOf } from './verdicts.js';
  *   cells: object[][], worst: string, isOpen: boolean, canOpen: boolean}} Row  `cells`: per client its plays
  */
 
-function groupBy(items, keyOf) {
+export function groupBy(items, keyOf) {
   const groups = new Map();
   for (const item of items) {
     const key = keyOf(item);

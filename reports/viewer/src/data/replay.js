@@ -1,4 +1,6 @@
-// The command that plays one scenario again as it was played here. The words are those of `redial run --help`.
+// The command that plays one scenario again as it was played here, or makes what is on record happen again. The words are those
+// of `redial run --help` and `redial repro --help`.
+import { isOfRecords } from './terms.js';
 
 const REFERENCE = /^redial-reference(\+.+)?$/;
 
@@ -19,12 +21,9 @@ function timeOptions({ time, seed }) {
   return time === 'compressed' ? ['--time', 'compressed'] : [];
 }
 
-// Was it run here at all? Records that others have made have no time, seed and machine.
-export const wasRun = (run) => run.started_at !== '';
-
-// `run` is the run's head: its time and seed. Of a record that others have made, `scenario` is the file.
-export function replayCommand(run, scenario, client) {
-  if (!wasRun(run)) return `redial repro ${quoted(scenario)}`;
+// `run` is the run's head: its time and seed. Nothing for what was probed: that is in no file.
+export function replayCommand(run, { id, file }, client) {
+  if (isOfRecords(run)) return file ? `redial repro ${quoted(file)}` : undefined;
   const selector = selectorOf(client) ?? 'HOST:PORT';
-  return ['redial', 'run', scenario, '--client', selector, ...timeOptions(run)].map((word) => quoted(String(word))).join(' ');
+  return ['redial', 'run', id, '--client', selector, ...timeOptions(run)].map((word) => quoted(String(word))).join(' ');
 }

@@ -1,6 +1,8 @@
-// The run as the pages use it: clients with names, scenarios with their parts, plays by scenario and client. It judges nothing.
+// The run, or the records, as the pages use them: clients with names, scenarios with their parts, plays by scenario and client.
+// It judges nothing.
 import { clientKey, clientLabels } from './clients.js';
-import { partsOf } from './names.js';
+import { partsOf, partsOfRecord } from './names.js';
+import { isOfRecords, termsOf } from './terms.js';
 
 /**
  * @typedef {{index: number, scenario: object, client: object, repeat: number, verdict: string, reason: string,
@@ -14,9 +16,9 @@ function clientsOf(data) {
   return data.clients.map((client, index) => ({ ...client, index, label: labels[index], key: clientKey(client) }));
 }
 
-const scenarioOf = (entry, index) => ({
+const scenarioOf = (head) => (entry, index) => ({
   ...entry,
-  ...partsOf(entry.scenario),
+  ...(isOfRecords(head) ? partsOfRecord(entry.scenario, entry.file) : partsOf(entry.scenario)),
   id: entry.scenario,
   index,
   sources: entry.sources ?? [],
@@ -29,9 +31,10 @@ export class Run {
   constructor(data) {
     this.data = data;
     this.head = data.run;
+    this.terms = termsOf(data.run);
     this.clients = clientsOf(data);
     this.rules = data.rules.map(withIndex);
-    this.scenarios = data.scenarios.map(scenarioOf);
+    this.scenarios = data.scenarios.map(scenarioOf(data.run));
     this.plays = data.results.map((result, index) => this.#play(result, index));
     this.families = [...new Set(this.scenarios.map(({ family }) => family))].sort();
   }

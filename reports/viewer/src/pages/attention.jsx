@@ -2,6 +2,7 @@
 import { useMemo } from 'preact/hooks';
 import { findingsOf, reasonsOf } from '../data/findings.js';
 import { counted } from '../data/format.js';
+import { capital } from '../data/terms.js';
 import { pageLink } from '../ui/route.js';
 import { Text } from '../ui/text.jsx';
 import { VerdictMark } from '../ui/verdict_mark.jsx';
@@ -17,7 +18,8 @@ const linkOf = (finding) =>
     }),
   );
 
-function Line({ finding }) {
+function Line({ run, finding }) {
+  const where = `${counted(finding.plays.length, run.terms.play)} · ${finding.clients.map(({ label }) => label).join(', ')}`;
   return (
     <li>
       <VerdictMark verdict={finding.verdict} labelled />
@@ -31,8 +33,8 @@ function Line({ finding }) {
           <Text>{finding.text}</Text>
         </span>
       </a>
-      <span class="attention-count">
-        {counted(finding.plays.length, 'play')} · {finding.clients.map(({ label }) => label).join(', ')}
+      <span class="attention-count" title={where}>
+        <Text>{where}</Text>
       </span>
     </li>
   );
@@ -42,21 +44,26 @@ export function Attention({ run }) {
   const failed = useMemo(() => findingsOf(run, 'fail'), [run]);
   const open = useMemo(() => reasonsOf(run), [run]);
   if (failed.length === 0) {
-    const more = open.length > 0 ? `, but ${counted(run.head.summary.inconclusive, 'play')} could not tell` : '';
+    const more = open.length > 0 ? `, but ${counted(run.head.summary.inconclusive, run.terms.play)} could not tell` : '';
     return (
       <p class="attention-none">
-        <VerdictMark verdict={more ? 'inconclusive' : 'pass'} /> Every promise was kept, or broken as recorded{more}.
+        <VerdictMark verdict={more ? 'inconclusive' : 'pass'} /> {run.terms.unbroken}
+        {more}.
       </p>
     );
   }
   return (
-    <section class="attention" aria-label="Broken promises">
+    <section class="attention" aria-label={capital(run.terms.broken)}>
       <ul>
         {failed.slice(0, SHOWN).map((finding) => (
-          <Line key={finding.key} finding={finding} />
+          <Line key={finding.key} run={run} finding={finding} />
         ))}
       </ul>
-      {failed.length > SHOWN && <a href={pageLink('findings')}>{failed.length - SHOWN} more broken promises</a>}
+      {failed.length > SHOWN && (
+        <a href={pageLink('findings')}>
+          {failed.length - SHOWN} more {run.terms.broken}
+        </a>
+      )}
     </section>
   );
 }

@@ -2,7 +2,7 @@
 // for.
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { isSet, tagsOf, toggled } from '../data/filter.js';
-import { count, counted } from '../data/format.js';
+import { count } from '../data/format.js';
 import { VERDICTS, labelOf, summaryKeyOf } from '../data/verdicts.js';
 import { useKeys } from '../ui/keys.js';
 import { VerdictMark } from '../ui/verdict_mark.jsx';
@@ -136,15 +136,18 @@ export function Filters({ run, filter, plays, onFilter, onOpenAll }) {
         <Search
           value={filter.query}
           onSearch={(query) => onFilter({ ...filter, query })}
-          label="Search the run"
-          placeholder="Search: scenario, rule, code such as 31004, what was seen"
+          label={`Search the ${run.terms.all}`}
+          placeholder={`Search: ${run.terms.searched}`}
         />
-        <Select label="Family" value={filter.family} options={families} onChange={(family) => onFilter({ ...filter, family })} />
+        <Select
+          label={run.terms.family}
+          value={filter.family}
+          options={families}
+          onChange={(family) => onFilter({ ...filter, family })}
+        />
         <Select label="Tag" value={filter.tag} options={tags} onChange={(tag) => onFilter({ ...filter, tag })} />
         <span class="filter-end">
-          <span role="status">
-            {counted(scenarios, 'scenario')}, {counted(plays.length, 'play')}
-          </span>
+          <span role="status">{run.terms.amount(scenarios, plays.length)}</span>
           {isSet(filter) && (
             <button
               type="button"

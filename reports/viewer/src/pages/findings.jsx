@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { crashedPlays, findingsOf, reasonsOf } from '../data/findings.js';
 import { counted, duration } from '../data/format.js';
+import { capital } from '../data/terms.js';
 import { Search } from './filters.jsx';
 import { Places } from './places.jsx';
 import { Empty, PlainTable, Section } from '../ui/parts.jsx';
@@ -11,7 +12,7 @@ import { VerdictMark } from '../ui/verdict_mark.jsx';
 import { wordsOf } from '../data/search.js';
 
 const SECTIONS = [
-  ['fail', 'Broken promises'],
+  ['fail', null],  // as the page's terms say
   ['inconclusive', 'Inconclusive checks'],
   ['known', 'Known deviations'],
   ['warning', 'Warnings'],
@@ -46,7 +47,7 @@ function WhereFound({ finding }) {
   );
 }
 
-function Finding({ finding, query }) {
+function Finding({ run, finding, query }) {
   const rules = [...finding.rules.values()];
   const ids = [...new Set(rules.map(({ id }) => id.split('@')[0]))];
   const sources = [...new Set(rules.map(({ source }) => source))].filter(Boolean);
@@ -62,7 +63,7 @@ function Finding({ finding, query }) {
         <Text query={query}>{finding.text}</Text>
       </h3>
       <p class="finding-facts">
-        {counted(finding.plays.length, 'play')} · {finding.clients.map(({ label }) => label).join(', ')}
+        {counted(finding.plays.length, run.terms.play)} · {finding.clients.map(({ label }) => label).join(', ')}
         {finding.verdict === 'warning' && ` · ${rules[0].severity}`}
         {finding.verdict === 'known' && (
           <>
@@ -142,7 +143,7 @@ function Reasons({ run }) {
   const reasons = useMemo(() => reasonsOf(run), [run]);
   if (reasons.length === 0) return null;
   return (
-    <Section id="reasons" title="Why plays are inconclusive" amount={reasons.length}>
+    <Section id="reasons" title={`Why ${run.terms.play}s are inconclusive`} amount={reasons.length}>
       {reasons.map(({ text, plays }) => (
         <article key={text} class="finding edge-inconclusive">
           <h3>
@@ -160,9 +161,9 @@ function Found({ run, verdict, title, query }) {
   const findings = all.filter((finding) => has(textOf(finding), wordsOf(query)));
   if (findings.length === 0) return null;
   return (
-    <Section id={verdict} title={title} amount={findings.length}>
+    <Section id={verdict} title={title ?? capital(run.terms.broken)} amount={findings.length}>
       {findings.map((finding) => (
-        <Finding key={finding.key} finding={finding} query={query} />
+        <Finding key={finding.key} run={run} finding={finding} query={query} />
       ))}
     </Section>
   );
@@ -180,9 +181,14 @@ export function Findings({ run, route }) {
     <main class="page lists" ref={page}>
       <div class="page-head">
         <h1>Findings</h1>
-        <Search value={query} onSearch={setQuery} label="Search the findings" placeholder="Search: rule, evidence, scenario" />
+        <Search
+          value={query}
+          onSearch={setQuery}
+          label="Search the findings"
+          placeholder={`Search: rule, evidence, ${run.terms.scenario}`}
+        />
       </div>
-      {clean && <Empty>Every check of every play was kept.</Empty>}
+      {clean && <Empty>{run.terms.clean}</Empty>}
       {SECTIONS.slice(0, 1).map(([verdict, title]) => (
         <Found key={verdict} {...{ run, verdict, title, query }} />
       ))}

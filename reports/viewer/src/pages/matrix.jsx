@@ -1,5 +1,6 @@
 // The matrix: scenarios down, clients across, a verdict in each cell that leads to its play. Only the rows in view exist.
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { capital } from '../data/terms.js';
 import { tally } from '../data/verdicts.js';
 import { Text } from '../ui/text.jsx';
 import { TallyBar, tallyTitle } from '../ui/verdict_mark.jsx';
@@ -42,7 +43,7 @@ function Head({ clients, run }) {
     <div role="rowgroup" class="matrix-head">
       <div role="row" aria-rowindex="1" class="matrix-row">
         <span role="columnheader" class="matrix-name">
-          Scenario
+          {capital(run.terms.scenario)}
         </span>
         <span role="columnheader" class="matrix-text">
           What it shows, or what broke
@@ -79,7 +80,7 @@ export function Matrix({ run, rows, clients, where, query, opened, setOpened, sc
     <div
       class="matrix"
       role="table"
-      aria-label="Verdicts by scenario and client"
+      aria-label={`Verdicts by ${run.terms.scenario} and client`}
       aria-rowcount={rows.length + 1}
       style={{ '--clients': clients.length }}
       onKeyDown={(event) => step(event, body.current, scroller.current, rows, clients.length)}>

@@ -38,7 +38,7 @@ function FamilyText({ run, row }) {
   const rules = brokenRules(run, row.plays).slice(0, RULES_SHOWN);
   return (
     <>
-      {counted(row.scenarios.length, 'scenario')}
+      {counted(row.scenarios.length, run.terms.scenario)}
       {rules.map(([name, plays]) => (
         <span key={name} class="broken-rule">
           {' '}
@@ -65,7 +65,14 @@ function RowText({ run, row, where, query }) {
 function Name({ run, row, index, query, onToggle }) {
   const play = worstPlay(row.plays);
   const cases = row.kind === 'template' && row.scenarios.length > 1 ? <span class="amount">{row.scenarios.length}</span> : null;
-  const name = row.kind === 'family' ? row.name : <Text query={query}>{row.name}</Text>;
+  const name =
+    row.kind === 'family' ? (
+      <span class="family-name" title={row.name}>
+        <Text>{row.name}</Text>
+      </span>
+    ) : (
+      <Text query={query}>{row.name}</Text>
+    );
   const only = row.scenarios.length === 1 && row.kind === 'template' && row.scenarios[0].caseName;
   const text = (
     <>
@@ -98,8 +105,8 @@ function Cell({ run, row, plays, index, column, query }) {
   const place = { class: 'matrix-cell', 'data-row': index, 'data-column': column };
   if (plays.length === 0)
     return (
-      <span {...place} tabIndex={-1} title="not played with this client">
-        <span class="faint" aria-label="not played">
+      <span {...place} tabIndex={-1} title={run.terms.absent}>
+        <span class="faint" aria-label={run.terms.absent}>
           –
         </span>
       </span>

@@ -102,7 +102,7 @@ function OnePlay({ run, play, route, theme, last }) {
       <PlayHead run={run} play={play} last={last} />
       <div class="play-body">
         <div class="play-side">
-          <PlayChecks {...{ play, checks, events }} chosen={check} onChoose={chooseCheck} />
+          <PlayChecks {...{ run, play, checks, events }} chosen={check} onChoose={chooseCheck} />
           <EventPanel {...{ events, scene, selected, checks: checks.filter(isBroken) }} onSelect={select} />
         </div>
         <EventsPanel
@@ -123,9 +123,10 @@ export function Play({ run, route, theme, last }) {
   if (!play) {
     return (
       <main class="page">
-        <h1>No such play</h1>
+        <h1>No such {run.terms.play}</h1>
         <Empty>
-          This run has no play of “{route.scenario}” with “{route.client}”. <a href={last}>All scenarios</a>
+          On this page is no {run.terms.play} of “{route.scenario}” with “{route.client}”.{' '}
+          <a href={last}>All {run.terms.scenario}s</a>
         </Empty>
       </main>
     );

@@ -1,11 +1,12 @@
 // The checks of a play: the broken ones in full, those that held by name, and what the scenario rests on.
 import { isBroken, positionsOf } from '../data/checks.js';
 import { counted, duration } from '../data/format.js';
+import { isOfRecords } from '../data/terms.js';
 import { wordOf } from '../data/verdicts.js';
 import { Linked, Text } from '../ui/text.jsx';
 import { VerdictMark } from '../ui/verdict_mark.jsx';
 
-function Broken({ check, events, isChosen, onChoose }) {
+function Broken({ run, check, events, isChosen, onChoose }) {
   const places = positionsOf(events, check);
   return (
     <li class={`check edge-${check.verdict}${isChosen ? ' is-chosen' : ''}`}>
@@ -24,7 +25,7 @@ function Broken({ check, events, isChosen, onChoose }) {
         </span>
       </button>
       <dl>
-        <dt>Demanded</dt>
+        <dt>{run.terms.rule}</dt>
         <dd>
           <Text>{check.rule}</Text>
         </dd>
@@ -97,14 +98,35 @@ function Held({ checks, isOpen }) {
   );
 }
 
-export function PlayChecks({ play, checks, events, chosen, onChoose }) {
+// What the scenario rests on. A record rests on nothing, and its file is in its name.
+function Sources({ run, scenario: { sources, file } }) {
+  if (isOfRecords(run.head)) return null;
+  return (
+    <details class="fold">
+      <summary>{counted(sources.length, 'source')} of the scenario</summary>
+      <ul class="held">
+        {sources.map((source) => (
+          <li key={source}>
+            <Linked>{source}</Linked>
+          </li>
+        ))}
+        <li class="faint">
+          <code>
+            <Text>{file}</Text>
+          </code>
+        </li>
+      </ul>
+    </details>
+  );
+}
+
+export function PlayChecks({ run, play, checks, events, chosen, onChoose }) {
   const broken = checks.filter(isBroken);
-  const { sources, file } = play.scenario;
   const { crashes = [], dropped_events: dropped = 0 } = play.result;
   return (
     <section class="checks" aria-label="Checks" tabIndex={0}>
       <h2>
-        Checks <span class="amount">{broken.length ? `${broken.length} of ${checks.length} broken` : checks.length}</span>
+        Checks <span class="amount">{broken.length ? run.terms.open(broken.length, checks.length) : checks.length}</span>
       </h2>
       {crashes.map(({ client, how, at_ms: at }) => (
         <p key={at} class="banner banner-bad">
@@ -114,25 +136,11 @@ export function PlayChecks({ play, checks, events, chosen, onChoose }) {
       {dropped > 0 && <p class="banner banner-warn">{counted(dropped, 'event')} beyond the limit of a trace are missing.</p>}
       <ul class="broken">
         {broken.map((check) => (
-          <Broken key={check.id} {...{ check, events, onChoose }} isChosen={check.index === chosen} />
+          <Broken key={check.id} {...{ run, check, events, onChoose }} isChosen={check.index === chosen} />
         ))}
       </ul>
       <Held checks={checks.filter((check) => !isBroken(check))} isOpen={broken.length === 0} />
-      <details class="fold">
-        <summary>{counted(sources.length, 'source')} of the scenario</summary>
-        <ul class="held">
-          {sources.map((source) => (
-            <li key={source}>
-              <Linked>{source}</Linked>
-            </li>
-          ))}
-          <li class="faint">
-            <code>
-              <Text>{file}</Text>
-            </code>
-          </li>
-        </ul>
-      </details>
+      <Sources run={run} scenario={play.scenario} />
     </section>
   );
 }

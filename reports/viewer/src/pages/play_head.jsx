@@ -11,7 +11,7 @@ import { VerdictMark } from '../ui/verdict_mark.jsx';
 
 function Clients({ run, play }) {
   return (
-    <nav class="choice" aria-label="The same scenario with">
+    <nav class="choice" aria-label={`The same ${run.terms.scenario} with`}>
       {run.clients.map((client) => {
         const plays = run.playsOf(play.scenario, client);
         if (plays.length === 0) return null;
@@ -52,12 +52,12 @@ function Repeats({ run, play }) {
 }
 
 export function PlayHead({ run, play, last }) {
-  const command = replayCommand(run.head, play.scenario.id, play.client);
+  const command = replayCommand(run.head, play.scenario, play.client);
   const { scenario } = play;
   return (
     <header class="play-head">
       <div class="play-title">
-        <a href={last} class="back" aria-label="All scenarios">
+        <a href={last} class="back" aria-label={`All ${run.terms.scenario}s`}>
           ←
         </a>
         <span class={`verdict verdict-${play.verdict}`}>
@@ -74,7 +74,7 @@ export function PlayHead({ run, play, last }) {
       <div class="play-facts">
         <p>
           <Text>{scenario.shows}</Text>
-          {play.reason && (
+          {play.reason && play.reason !== scenario.shows && (
             <b>
               {' '}
               <Text>{play.reason}</Text>
@@ -88,12 +88,14 @@ export function PlayHead({ run, play, last }) {
             ))}
           </span>
         </p>
-        <span class="command">
-          <code>
-            <Text>{command}</Text>
-          </code>
-          <CopyButton text={command} />
-        </span>
+        {command && (
+          <span class="command">
+            <code>
+              <Text>{command}</Text>
+            </code>
+            <CopyButton text={command} />
+          </span>
+        )}
       </div>
     </header>
   );

@@ -63,7 +63,7 @@ function PlayOnPaper({ run, play }) {
       </ul>
       <p>
         <code>
-          <Text>{replayCommand(run.head, play.scenario.id, play.client)}</Text>
+          <Text>{replayCommand(run.head, play.scenario, play.client) ?? ''}</Text>
         </code>
       </p>
     </article>
@@ -84,7 +84,8 @@ function Recurring({ run, verdict, title }) {
                 <Text>{name}</Text>
               </code>
             )}{' '}
-            <Text>{text}</Text> ({counted(plays.length, 'play')}, <Text>{clients.map(({ label }) => label).join(', ')}</Text>)
+            <Text>{text}</Text> ({counted(plays.length, run.terms.play)},{' '}
+            <Text>{clients.map(({ label }) => label).join(', ')}</Text>)
           </li>
         ))}
       </ul>
@@ -97,9 +98,11 @@ function Paper({ run }) {
   return (
     <div class="paper">
       <h1>
-        Redial: {counted(run.plays.length, 'play')} of {counted(run.scenarios.length, 'scenario')}
+        Redial: {run.terms.amount(run.scenarios.length, run.plays.length)}
       </h1>
-      <p>{factsOf(run).join(' · ')}</p>
+      <p>
+        <Text>{factsOf(run).join(' · ')}</Text>
+      </p>
       {run.head.interrupted && (
         <p>
           <b>The run was interrupted: what had finished is shown.</b>
@@ -127,7 +130,7 @@ function Paper({ run }) {
           ))}
         </tbody>
       </table>
-      <h2>{plays.length ? 'Failed and inconclusive plays' : 'No play failed'}</h2>
+      <h2>{plays.length ? `Failed and inconclusive ${run.terms.play}s` : `No ${run.terms.play} failed`}</h2>
       {plays.map((play) => (
         <PlayOnPaper key={play.index} run={run} play={play} />
       ))}

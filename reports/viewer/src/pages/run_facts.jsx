@@ -1,25 +1,40 @@
-// What was run, where and how: one line, and a banner for each thing that limits what the run can say.
+// What was run, where and how, or what is on record: one line, and a banner for each thing that limits what the run can say.
 import { summaryOf } from '../data/changes.js';
 import { count, counted, date, duration } from '../data/format.js';
+import { groupBy } from '../data/matrix.js';
 import { printable } from '../data/printable.js';
-import { wasRun } from '../data/replay.js';
+import { isOfRecords } from '../data/terms.js';
 import { Text } from '../ui/text.jsx';
 import { pageLink } from '../ui/route.js';
 
 const TIMES = { real: 'real time', compressed: 'compressed time', virtual: 'virtual time' };
 
-export const factsOf = ({ data, head, plays }) => [
-  `redial ${head.redial.version} (${head.redial.commit})`,
-  ...(wasRun(head)
-    ? [
-        date(head.started_at),
-        `${counted(plays.length, 'play')} in ${duration(head.duration_ms)}`,
-        TIMES[head.time] ?? head.time,
-        `seed ${head.seed}`,
-        `${head.machine.os}, ${head.machine.cpu}, ${counted(head.machine.cores, 'core')}`,
-      ]
-    : [counted(plays.length, 'record')]),
-  ...(data.events.at.length ? [`${count(data.events.at.length)} events`] : []),
+const factsOfRun = ({ head, plays }) => [
+  date(head.started_at),
+  `${counted(plays.length, 'play')} in ${duration(head.duration_ms)}`,
+  TIMES[head.time] ?? head.time,
+  `seed ${head.seed}`,
+  `${head.machine.os}, ${head.machine.cpu}, ${counted(head.machine.cores, 'core')}`,
+];
+
+// The host of a record's client is the kind of the record: "HAR", "console log". A saved run may hold several plays.
+const kindsOf = (plays) =>
+  [...groupBy(plays, ({ client }) => client.host)].map(([kind, ofKind]) =>
+    counted(new Set(ofKind.map(({ scenario }) => scenario.file || scenario.id)).size, kind),
+  );
+
+// Where they come from, of which kinds they are, and which time they span, as far as they tell it.
+const factsOfRecords = ({ head, plays }) => [
+  ...kindsOf(plays),
+  ...(plays.length === 1 ? [plays[0].scenario.id] : []),
+  ...(head.started_at ? [`begins ${date(head.started_at)}`] : []),
+  ...(head.duration_ms > 0 ? [`spans ${duration(head.duration_ms)}`] : []),
+];
+
+export const factsOf = (run) => [
+  `redial ${run.head.redial.version} (${run.head.redial.commit})`,
+  ...(isOfRecords(run.head) ? factsOfRecords(run) : factsOfRun(run)),
+  ...(run.data.events.at.length ? [`${count(run.data.events.at.length)} events`] : []),
 ];
 
 // [tone, text, link]
@@ -46,7 +61,7 @@ function bannersOf({ data, head }) {
 
 export function RunFacts({ run }) {
   return (
-    <ul class="facts" aria-label="The run">
+    <ul class="facts" aria-label={`The ${run.terms.all}`}>
       {factsOf(run).map((fact) => (
         <li key={fact}>
           <Text>{fact}</Text>

@@ -2,6 +2,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { filterOf, parametersOf, select } from '../data/filter.js';
 import { matrixRows } from '../data/matrix.js';
+import { capital } from '../data/terms.js';
 import { Banners, RunFacts } from './run_facts.jsx';
 import { Attention } from './attention.jsx';
 import { Filters } from './filters.jsx';
@@ -53,7 +54,7 @@ export function Scenarios({ run, route }) {
   return (
     <main class="page scenarios" ref={scroller} id="scroller">
       <div class="summary">
-        <h1 class="sr">Scenarios</h1>
+        <h1 class="sr">{capital(run.terms.scenario)}s</h1>
         <RunFacts run={run} />
         <Banners run={run} />
         <Attention run={run} />
@@ -61,7 +62,7 @@ export function Scenarios({ run, route }) {
       <Filters run={run} filter={filter} plays={plays} onFilter={setFilter} onOpenAll={openAll} />
       {rows.length === 0 ? (
         <Empty>
-          No play matches. <a href={pageLink('scenarios')}>Show all</a>
+          No {run.terms.play} matches. <a href={pageLink('scenarios')}>Show all</a>
         </Empty>
       ) : (
         <Matrix {...{ run, rows, clients, where, query: filter.query, opened, setOpened, scroller }} />

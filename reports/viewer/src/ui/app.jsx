@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { findingsOf } from '../data/findings.js';
 import { count } from '../data/format.js';
+import { capital, isOfRecords } from '../data/terms.js';
 import { Changes } from '../pages/changes.jsx';
 import { Differences } from '../pages/differences.jsx';
 import { Findings } from '../pages/findings.jsx';
@@ -30,12 +31,13 @@ function tabsOf(run) {
   );
   const differences = (run.data.differences ?? []).reduce((sum, { rows }) => sum + rows.length, 0);
   const { baseline } = run.data;
+  const ofRecords = isOfRecords(run.head);  // each of another incident: nothing to compare, and nothing to measure
   return [
-    ['scenarios', 'Scenarios', run.scenarios.length],
+    ['scenarios', `${capital(run.terms.scenario)}s`, run.scenarios.length],
     ['findings', 'Findings', findings],
-    ...(run.clients.length > 1 ? [['differences', 'Differences', differences]] : []),
+    ...(ofRecords || run.clients.length < 2 ? [] : [['differences', 'Differences', differences]]),
     ...(baseline ? [['changes', 'Changes', (baseline.changes ?? []).length]] : []),
-    ['latency', 'Latency', null],
+    ...(ofRecords ? [] : [['latency', 'Latency', null]]),
   ];
 }
 
@@ -93,7 +95,7 @@ export function App({ run }) {
         </div>
       </header>
       <View run={run} route={route} theme={theme} last={lastList} />
-      {helps && <Help onClose={() => setHelps(false)} />}
+      {helps && <Help terms={run.terms} onClose={() => setHelps(false)} />}
     </>
   );
 }

@@ -1,31 +1,32 @@
 // The keys, in a dialog.
 import { useEffect, useRef } from 'preact/hooks';
+import { capital } from '../data/terms.js';
 
-const KEYS = [
+const keysOf = ({ scenario, play }) => [
   [
     'Everywhere',
     [
       ['/', 'search'],
       ['?', 'these keys'],
-      ['Esc', 'close, or back to the scenarios'],
+      ['Esc', `close, or back to the ${scenario}s`],
     ],
   ],
   [
-    'Scenarios',
+    `${capital(scenario)}s`,
     [
       ['↑ ↓ ← →', 'from cell to cell'],
-      ['Enter', 'open the play, or fold'],
+      ['Enter', `open the ${play}, or fold`],
     ],
   ],
   [
-    'Play',
+    capital(play),
     [
       ['↓ ↑  or  j k', 'next, previous event'],
       ['n p', 'next, previous marked event'],
       ['Home End', 'first, last event'],
       ['+ − 0', 'zoom in, out, back'],
       ['t', 'ladder or table'],
-      ['[ ]', 'previous, next play'],
+      ['[ ]', `previous, next ${play}`],
     ],
   ],
   [
@@ -39,7 +40,7 @@ const KEYS = [
   ],
 ];
 
-export function Help({ onClose }) {
+export function Help({ terms, onClose }) {
   const dialog = useRef(null);
   useEffect(() => dialog.current.showModal(), []);
   return (
@@ -56,7 +57,7 @@ export function Help({ onClose }) {
         </button>
       </div>
       <div class="help-groups">
-        {KEYS.map(([title, keys]) => (
+        {keysOf(terms).map(([title, keys]) => (
           <section key={title}>
             <h3>{title}</h3>
             <dl>

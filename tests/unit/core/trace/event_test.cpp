@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/trace/event_of.hpp"
+
 namespace redial::trace {
 namespace {
 
@@ -35,6 +37,23 @@ TEST(EventKindTest, KindsOfALaneStandTogether) {
   EXPECT_EQ(describe(EventKind::server_login).lane, Lane::server);
   EXPECT_EQ(describe(EventKind::fault_fired).lane, Lane::fault);
   EXPECT_EQ(describe(EventKind::agent_lost).lane, Lane::run);
+}
+
+TEST(EventOfTest, EveryKindBeginsInItsLane) {
+  for (const KindInfo& info : all_kinds()) {
+    const Event event = event_of(info.kind, TimePoint(Duration(7)), Epoch(3));
+    EXPECT_EQ(event.lane, info.lane) << info.name;
+    EXPECT_EQ(event.kind, info.kind);
+    EXPECT_EQ(event.at, TimePoint(Duration(7)));
+    EXPECT_EQ(event.epoch, Epoch(3));
+  }
+}
+
+TEST(EventOfTest, NothingElseIsSaid) {
+  Event bare;
+  bare.kind = EventKind::dial;
+  bare.lane = Lane::wire;
+  EXPECT_EQ(event_of(EventKind::dial), bare);
 }
 
 TEST(LaneTest, NamesLeadBack) {
