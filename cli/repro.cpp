@@ -176,8 +176,11 @@ ExitCode repro(const ReproOptions& options) {
   if (!replayed) return fail({"this client cannot play it", options.out, "try another one with --client"}, kInconclusive);
   likeness.print(*replayed, std::cout);
   tell_lines("  not in it: ", replay->notes);
-  std::cout << (is_same ? "the same happens\n" : "what happens is not the same; see the file\n");
-  return is_same ? kKept : kBroken;
+  if (is_same) std::cout << "the same happens\n";
+  if (is_same) return kKept;
+  std::cout << (replay->possible ? "what happens is not the same; see the file\n"
+                                 : "the same cannot happen: the mock server has no fault for it; the file has what it can do\n");
+  return replay->possible ? kBroken : kInconclusive;
 }
 
 }  // namespace
@@ -202,7 +205,7 @@ void add_repro(CLI::App& app, const SetAction& action) {
   command->footer(
       "Exit codes: 0 the same happens, 1 something else does (the file is written all the same), 2 wrong use or an unreadable "
       "record, "
-      "3 it could not be played.");
+      "3 it could not be played, or Redial has no fault for what is on record.");
   command->callback([action, options] { action([options] { return repro(*options); }); });
 }
 

@@ -15,6 +15,7 @@ using std::chrono::seconds;
 
 constexpr Duration kLifetime = seconds(60);
 constexpr Duration kBeyondLifetime = seconds(61);
+constexpr Duration kTooEarly = minutes(10);
 
 struct Row {
   Cause cause;
@@ -33,6 +34,14 @@ std::optional<TokenVerdict> verdict_of(Cause cause) {
   return row == kVerdicts.end() ? std::nullopt : std::optional(row->verdict);
 }
 
+// What stands around the text stands at the end of its last navigator too, where it is not only blanks ahead of it.
+std::optional<std::string> put_around(const RefusedToken& token) {
+  const auto has = [&](TokenFlaw flaw) { return std::ranges::count(token.seen->text.flaws, flaw) > 0; };
+  if (has(TokenFlaw::quoted)) return "quote";
+  if (!has(TokenFlaw::blank_around)) return std::nullopt;
+  return token.end_was_asked ? "line-end" : "pad-start";
+}
+
 // The language's word for the way in which the text was spoilt.
 std::string alteration(const RefusedToken& token) {
   struct Way {
@@ -43,10 +52,9 @@ std::string alteration(const RefusedToken& token) {
   static constexpr std::array kWays{Way{TokenFlaw::percent_encoded, Mangling::percent_encoded, "percent-encode"},
                                     Way{TokenFlaw::doubled, Mangling::doubled, "double"},
                                     Way{TokenFlaw::blank_inside, Mangling::plus_to_space, "plus-to-space"},
-                                    Way{TokenFlaw::blank_around, Mangling::padded, "pad"},
-                                    Way{TokenFlaw::quoted, Mangling::padded, "pad"},
                                     Way{TokenFlaw::cut, Mangling::cut, "truncate"}};
   if (!token.seen) return "flip";
+  if (const auto around = put_around(token)) return *around;
   for (const Way& way : kWays)
     if (token.seen->mangling == way.mangling || std::ranges::count(token.seen->text.flaws, way.flaw) > 0) return way.word;
   return "flip";
@@ -62,6 +70,16 @@ std::vector<Node> spoilt(const RefusedToken& token, const std::string& how) {
   const std::string whole = token.label + "-whole";
   return {issue(token, whole), step("alter-token", {{"name", text(token.label)}, {"from", text(whole)}, {"how", text(how)}})};
 }
+
+// Bad from its issue on, without a further step.
+bool is_born_bad(Cause cause) {
+  constexpr std::array kBorn{Cause::token_not_yet_valid, Cause::token_of_other_app, Cause::app_key_unknown,
+                             Cause::token_altered,       Cause::token_damaged,      Cause::token_empty};
+  return std::ranges::find(kBorn, cause) != kBorn.end();
+}
+
+// Of no token's doing: the mock server is told to refuse, whoever comes.
+bool is_refused_by_fault(Cause cause) { return !is_born_bad(cause) && !verdict_of(cause); }
 
 // What makes a good token bad, whenever it is done.
 std::vector<Node> turn(const RefusedToken& token) {
@@ -85,12 +103,26 @@ std::vector<Node> turn(const RefusedToken& token) {
   }
 }
 
+// What ends a refusal, where something can.
+std::vector<Node> mend(const RefusedToken& token) {
+  switch (token.cause) {
+    case Cause::token_not_yet_valid:
+      return {step("advance-clock", lasting(kTooEarly))};
+    case Cause::user_blocked:
+      return {step("unblock-user", text(token.user))};
+    case Cause::account_closed:
+      return {step("reactivate-user", text(token.user))};
+    default:
+      return is_refused_by_fault(token.cause) ? std::vector{text("clear-faults")} : std::vector<Node>{};
+  }
+}
+
 std::vector<Node> issued(const RefusedToken& token, Arrangement& made) {
   switch (token.cause) {
     case Cause::token_expired:
       return {issue(token, token.label, {{"lifetime", lasting(kLifetime)}})};
     case Cause::token_not_yet_valid:
-      return {issue(token, token.label, {{"starts-in", lasting(minutes(10))}})};
+      return {issue(token, token.label, {{"starts-in", lasting(kTooEarly)}})};
     case Cause::token_used_up:
       made.used_elsewhere = !token.was_good;
       return {issue(token, token.label, {{"one-time", yes_or_no(true)}})};
@@ -124,19 +156,13 @@ void answer_as_observed(const RefusedToken& token, Arrangement& made) {
   made.answer = (token.at_navigation ? "navigation-" : "connack-") + std::to_string(token.status);
 }
 
-// Bad from its issue on, without a further step.
-bool is_born_bad(Cause cause) {
-  constexpr std::array kBorn{Cause::token_not_yet_valid, Cause::token_of_other_app, Cause::app_key_unknown,
-                             Cause::token_altered,       Cause::token_damaged,      Cause::token_empty};
-  return std::ranges::find(kBorn, cause) != kBorn.end();
-}
-
 }  // namespace
 
 Arrangement arranged(const RefusedToken& token) {
   Arrangement made;
   made.issue = issued(token, made);
   if (!is_born_bad(token.cause)) made.turn = turn(token);
+  made.mend = mend(token);
   answer_as_observed(token, made);
   return made;
 }

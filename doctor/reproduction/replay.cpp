@@ -25,14 +25,21 @@ using trace::EventKind;
 constexpr Duration kOutcome = seconds(15);         // awaits of a connect's result
 constexpr Duration kReconnect = seconds(30);       // awaits of what becomes of an automatic reconnect
 constexpr Duration kAftermath = seconds(2);        // watched in the end, for what should not come
+constexpr Duration kNextNavigator = seconds(5);    // no longer between the failure of one and the question to the next
 constexpr Duration kLongestLoop = seconds(20);     // watched while an app goes round
+constexpr std::int32_t kUsualStatus = 4;           // of CONNACK, where a refusal's is not on record
 constexpr Duration kPerRound = milliseconds(300);  // that a login takes, generously
 
-// The refusals of one token in a row, each by a connect of the app's own.
+// The refusals of one token in a row, all alike, each by a connect of the app's own.
 struct Loop {
   std::string token;
-  std::int32_t code = 0;
+  Attempt::What stage = Attempt::What::connection;
+  std::int32_t status = 0, code = 0;  // the answer's, and what the app is told for it
   std::vector<TimePoint> refused;
+
+  bool goes_on_with(const Attempt& attempt) const {
+    return token == attempt.token && stage == attempt.what && status == attempt.status.value_or(kUsualStatus);
+  }
 };
 
 class Writer {
@@ -44,12 +51,20 @@ class Writer {
     for (const Moment& moment : moments()) take(moment);
     if (play_.empty())
       return Error{"nothing on record that could happen again: no connect, no navigation, no connection", incident_.source,
-                   "a record that begins ahead of the login is needed"};
+                   what_is_needed()};
     finish();
-    return Replay{scenario(), std::move(notes_)};
+    return Replay{scenario(), std::move(notes_), possible_};
   }
 
  private:
+  // An empty token is refused by the SDK itself: nothing passes the network.
+  std::string what_is_needed() const {
+    const std::string from_start = "a record that begins ahead of the login is needed";
+    if (incident_.sight.app) return from_start;
+    return from_start +
+           "; if this one does, connect was not called or its token was empty, and only the SDK's console log shows it";
+  }
+
   enum class State : std::uint8_t { idle, connecting, online, dropped };
   struct Client {
     State state = State::idle;
@@ -59,10 +74,13 @@ class Writer {
     Screenplay::Mark attempt = 0;  // ahead of what led to the attempt that goes on
     std::set<std::string> faults;  // armed for it and not yet cleared
     std::uint32_t connects = 0;
+    std::int64_t navigators = 1;
+    TimePoint trying_since{};  // to come online, or back
     std::optional<Loop> loop;
   };
   struct Token {
     bool issued = false, good = false, bad = false;
+    bool end_was_asked = false;  // see RefusedToken
     std::string user;
     Screenplay::Mark issue = 0;
   };
@@ -95,7 +113,8 @@ class Writer {
       const bool refused = attempt.end == Attempt::End::refused;
       if (!refused && attempt.end != Attempt::End::accepted) continue;
       Loop& loop = open[attempt.client];
-      if (!refused || loop.token != attempt.token) loop = {attempt.token, 0, {}};
+      if (!refused || !loop.goes_on_with(attempt))
+        loop = {attempt.token, attempt.what, attempt.status.value_or(kUsualStatus), 0, {}};
       if (!refused) continue;
       loop.code = code_of_refusal(attempt).value_or(0);
       loop.refused.push_back(attempt.ended);
@@ -122,7 +141,7 @@ class Writer {
 
   void take_call(Client& client, const Event& call) {
     if (call.name == "connect" && goes_round(client, call.at)) return;
-    if (call.name == "connect") return connect(client, call.client, call.token);
+    if (call.name == "connect") return connect(client, call.client, call.token, call.at);
     if (call.name != "disconnect" && call.name != "destroy") return;
     play_.add(step(call.name, with_client(call.client, {})));
     client.state = State::idle;
@@ -131,14 +150,15 @@ class Writer {
   // Without the app's side on record, an attempt of a client at rest was asked for by its app.
   void take_begin(Client& client, const Attempt& attempt) {
     if (client.state != State::idle || incident_.sight.app || goes_round(client, attempt.began)) return;
-    connect(client, attempt.client, attempt.token);
+    connect(client, attempt.client, attempt.token, attempt.began);
   }
 
-  void connect(Client& client, const std::string& name, const std::string& token) {
+  void connect(Client& client, const std::string& name, const std::string& token, TimePoint at) {
     issue(client, token);
     client.attempt = play_.mark();
     play_.add(step("connect", with_client(name, {{"token", text(token.empty() ? kSomeToken : token)}})));
     client.state = State::connecting;
+    client.trying_since = at;
     client.by_call = true;
     ++client.connects;
   }
@@ -181,14 +201,44 @@ class Writer {
   }
 
   void fail(Client& client, const Attempt& attempt) {
-    const auto fault = fault_of(attempt);
-    if (!fault) return note("a failure that Redial cannot cause: " + std::string(to_name(attempt.failure)));
+    failing_ = std::max(failing_, attempt.ended - client.trying_since);
+    const bool others_answer = another_navigator_answers(attempt);
+    if (others_answer && has_wrapping(attempt.token)) {
+      tokens_[attempt.token].end_was_asked = true;
+      return;
+    }
+    const auto fault = others_answer ? one_navigator_down() : fault_of(attempt);
+    if (!fault) {
+      possible_ = false;
+      return note("a failure that Redial cannot cause: " + std::string(to_name(attempt.failure)));
+    }
+    if (others_answer) client.navigators = 2;
     tls_ |= fault->needs_tls;
     if (client.faults.insert(fault->name).second) play_.insert(client.attempt, {fault->step});
   }
 
+  // The client's next question to a navigator, if it does not fail as well.
+  bool another_navigator_answers(const Attempt& failed) const {
+    if (failed.what != Attempt::What::navigation) return false;
+    const auto next = std::ranges::find_if(symptoms_.attempts, [&](const Attempt& other) {
+      return other.client == failed.client && other.began >= failed.ended && other.end != Attempt::End::failed;
+    });
+    return next != symptoms_.attempts.end() && next->what == Attempt::What::navigation && next->token == failed.token &&
+           next->began - failed.ended < kNextNavigator;
+  }
+
+  // Something stands around the token's text.
+  bool has_wrapping(const std::string& label) const {
+    const SeenToken* token = seen(label);
+    return token && std::ranges::any_of(token->text.flaws, [](TokenFlaw flaw) {
+             return flaw == TokenFlaw::blank_around || flaw == TokenFlaw::quoted;
+           });
+  }
+
   void log_in(Client& client, const Attempt& attempt) {
-    tokens_[attempt.token].good = true;
+    Token& token = tokens_[attempt.token];
+    if (std::exchange(token.bad, false)) play_.insert(client.attempt, refusals_.at(attempt.token).mend);
+    token.good = true;
     clear_faults(client);
     if (client.by_call)
       await_result(attempt.client);
@@ -212,11 +262,11 @@ class Writer {
     Token& token = tokens_[attempt.token];
     if (std::exchange(token.bad, true)) return;
     const bool at_navigation = attempt.what == Attempt::What::navigation;
-    const Cause usual = at_navigation ? Cause::none : usual_cause(attempt.status.value_or(4));
-    const bool says_all = !at_navigation && attempt.status != 4 && usual != Cause::none;
-    const RefusedToken refused{attempt.token,       token.user,    says_all ? usual : cause_,
-                               seen(attempt.token), at_navigation, attempt.status.value_or(4),
-                               token.good};
+    const std::int32_t status = attempt.status.value_or(kUsualStatus);
+    const Cause usual = at_navigation ? Cause::none : usual_cause(status);
+    const bool says_all = !at_navigation && status != kUsualStatus && usual != Cause::none;
+    const RefusedToken refused{attempt.token, token.user, says_all ? usual : cause_, seen(attempt.token), at_navigation,
+                               status,        token.good, token.end_was_asked};
     const Arrangement& made = refusals_.emplace(attempt.token, arranged(refused)).first->second;
     client.unknown_app_key |= made.unknown_app_key;
     play_.insert(client.attempt, made.turn);
@@ -229,6 +279,7 @@ class Writer {
     constexpr std::int32_t kKick = 1, kRedirect = 6;
     if (*attempt.disconnect == kKick && was_kicked_by_another(attempt)) return await_end(attempt.client);
     client.attempt = play_.mark();
+    client.trying_since = attempt.over_at;
     play_.add(step("disconnect-user", {{"user", text(client.user)}, {"status", number(*attempt.disconnect)}}));
     client.by_call = false;
     if (*attempt.disconnect == kRedirect)
@@ -259,6 +310,7 @@ class Writer {
     client.attempt = play_.mark();
     play_.add(step("fault", {{"kind", text(graceful ? "close" : "reset")}, {"moment", text("now")}}));
     client.state = State::dropped;
+    client.trying_since = attempt.over_at;
     client.by_call = false;
   }
 
@@ -307,7 +359,7 @@ class Writer {
 
   // How long an app that goes round is watched, and how often it goes.
   void finish() {
-    Duration watch = kAftermath;
+    Duration watch = std::min(kAftermath + failing_, kLongestLoop);
     for (auto& [name, client] : clients_) {
       if (!client.loop) continue;
       Loop& loop = *client.loop;
@@ -318,10 +370,23 @@ class Writer {
       if (rounds_ < rounds)
         note("all " + std::to_string(rounds) + " rounds of the loop: " + std::to_string(rounds_) + " show it");
       watch = std::max(watch, rounds_ * (pause_ + kPerRound));
-      expectations_.push_back(step("at-least", {{"times", number(3)}, {"event", text("server-login")}, {"code", number(4)}}));
+      expectations_.push_back(expected(loop));
     }
     play_.add(step("watch", lasting(std::chrono::ceil<seconds>(watch))));
     issue_tokens();
+  }
+
+  // What was sent counts, not what the server had decided: a fault may have come between.
+  static Node expected(const Loop& loop) {
+    std::vector<Field> fields{{"times", number(kOften)}};
+    if (loop.stage == Attempt::What::navigation) {
+      fields.emplace_back("event", text("navigation-answered"));
+      fields.emplace_back("code", number(loop.status));
+    } else {
+      fields.emplace_back("event", text("server-sent"));
+      fields.emplace_back("name", text("CONNACK " + std::to_string(loop.status)));
+    }
+    return step("at-least", std::move(fields));
   }
 
   void issue_tokens() {
@@ -348,6 +413,7 @@ class Writer {
     for (const auto& [name, client] : clients_) {
       if (!client.takes_part) continue;
       std::vector<Field> fields{{"user", text(client.user)}};
+      if (client.navigators > 1) fields.emplace_back("navigators", number(client.navigators));
       if (client.unknown_app_key) fields.emplace_back("app-key", text("unknown"));
       if (client.loop)
         fields.emplace_back("app-model",
@@ -418,8 +484,8 @@ class Writer {
   std::map<std::string, std::string> users_;
   std::string helper_user_;
   std::int64_t rounds_ = 0;
-  Duration pause_{};
-  bool tls_ = false;
+  Duration pause_{}, failing_{};  // failing_: how long a client tried in vain, at the longest
+  bool tls_ = false, possible_ = true;
 };
 
 }  // namespace
