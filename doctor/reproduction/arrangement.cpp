@@ -16,6 +16,7 @@ using std::chrono::seconds;
 constexpr Duration kLifetime = seconds(60);
 constexpr Duration kBeyondLifetime = seconds(61);
 constexpr Duration kTooEarly = minutes(10);
+constexpr const char* kPad = "pad";
 
 struct Row {
   Cause cause;
@@ -34,14 +35,6 @@ std::optional<TokenVerdict> verdict_of(Cause cause) {
   return row == kVerdicts.end() ? std::nullopt : std::optional(row->verdict);
 }
 
-// What stands around the text stands at the end of its last navigator too, where it is not only blanks ahead of it.
-std::optional<std::string> put_around(const RefusedToken& token) {
-  const auto has = [&](TokenFlaw flaw) { return std::ranges::count(token.seen->text.flaws, flaw) > 0; };
-  if (has(TokenFlaw::quoted)) return "quote";
-  if (!has(TokenFlaw::blank_around)) return std::nullopt;
-  return token.end_was_asked ? "line-end" : "pad-start";
-}
-
 // The language's word for the way in which the text was spoilt.
 std::string alteration(const RefusedToken& token) {
   struct Way {
@@ -52,9 +45,10 @@ std::string alteration(const RefusedToken& token) {
   static constexpr std::array kWays{Way{TokenFlaw::percent_encoded, Mangling::percent_encoded, "percent-encode"},
                                     Way{TokenFlaw::doubled, Mangling::doubled, "double"},
                                     Way{TokenFlaw::blank_inside, Mangling::plus_to_space, "plus-to-space"},
+                                    Way{TokenFlaw::blank_around, Mangling::padded, kPad},
+                                    Way{TokenFlaw::quoted, Mangling::padded, kPad},
                                     Way{TokenFlaw::cut, Mangling::cut, "truncate"}};
   if (!token.seen) return "flip";
-  if (const auto around = put_around(token)) return *around;
   for (const Way& way : kWays)
     if (token.seen->mangling == way.mangling || std::ranges::count(token.seen->text.flaws, way.flaw) > 0) return way.word;
   return "flip";
@@ -66,9 +60,16 @@ Node issue(const RefusedToken& token, const std::string& label, std::vector<Fiel
   return step("issue-token", std::move(fields));
 }
 
+Node alter(const std::string& name, const std::string& from, const std::string& how) {
+  return step("alter-token", {{"name", text(name)}, {"from", text(from)}, {"how", text(how)}});
+}
+
+// What is put around a token makes a host name that nobody has of the navigator at its end, and an SDK may give up on that. The
+// token on record went on to be refused, so none is named.
 std::vector<Node> spoilt(const RefusedToken& token, const std::string& how) {
-  const std::string whole = token.label + "-whole";
-  return {issue(token, whole), step("alter-token", {{"name", text(token.label)}, {"from", text(whole)}, {"how", text(how)}})};
+  const std::string whole = token.label + "-whole", bare = token.label + "-bare";
+  if (how != kPad) return {issue(token, whole), alter(token.label, whole, how)};
+  return {issue(token, whole), alter(bare, whole, "lose-hosts"), alter(token.label, bare, how)};
 }
 
 // Bad from its issue on, without a further step.

@@ -21,8 +21,6 @@ struct RefusedToken {
   bool at_navigation = false;
   std::int32_t status = 4;
   bool was_good = false;  // it was accepted before
-  // A navigator failed and another one answered: what stands around the token has made a host name that nobody has of its end.
-  bool end_was_asked = false;
 };
 
 struct Arrangement {

@@ -10,7 +10,10 @@
 #include "doctor/diagnosis/symptoms.hpp"
 #include "doctor/diagnosis/tables.hpp"
 #include "doctor/reproduction/arrangement.hpp"
+#include "doctor/reproduction/loop.hpp"
 #include "doctor/reproduction/network_fault.hpp"
+#include "doctor/reproduction/outline.hpp"
+#include "doctor/reproduction/retold.hpp"
 #include "doctor/reproduction/screenplay.hpp"
 #include "scenarios/engine/model.hpp"
 
@@ -22,33 +25,25 @@ using std::chrono::seconds;
 using trace::Event;
 using trace::EventKind;
 
-constexpr Duration kOutcome = seconds(15);         // awaits of a connect's result
-constexpr Duration kReconnect = seconds(30);       // awaits of what becomes of an automatic reconnect
-constexpr Duration kAftermath = seconds(2);        // watched in the end, for what should not come
-constexpr Duration kNextNavigator = seconds(5);    // no longer between the failure of one and the question to the next
-constexpr Duration kLongestLoop = seconds(20);     // watched while an app goes round
-constexpr std::int32_t kUsualStatus = 4;           // of CONNACK, where a refusal's is not on record
-constexpr Duration kPerRound = milliseconds(300);  // that a login takes, generously
-
-// The refusals of one token in a row, all alike, each by a connect of the app's own.
-struct Loop {
-  std::string token;
-  Attempt::What stage = Attempt::What::connection;
-  std::int32_t status = 0, code = 0;  // the answer's, and what the app is told for it
-  std::vector<TimePoint> refused;
-
-  bool goes_on_with(const Attempt& attempt) const {
-    return token == attempt.token && stage == attempt.what && status == attempt.status.value_or(kUsualStatus);
-  }
-};
+constexpr Duration kOutcome = seconds(15);                    // awaits of a connect's result
+constexpr Duration kReconnect = seconds(30);                  // awaits of what becomes of an automatic reconnect
+constexpr Duration kAftermath = seconds(2);                   // watched in the end, for what should not come
+using Tick = std::chrono::duration<std::int64_t, std::deci>;  // to which pauses are rounded
+constexpr Duration kOneTurn = milliseconds(2);                // calls further apart are not made in one turn of an event loop
+constexpr Duration kNoticeable = milliseconds(100);           // shorter pauses of an app are none
+constexpr Duration kNextNavigator = seconds(5);               // no longer between the failure of one and the question to the next
+constexpr Duration kLongestLoop = seconds(20);                // watched while an app goes round
+constexpr Duration kPerRound = milliseconds(300);             // that a login takes, generously
 
 class Writer {
  public:
-  Writer(const Case& incident, Cause cause) : incident_(incident), cause_(cause), symptoms_(read_symptoms(incident)) {}
+  Writer(const Case& incident, Cause cause)
+      : incident_(incident), cause_(cause), symptoms_(symptoms_of(incident)), shown_(shown_by(incident)) {}
 
   Result<Replay> write() {
-    find_loops();
+    for (auto& [client, loop] : loops(symptoms_)) clients_[client].loop = std::move(loop);
     for (const Moment& moment : moments()) take(moment);
+    if (cause_ == Cause::private_cloud_sdk) cannot("an answer of navigation that is meant for the SDK of private clouds");
     if (play_.empty())
       return Error{"nothing on record that could happen again: no connect, no navigation, no connection", incident_.source,
                    what_is_needed()};
@@ -60,6 +55,7 @@ class Writer {
   // An empty token is refused by the SDK itself: nothing passes the network.
   std::string what_is_needed() const {
     const std::string from_start = "a record that begins ahead of the login is needed";
+    if (incident_.origin == Origin::console_log) return from_start + ", of the SDK's log level INFO or DEBUG";
     if (incident_.sight.app) return from_start;
     return from_start +
            "; if this one does, connect was not called or its token was empty, and only the SDK's console log shows it";
@@ -70,6 +66,7 @@ class Writer {
     State state = State::idle;
     std::string user;
     bool takes_part = false, unknown_app_key = false;
+    bool left_early = false;       // its app has called disconnect before anything came of connect
     bool by_call = false;          // the attempt that goes on is a connect of the app's, not the client's own
     Screenplay::Mark attempt = 0;  // ahead of what led to the attempt that goes on
     std::set<std::string> faults;  // armed for it and not yet cleared
@@ -80,7 +77,6 @@ class Writer {
   };
   struct Token {
     bool issued = false, good = false, bad = false;
-    bool end_was_asked = false;  // see RefusedToken
     std::string user;
     Screenplay::Mark issue = 0;
   };
@@ -107,21 +103,6 @@ class Writer {
     return all;
   }
 
-  void find_loops() {
-    std::map<std::string, Loop> open;
-    for (const Attempt& attempt : symptoms_.attempts) {
-      const bool refused = attempt.end == Attempt::End::refused;
-      if (!refused && attempt.end != Attempt::End::accepted) continue;
-      Loop& loop = open[attempt.client];
-      if (!refused || !loop.goes_on_with(attempt))
-        loop = {attempt.token, attempt.what, attempt.status.value_or(kUsualStatus), 0, {}};
-      if (!refused) continue;
-      loop.code = code_of_refusal(attempt).value_or(0);
-      loop.refused.push_back(attempt.ended);
-      if (loop.refused.size() >= kOften) clients_[attempt.client].loop = loop;
-    }
-  }
-
   const SeenToken* seen(const std::string& label) const {
     const auto found = std::ranges::find(incident_.tokens, label, &SeenToken::label);
     return found == incident_.tokens.end() ? nullptr : &*found;
@@ -141,24 +122,52 @@ class Writer {
 
   void take_call(Client& client, const Event& call) {
     if (call.name == "connect" && goes_round(client, call.at)) return;
-    if (call.name == "connect") return connect(client, call.client, call.token, call.at);
+    const bool joins = is_in_one_turn(call);
+    last_call_ = &call;
+    if (call.name == "connect") return connect(client, call.client, call.token, call.at, joins);
     if (call.name != "disconnect" && call.name != "destroy") return;
-    play_.add(step(call.name, with_client(call.client, {})));
+    if (client.state == State::connecting && !joins) pause(client, call.at);
+    client.left_early = client.state == State::connecting;
+    add_call(step(call.name, with_client(call.client, {})), joins);
     client.state = State::idle;
+  }
+
+  void add_call(Node call, bool joins) {
+    if (joins)
+      play_.join(std::move(call));
+    else
+      play_.add(std::move(call));
+    behind_call_ = play_.size();
+  }
+
+  // The client has not come to do anything since the app's last call, which is the last step too.
+  bool is_in_one_turn(const Event& call) const {
+    if (!last_call_ || last_call_->client != call.client || behind_call_ != play_.size()) return false;
+    if (call.at - last_call_->at > kOneTurn) return false;
+    return std::ranges::none_of(incident_.trace, [&](const Event& event) {
+      return event.client == call.client && event.sequence > last_call_->sequence && event.sequence < call.sequence;
+    });
+  }
+
+  // The app waits as long as on record before it gives up.
+  void pause(const Client& client, TimePoint until) {
+    const Duration waited = std::min<Duration>(until - client.trying_since, kLongestLoop);
+    if (waited >= kNoticeable) play_.add(step("watch", lasting(std::chrono::ceil<Tick>(waited))));
   }
 
   // Without the app's side on record, an attempt of a client at rest was asked for by its app.
   void take_begin(Client& client, const Attempt& attempt) {
-    if (client.state != State::idle || incident_.sight.app || goes_round(client, attempt.began)) return;
+    if (client.state != State::idle || shown_.calls || goes_round(client, attempt.began)) return;
     connect(client, attempt.client, attempt.token, attempt.began);
   }
 
-  void connect(Client& client, const std::string& name, const std::string& token, TimePoint at) {
+  void connect(Client& client, const std::string& name, const std::string& token, TimePoint at, bool joins = false) {
+    if (!joins) client.attempt = play_.mark();
     issue(client, token);
-    client.attempt = play_.mark();
-    play_.add(step("connect", with_client(name, {{"token", text(token.empty() ? kSomeToken : token)}})));
+    add_call(step("connect", with_client(name, {{"token", text(token.empty() ? kSomeToken : token)}})), joins);
     client.state = State::connecting;
     client.trying_since = at;
+    client.left_early = false;
     client.by_call = true;
     ++client.connects;
   }
@@ -171,7 +180,7 @@ class Writer {
     if (token.issued) return;
     token.issued = true;
     token.user = client.user;
-    token.issue = play_.mark();
+    token.issue = client.attempt;
   }
 
   // Users are called anew: whoever gets the scenario need not know them.
@@ -187,7 +196,8 @@ class Writer {
   }
 
   void take_end(Client& client, const Attempt& attempt) {
-    if (client.state == State::idle) return;  // round again: the loop's
+    const bool unanswered = client.left_early && attempt.end == Attempt::End::failed;
+    if (client.state == State::idle && !unanswered) return;  // round again: the loop's
     switch (attempt.end) {
       case Attempt::End::accepted:
         return log_in(client, attempt);
@@ -203,15 +213,9 @@ class Writer {
   void fail(Client& client, const Attempt& attempt) {
     failing_ = std::max(failing_, attempt.ended - client.trying_since);
     const bool others_answer = another_navigator_answers(attempt);
-    if (others_answer && has_wrapping(attempt.token)) {
-      tokens_[attempt.token].end_was_asked = true;
-      return;
-    }
+    if (others_answer) note("which navigator failed: the replay's first one does");
     const auto fault = others_answer ? one_navigator_down() : fault_of(attempt);
-    if (!fault) {
-      possible_ = false;
-      return note("a failure that Redial cannot cause: " + std::string(to_name(attempt.failure)));
-    }
+    if (!fault) return cannot("a failure that Redial cannot cause: " + std::string(to_name(attempt.failure)));
     if (others_answer) client.navigators = 2;
     tls_ |= fault->needs_tls;
     if (client.faults.insert(fault->name).second) play_.insert(client.attempt, {fault->step});
@@ -225,14 +229,6 @@ class Writer {
     });
     return next != symptoms_.attempts.end() && next->what == Attempt::What::navigation && next->token == failed.token &&
            next->began - failed.ended < kNextNavigator;
-  }
-
-  // Something stands around the token's text.
-  bool has_wrapping(const std::string& label) const {
-    const SeenToken* token = seen(label);
-    return token && std::ranges::any_of(token->text.flaws, [](TokenFlaw flaw) {
-             return flaw == TokenFlaw::blank_around || flaw == TokenFlaw::quoted;
-           });
   }
 
   void log_in(Client& client, const Attempt& attempt) {
@@ -266,7 +262,7 @@ class Writer {
     const Cause usual = at_navigation ? Cause::none : usual_cause(status);
     const bool says_all = !at_navigation && status != kUsualStatus && usual != Cause::none;
     const RefusedToken refused{attempt.token, token.user, says_all ? usual : cause_, seen(attempt.token), at_navigation,
-                               status,        token.good, token.end_was_asked};
+                               status,        token.good};
     const Arrangement& made = refusals_.emplace(attempt.token, arranged(refused)).first->second;
     client.unknown_app_key |= made.unknown_app_key;
     play_.insert(client.attempt, made.turn);
@@ -297,7 +293,7 @@ class Writer {
 
   // The client has ended it, so its app has: the call itself is on record, or has to be made up.
   void leave(Client& client, const Attempt& attempt) {
-    if (incident_.sight.app) return;
+    if (shown_.calls) return;
     play_.add(step("disconnect", with_client(attempt.client, {})));
     client.state = State::idle;
   }
@@ -353,6 +349,11 @@ class Writer {
     play_.add(text("clear-faults"));
   }
 
+  void cannot(std::string what) {
+    possible_ = false;
+    note(std::move(what));
+  }
+
   void note(std::string what) {
     if (std::ranges::find(notes_, what) == notes_.end()) notes_.push_back(std::move(what));
   }
@@ -374,19 +375,6 @@ class Writer {
     }
     play_.add(step("watch", lasting(std::chrono::ceil<seconds>(watch))));
     issue_tokens();
-  }
-
-  // What was sent counts, not what the server had decided: a fault may have come between.
-  static Node expected(const Loop& loop) {
-    std::vector<Field> fields{{"times", number(kOften)}};
-    if (loop.stage == Attempt::What::navigation) {
-      fields.emplace_back("event", text("navigation-answered"));
-      fields.emplace_back("code", number(loop.status));
-    } else {
-      fields.emplace_back("event", text("server-sent"));
-      fields.emplace_back("name", text("CONNACK " + std::to_string(loop.status)));
-    }
-    return step("at-least", std::move(fields));
   }
 
   void issue_tokens() {
@@ -414,6 +402,7 @@ class Writer {
       if (!client.takes_part) continue;
       std::vector<Field> fields{{"user", text(client.user)}};
       if (client.navigators > 1) fields.emplace_back("navigators", number(client.navigators));
+      if (cause_ == Cause::not_initialised) fields.emplace_back("initialised", yes_or_no(false));
       if (client.unknown_app_key) fields.emplace_back("app-key", text("unknown"));
       if (client.loop)
         fields.emplace_back("app-model",
@@ -429,6 +418,7 @@ class Writer {
   // is "code: 31004".
   static void leave_out_client(Node& item) {
     if (item.entries.empty()) return;
+    std::ranges::for_each(item.entries.front().value.items, leave_out_client);  // together
     const std::string word = item.entries.front().key;
     Node& value = item.entries.front().value;
     std::erase_if(value.entries, [](const auto& entry) { return entry.key == kClient; });
@@ -470,11 +460,11 @@ class Writer {
   static constexpr const char* kClient = "client";
   static constexpr const char* kHelper = "first-device";
   static constexpr const char* kSomeToken = "token-1";  // of a call whose token is not on record
-  static constexpr std::size_t kOften = 3;              // refusals in a row that make a loop
 
   const Case& incident_;
   const Cause cause_;
   const Symptoms symptoms_;
+  const Shown shown_;
   Screenplay play_;
   std::vector<Node> expectations_;
   std::vector<std::string> notes_;
@@ -484,6 +474,8 @@ class Writer {
   std::map<std::string, std::string> users_;
   std::string helper_user_;
   std::int64_t rounds_ = 0;
+  const Event* last_call_ = nullptr;
+  std::size_t behind_call_ = 0;   // the number of steps when it was written
   Duration pause_{}, failing_{};  // failing_: how long a client tried in vain, at the longest
   bool tls_ = false, possible_ = true;
 };

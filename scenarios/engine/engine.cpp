@@ -407,15 +407,6 @@ Token altered(const Token& token, Alteration how) {
     case Alteration::pad:
       text = " " + text + " ";
       break;
-    case Alteration::pad_start:
-      text.insert(0, "  ");
-      break;
-    case Alteration::quote:
-      text = '"' + text + '"';
-      break;
-    case Alteration::line_end:
-      text += '\n';
-      break;
     case Alteration::percent_encode:
       text = percent_encoded(text);
       break;

@@ -144,9 +144,6 @@ enum class Alteration : std::uint8_t {
   empty,
   lose_hosts,      // everything from '@' on
   pad,             // blanks around it
-  pad_start,       // blanks ahead of it
-  quote,           // as JSON that was not parsed
-  line_end,        // as read from a file
   percent_encode,  // as a URL's query would carry it
   twice,           // the text behind itself
 };
@@ -157,9 +154,6 @@ inline constexpr Named<Alteration> kAlterationNames[] = {{Alteration::truncate, 
                                                          {Alteration::empty, "empty"},
                                                          {Alteration::lose_hosts, "lose-hosts"},
                                                          {Alteration::pad, "pad"},
-                                                         {Alteration::pad_start, "pad-start"},
-                                                         {Alteration::quote, "quote"},
-                                                         {Alteration::line_end, "line-end"},
                                                          {Alteration::percent_encode, "percent-encode"},
                                                          {Alteration::twice, "double"}};
 
