@@ -73,29 +73,30 @@ class Stage {
 // An incident beside its replay, client by client and side by side.
 class Likeness {
  public:
-  explicit Likeness(const Case& incident) : incident_(incident) {
+  explicit Likeness(const Case& incident) : incident_(incident), shown_(doctor::shown_by(incident)) {
     for (const trace::Event& event : incident.trace)
       if (!event.client.empty()) clients_.insert(event.client);
-    if (incident.sight.app) sides_.push_back(Side::app);
-    if (incident.sight.wire) sides_.push_back(Side::wire);
+    if (shown_.app) sides_.push_back(Side::app);
+    if (shown_.wire) sides_.push_back(Side::wire);
   }
 
   bool holds(const std::vector<trace::Event>& replay) const {
     return all_of([&](const std::string& client, Side side) {
-      return same(outline(incident_.trace, client, side), outline(replay, client, side), incident_.sight.has_end);
+      return same(outlined(incident_.trace, client, side), outlined(replay, client, side), incident_.sight.has_end);
     });
   }
 
   // Does it end in the same way, whatever was ahead of that?
   bool ends_alike(const std::vector<trace::Event>& replay) const {
     return all_of([&](const std::string& client, Side side) {
-      return same(ending(outline(incident_.trace, client, side)), ending(outline(replay, client, side)), incident_.sight.has_end);
+      return same(ending(outlined(incident_.trace, client, side)), ending(outlined(replay, client, side)),
+                  incident_.sight.has_end);
     });
   }
 
   void print(const std::vector<trace::Event>& replay, std::ostream& out) const {
     all_of([&](const std::string& client, Side side) {
-      const auto was = outline(incident_.trace, client, side), is = outline(replay, client, side);
+      const auto was = outlined(incident_.trace, client, side), is = outlined(replay, client, side);
       const bool same_again = same(was, is, incident_.sight.has_end);
       out << "  " << client << (side == Side::app ? ", app\n" : ", network\n") << "    on record: " << to_text(was)
           << "\n    replayed:  " << (same_again ? "the same" : to_text(is)) << "\n";
@@ -111,7 +112,12 @@ class Likeness {
     });
   }
 
+  doctor::Outline outlined(const std::vector<trace::Event>& trace, const std::string& client, Side side) const {
+    return outline(trace, client, side, shown_);
+  }
+
   const Case& incident_;
+  doctor::Shown shown_;
   std::set<std::string> clients_;
   std::vector<Side> sides_;
 };
@@ -176,8 +182,11 @@ ExitCode repro(const ReproOptions& options) {
   if (!replayed) return fail({"this client cannot play it", options.out, "try another one with --client"}, kInconclusive);
   likeness.print(*replayed, std::cout);
   tell_lines("  not in it: ", replay->notes);
-  std::cout << (is_same ? "the same happens\n" : "what happens is not the same; see the file\n");
-  return is_same ? kKept : kBroken;
+  if (is_same) std::cout << "the same happens\n";
+  if (is_same) return kKept;
+  std::cout << (replay->possible ? "what happens is not the same; see the file\n"
+                                 : "the same cannot happen: the mock server has no fault for it; the file has what it can do\n");
+  return replay->possible ? kBroken : kInconclusive;
 }
 
 }  // namespace
@@ -202,7 +211,7 @@ void add_repro(CLI::App& app, const SetAction& action) {
   command->footer(
       "Exit codes: 0 the same happens, 1 something else does (the file is written all the same), 2 wrong use or an unreadable "
       "record, "
-      "3 it could not be played.");
+      "3 it could not be played, or Redial has no fault for what is on record.");
   command->callback([action, options] { action([options] { return repro(*options); }); });
 }
 

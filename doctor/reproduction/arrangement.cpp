@@ -15,6 +15,8 @@ using std::chrono::seconds;
 
 constexpr Duration kLifetime = seconds(60);
 constexpr Duration kBeyondLifetime = seconds(61);
+constexpr Duration kTooEarly = minutes(10);
+constexpr const char* kPad = "pad";
 
 struct Row {
   Cause cause;
@@ -43,8 +45,8 @@ std::string alteration(const RefusedToken& token) {
   static constexpr std::array kWays{Way{TokenFlaw::percent_encoded, Mangling::percent_encoded, "percent-encode"},
                                     Way{TokenFlaw::doubled, Mangling::doubled, "double"},
                                     Way{TokenFlaw::blank_inside, Mangling::plus_to_space, "plus-to-space"},
-                                    Way{TokenFlaw::blank_around, Mangling::padded, "pad"},
-                                    Way{TokenFlaw::quoted, Mangling::padded, "pad"},
+                                    Way{TokenFlaw::blank_around, Mangling::padded, kPad},
+                                    Way{TokenFlaw::quoted, Mangling::padded, kPad},
                                     Way{TokenFlaw::cut, Mangling::cut, "truncate"}};
   if (!token.seen) return "flip";
   for (const Way& way : kWays)
@@ -58,10 +60,27 @@ Node issue(const RefusedToken& token, const std::string& label, std::vector<Fiel
   return step("issue-token", std::move(fields));
 }
 
-std::vector<Node> spoilt(const RefusedToken& token, const std::string& how) {
-  const std::string whole = token.label + "-whole";
-  return {issue(token, whole), step("alter-token", {{"name", text(token.label)}, {"from", text(whole)}, {"how", text(how)}})};
+Node alter(const std::string& name, const std::string& from, const std::string& how) {
+  return step("alter-token", {{"name", text(name)}, {"from", text(from)}, {"how", text(how)}});
 }
+
+// What is put around a token makes a host name that nobody has of the navigator at its end, and an SDK may give up on that. The
+// token on record went on to be refused, so none is named.
+std::vector<Node> spoilt(const RefusedToken& token, const std::string& how) {
+  const std::string whole = token.label + "-whole", bare = token.label + "-bare";
+  if (how != kPad) return {issue(token, whole), alter(token.label, whole, how)};
+  return {issue(token, whole), alter(bare, whole, "lose-hosts"), alter(token.label, bare, how)};
+}
+
+// Bad from its issue on, without a further step.
+bool is_born_bad(Cause cause) {
+  constexpr std::array kBorn{Cause::token_not_yet_valid, Cause::token_of_other_app, Cause::app_key_unknown,
+                             Cause::token_altered,       Cause::token_damaged,      Cause::token_empty};
+  return std::ranges::find(kBorn, cause) != kBorn.end();
+}
+
+// Of no token's doing: the mock server is told to refuse, whoever comes.
+bool is_refused_by_fault(Cause cause) { return !is_born_bad(cause) && !verdict_of(cause); }
 
 // What makes a good token bad, whenever it is done.
 std::vector<Node> turn(const RefusedToken& token) {
@@ -85,12 +104,26 @@ std::vector<Node> turn(const RefusedToken& token) {
   }
 }
 
+// What ends a refusal, where something can.
+std::vector<Node> mend(const RefusedToken& token) {
+  switch (token.cause) {
+    case Cause::token_not_yet_valid:
+      return {step("advance-clock", lasting(kTooEarly))};
+    case Cause::user_blocked:
+      return {step("unblock-user", text(token.user))};
+    case Cause::account_closed:
+      return {step("reactivate-user", text(token.user))};
+    default:
+      return is_refused_by_fault(token.cause) ? std::vector{text("clear-faults")} : std::vector<Node>{};
+  }
+}
+
 std::vector<Node> issued(const RefusedToken& token, Arrangement& made) {
   switch (token.cause) {
     case Cause::token_expired:
       return {issue(token, token.label, {{"lifetime", lasting(kLifetime)}})};
     case Cause::token_not_yet_valid:
-      return {issue(token, token.label, {{"starts-in", lasting(minutes(10))}})};
+      return {issue(token, token.label, {{"starts-in", lasting(kTooEarly)}})};
     case Cause::token_used_up:
       made.used_elsewhere = !token.was_good;
       return {issue(token, token.label, {{"one-time", yes_or_no(true)}})};
@@ -124,19 +157,13 @@ void answer_as_observed(const RefusedToken& token, Arrangement& made) {
   made.answer = (token.at_navigation ? "navigation-" : "connack-") + std::to_string(token.status);
 }
 
-// Bad from its issue on, without a further step.
-bool is_born_bad(Cause cause) {
-  constexpr std::array kBorn{Cause::token_not_yet_valid, Cause::token_of_other_app, Cause::app_key_unknown,
-                             Cause::token_altered,       Cause::token_damaged,      Cause::token_empty};
-  return std::ranges::find(kBorn, cause) != kBorn.end();
-}
-
 }  // namespace
 
 Arrangement arranged(const RefusedToken& token) {
   Arrangement made;
   made.issue = issued(token, made);
   if (!is_born_bad(token.cause)) made.turn = turn(token);
+  made.mend = mend(token);
   answer_as_observed(token, made);
   return made;
 }

@@ -26,6 +26,7 @@ struct RefusedToken {
 struct Arrangement {
   std::vector<Node> issue;  // steps, in place of the plain issue-token
   std::vector<Node> turn;   // steps that turn a good token bad; empty if it was never good
+  std::vector<Node> mend;   // steps after which it is accepted; empty if nothing does that
   // What the app's policy must say so that the status is the observed one: "expired", "connack-10". Empty: the default does.
   std::string verdict, answer;
   bool foreign = false;          // needs a second app, "other"

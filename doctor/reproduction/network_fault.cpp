@@ -52,4 +52,9 @@ std::optional<NetworkFault> fault_of(const Attempt& failed) {
   return NetworkFault{std::string(kind), step("fault", std::move(fields)), kind.starts_with("tls-")};
 }
 
+NetworkFault one_navigator_down() {
+  const std::string kind = "navigation-reset";
+  return {kind, step("fault", {{"kind", text(kind)}, {"times", number(1)}})};
+}
+
 }  // namespace redial::doctor

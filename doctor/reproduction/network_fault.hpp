@@ -18,4 +18,7 @@ struct NetworkFault {
 // Of an attempt that failed. Nothing: no fault looks like that to a client.
 std::optional<NetworkFault> fault_of(const Attempt& failed);
 
+// One navigator of several fails and the others answer: the first of the questions does.
+NetworkFault one_navigator_down();
+
 }  // namespace redial::doctor

@@ -21,11 +21,15 @@ std::string with_code(std::string text, const std::optional<std::int32_t>& code)
   return code ? text + " " + std::to_string(*code) : text;
 }
 
-std::optional<std::string> app_item(const Event& event) {
+constexpr const char* kConnect = "connect";
+constexpr const char* kNavigation = "navigation";
+
+std::optional<std::string> app_item(const Event& event, const Shown& shown) {
   switch (event.kind) {
     case EventKind::call:
-      return "call " + event.name;
+      return shown.calls ? std::optional("call " + event.name) : std::nullopt;
     case EventKind::result:
+      if (!shown.other_results && event.name != kConnect) return std::nullopt;
       return with_code("result " + event.name, event.code);
     case EventKind::status:
       return with_code("status " + std::string(to_name(event.status)), event.code);
@@ -64,7 +68,7 @@ class WireItems {
   std::optional<std::string> item_of(const Event& event, Epoch dial) {
     switch (event.kind) {
       case EventKind::navigation_answered:
-        return with_code("navigation", event.code);
+        return with_code(kNavigation, event.code);
       case EventKind::navigation_failed:
         return "navigation failed";
       case EventKind::socket_failed:
@@ -138,14 +142,31 @@ auto with(const Test& test) {
   return [test](const Outline::Part& part) { return std::ranges::any_of(part.items, test); };
 }
 
+bool alike(const std::string& recorded, const std::string& replayed) {
+  return recorded == replayed || (recorded == kNavigation && replayed.starts_with(recorded + " "));
+}
+
 bool starts_with(const Outline& whole, const Outline& start) {
   if (start.parts.size() > whole.parts.size()) return false;
-  return std::equal(start.parts.begin(), start.parts.end(), whole.parts.begin());
+  return std::equal(start.parts.begin(), start.parts.end(), whole.parts.begin(),
+                    [](const Outline::Part& recorded, const Outline::Part& replayed) {
+                      return recorded.again == replayed.again && std::ranges::equal(recorded.items, replayed.items, alike);
+                    });
 }
 
 }  // namespace
 
-Outline outline(const std::vector<Event>& trace, const std::string& client, Side side) {
+Shown shown_by(const Case& incident) {
+  Shown shown{.app = incident.sight.app, .wire = incident.sight.wire};
+  if (incident.origin != Origin::console_log) return shown;
+  const auto has = [&](const auto& test) { return std::ranges::any_of(incident.trace, test); };
+  shown.calls = has([](const Event& event) { return event.kind == EventKind::call; });
+  shown.other_results = has([](const Event& event) { return event.kind == EventKind::result && event.name != kConnect; });
+  shown.wire &= has([](const Event& event) { return event.lane == trace::Lane::wire || event.kind == EventKind::server_sent; });
+  return shown;
+}
+
+Outline outline(const std::vector<Event>& trace, const std::string& client, Side side, const Shown& shown) {
   std::vector<std::string> told;
   WireItems passed;
   Attribution attribution(trace);
@@ -153,7 +174,7 @@ Outline outline(const std::vector<Event>& trace, const std::string& client, Side
     const Owner owner = attribution.owner(event);
     if (owner.client != client) continue;
     passed.take(event, owner.dial);
-    if (auto item = app_item(event)) told.push_back(*std::move(item));
+    if (auto item = app_item(event, shown)) told.push_back(*std::move(item));
   }
   return fold(side == Side::app ? told : passed.texts());
 }
@@ -175,7 +196,7 @@ std::string to_text(const Outline& outline) {
 }
 
 bool same(const Outline& incident, const Outline& replay, bool incident_has_end) {
-  return incident_has_end ? incident == replay : starts_with(replay, incident);
+  return starts_with(replay, incident) && (!incident_has_end || incident.parts.size() == replay.parts.size());
 }
 
 }  // namespace redial::doctor

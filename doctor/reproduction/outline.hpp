@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/trace/event.hpp"
+#include "doctor/case/case.hpp"
 
 namespace redial::doctor {
 
@@ -26,8 +27,15 @@ struct Outline {
 // of two things at one moment comes first in a trace is a matter of chance.
 enum class Side : std::uint8_t { app, wire };
 
-// Of the events of this client. The trace in time order.
-Outline outline(const std::vector<trace::Event>& trace, const std::string& client, Side side);
+// What a record shows at all: a console log at a low level has neither calls nor the wire, and at none what disconnect came to.
+struct Shown {
+  bool calls = true, other_results = true;  // the latter: of other calls than connect
+  bool app = true, wire = true;
+};
+Shown shown_by(const Case& incident);
+
+// Of the events of this client. The trace in time order. What the record does not show is left out, in a replay too.
+Outline outline(const std::vector<trace::Event>& trace, const std::string& client, Side side, const Shown& shown = {});
 
 // How it ended: the trouble behind the last success, or all of it where it ended well. What a scenario needs to show, whatever
 // was ahead of it.
@@ -36,7 +44,8 @@ Outline ending(const Outline& outline);
 // On one line: "login 0, lost, (login 4, result connect 31004) again and again".
 std::string to_text(const Outline& outline);
 
-// Is the replay the same? One that goes on where the incident's record breaks off is.
+// Is the replay the same? An answer whose status is not on record may have any. A replay that goes on where the incident's record
+// breaks off is.
 bool same(const Outline& incident, const Outline& replay, bool incident_has_end);
 
 }  // namespace redial::doctor

@@ -10,7 +10,10 @@
 #include "doctor/diagnosis/symptoms.hpp"
 #include "doctor/diagnosis/tables.hpp"
 #include "doctor/reproduction/arrangement.hpp"
+#include "doctor/reproduction/loop.hpp"
 #include "doctor/reproduction/network_fault.hpp"
+#include "doctor/reproduction/outline.hpp"
+#include "doctor/reproduction/retold.hpp"
 #include "doctor/reproduction/screenplay.hpp"
 #include "scenarios/engine/model.hpp"
 
@@ -22,43 +25,54 @@ using std::chrono::seconds;
 using trace::Event;
 using trace::EventKind;
 
-constexpr Duration kOutcome = seconds(15);         // awaits of a connect's result
-constexpr Duration kReconnect = seconds(30);       // awaits of what becomes of an automatic reconnect
-constexpr Duration kAftermath = seconds(2);        // watched in the end, for what should not come
-constexpr Duration kLongestLoop = seconds(20);     // watched while an app goes round
-constexpr Duration kPerRound = milliseconds(300);  // that a login takes, generously
-
-// The refusals of one token in a row, each by a connect of the app's own.
-struct Loop {
-  std::string token;
-  std::int32_t code = 0;
-  std::vector<TimePoint> refused;
-};
+constexpr Duration kOutcome = seconds(15);                    // awaits of a connect's result
+constexpr Duration kReconnect = seconds(30);                  // awaits of what becomes of an automatic reconnect
+constexpr Duration kAftermath = seconds(2);                   // watched in the end, for what should not come
+using Tick = std::chrono::duration<std::int64_t, std::deci>;  // to which pauses are rounded
+constexpr Duration kOneTurn = milliseconds(2);                // calls further apart are not made in one turn of an event loop
+constexpr Duration kNoticeable = milliseconds(100);           // shorter pauses of an app are none
+constexpr Duration kNextNavigator = seconds(5);               // no longer between the failure of one and the question to the next
+constexpr Duration kLongestLoop = seconds(20);                // watched while an app goes round
+constexpr Duration kPerRound = milliseconds(300);             // that a login takes, generously
 
 class Writer {
  public:
-  Writer(const Case& incident, Cause cause) : incident_(incident), cause_(cause), symptoms_(read_symptoms(incident)) {}
+  Writer(const Case& incident, Cause cause)
+      : incident_(incident), cause_(cause), symptoms_(symptoms_of(incident)), shown_(shown_by(incident)) {}
 
   Result<Replay> write() {
-    find_loops();
+    for (auto& [client, loop] : loops(symptoms_)) clients_[client].loop = std::move(loop);
     for (const Moment& moment : moments()) take(moment);
+    if (cause_ == Cause::private_cloud_sdk) cannot("an answer of navigation that is meant for the SDK of private clouds");
     if (play_.empty())
       return Error{"nothing on record that could happen again: no connect, no navigation, no connection", incident_.source,
-                   "a record that begins ahead of the login is needed"};
+                   what_is_needed()};
     finish();
-    return Replay{scenario(), std::move(notes_)};
+    return Replay{scenario(), std::move(notes_), possible_};
   }
 
  private:
+  // An empty token is refused by the SDK itself: nothing passes the network.
+  std::string what_is_needed() const {
+    const std::string from_start = "a record that begins ahead of the login is needed";
+    if (incident_.origin == Origin::console_log) return from_start + ", of the SDK's log level INFO or DEBUG";
+    if (incident_.sight.app) return from_start;
+    return from_start +
+           "; if this one does, connect was not called or its token was empty, and only the SDK's console log shows it";
+  }
+
   enum class State : std::uint8_t { idle, connecting, online, dropped };
   struct Client {
     State state = State::idle;
     std::string user;
     bool takes_part = false, unknown_app_key = false;
+    bool left_early = false;       // its app has called disconnect before anything came of connect
     bool by_call = false;          // the attempt that goes on is a connect of the app's, not the client's own
     Screenplay::Mark attempt = 0;  // ahead of what led to the attempt that goes on
     std::set<std::string> faults;  // armed for it and not yet cleared
     std::uint32_t connects = 0;
+    std::int64_t navigators = 1;
+    TimePoint trying_since{};  // to come online, or back
     std::optional<Loop> loop;
   };
   struct Token {
@@ -89,20 +103,6 @@ class Writer {
     return all;
   }
 
-  void find_loops() {
-    std::map<std::string, Loop> open;
-    for (const Attempt& attempt : symptoms_.attempts) {
-      const bool refused = attempt.end == Attempt::End::refused;
-      if (!refused && attempt.end != Attempt::End::accepted) continue;
-      Loop& loop = open[attempt.client];
-      if (!refused || loop.token != attempt.token) loop = {attempt.token, 0, {}};
-      if (!refused) continue;
-      loop.code = code_of_refusal(attempt).value_or(0);
-      loop.refused.push_back(attempt.ended);
-      if (loop.refused.size() >= kOften) clients_[attempt.client].loop = loop;
-    }
-  }
-
   const SeenToken* seen(const std::string& label) const {
     const auto found = std::ranges::find(incident_.tokens, label, &SeenToken::label);
     return found == incident_.tokens.end() ? nullptr : &*found;
@@ -122,23 +122,52 @@ class Writer {
 
   void take_call(Client& client, const Event& call) {
     if (call.name == "connect" && goes_round(client, call.at)) return;
-    if (call.name == "connect") return connect(client, call.client, call.token);
+    const bool joins = is_in_one_turn(call);
+    last_call_ = &call;
+    if (call.name == "connect") return connect(client, call.client, call.token, call.at, joins);
     if (call.name != "disconnect" && call.name != "destroy") return;
-    play_.add(step(call.name, with_client(call.client, {})));
+    if (client.state == State::connecting && !joins) pause(client, call.at);
+    client.left_early = client.state == State::connecting;
+    add_call(step(call.name, with_client(call.client, {})), joins);
     client.state = State::idle;
+  }
+
+  void add_call(Node call, bool joins) {
+    if (joins)
+      play_.join(std::move(call));
+    else
+      play_.add(std::move(call));
+    behind_call_ = play_.size();
+  }
+
+  // The client has not come to do anything since the app's last call, which is the last step too.
+  bool is_in_one_turn(const Event& call) const {
+    if (!last_call_ || last_call_->client != call.client || behind_call_ != play_.size()) return false;
+    if (call.at - last_call_->at > kOneTurn) return false;
+    return std::ranges::none_of(incident_.trace, [&](const Event& event) {
+      return event.client == call.client && event.sequence > last_call_->sequence && event.sequence < call.sequence;
+    });
+  }
+
+  // The app waits as long as on record before it gives up.
+  void pause(const Client& client, TimePoint until) {
+    const Duration waited = std::min<Duration>(until - client.trying_since, kLongestLoop);
+    if (waited >= kNoticeable) play_.add(step("watch", lasting(std::chrono::ceil<Tick>(waited))));
   }
 
   // Without the app's side on record, an attempt of a client at rest was asked for by its app.
   void take_begin(Client& client, const Attempt& attempt) {
-    if (client.state != State::idle || incident_.sight.app || goes_round(client, attempt.began)) return;
-    connect(client, attempt.client, attempt.token);
+    if (client.state != State::idle || shown_.calls || goes_round(client, attempt.began)) return;
+    connect(client, attempt.client, attempt.token, attempt.began);
   }
 
-  void connect(Client& client, const std::string& name, const std::string& token) {
+  void connect(Client& client, const std::string& name, const std::string& token, TimePoint at, bool joins = false) {
+    if (!joins) client.attempt = play_.mark();
     issue(client, token);
-    client.attempt = play_.mark();
-    play_.add(step("connect", with_client(name, {{"token", text(token.empty() ? kSomeToken : token)}})));
+    add_call(step("connect", with_client(name, {{"token", text(token.empty() ? kSomeToken : token)}})), joins);
     client.state = State::connecting;
+    client.trying_since = at;
+    client.left_early = false;
     client.by_call = true;
     ++client.connects;
   }
@@ -151,7 +180,7 @@ class Writer {
     if (token.issued) return;
     token.issued = true;
     token.user = client.user;
-    token.issue = play_.mark();
+    token.issue = client.attempt;
   }
 
   // Users are called anew: whoever gets the scenario need not know them.
@@ -167,7 +196,8 @@ class Writer {
   }
 
   void take_end(Client& client, const Attempt& attempt) {
-    if (client.state == State::idle) return;  // round again: the loop's
+    const bool unanswered = client.left_early && attempt.end == Attempt::End::failed;
+    if (client.state == State::idle && !unanswered) return;  // round again: the loop's
     switch (attempt.end) {
       case Attempt::End::accepted:
         return log_in(client, attempt);
@@ -181,14 +211,30 @@ class Writer {
   }
 
   void fail(Client& client, const Attempt& attempt) {
-    const auto fault = fault_of(attempt);
-    if (!fault) return note("a failure that Redial cannot cause: " + std::string(to_name(attempt.failure)));
+    failing_ = std::max(failing_, attempt.ended - client.trying_since);
+    const bool others_answer = another_navigator_answers(attempt);
+    if (others_answer) note("which navigator failed: the replay's first one does");
+    const auto fault = others_answer ? one_navigator_down() : fault_of(attempt);
+    if (!fault) return cannot("a failure that Redial cannot cause: " + std::string(to_name(attempt.failure)));
+    if (others_answer) client.navigators = 2;
     tls_ |= fault->needs_tls;
     if (client.faults.insert(fault->name).second) play_.insert(client.attempt, {fault->step});
   }
 
+  // The client's next question to a navigator, if it does not fail as well.
+  bool another_navigator_answers(const Attempt& failed) const {
+    if (failed.what != Attempt::What::navigation) return false;
+    const auto next = std::ranges::find_if(symptoms_.attempts, [&](const Attempt& other) {
+      return other.client == failed.client && other.began >= failed.ended && other.end != Attempt::End::failed;
+    });
+    return next != symptoms_.attempts.end() && next->what == Attempt::What::navigation && next->token == failed.token &&
+           next->began - failed.ended < kNextNavigator;
+  }
+
   void log_in(Client& client, const Attempt& attempt) {
-    tokens_[attempt.token].good = true;
+    Token& token = tokens_[attempt.token];
+    if (std::exchange(token.bad, false)) play_.insert(client.attempt, refusals_.at(attempt.token).mend);
+    token.good = true;
     clear_faults(client);
     if (client.by_call)
       await_result(attempt.client);
@@ -212,11 +258,11 @@ class Writer {
     Token& token = tokens_[attempt.token];
     if (std::exchange(token.bad, true)) return;
     const bool at_navigation = attempt.what == Attempt::What::navigation;
-    const Cause usual = at_navigation ? Cause::none : usual_cause(attempt.status.value_or(4));
-    const bool says_all = !at_navigation && attempt.status != 4 && usual != Cause::none;
-    const RefusedToken refused{attempt.token,       token.user,    says_all ? usual : cause_,
-                               seen(attempt.token), at_navigation, attempt.status.value_or(4),
-                               token.good};
+    const std::int32_t status = attempt.status.value_or(kUsualStatus);
+    const Cause usual = at_navigation ? Cause::none : usual_cause(status);
+    const bool says_all = !at_navigation && status != kUsualStatus && usual != Cause::none;
+    const RefusedToken refused{attempt.token, token.user, says_all ? usual : cause_, seen(attempt.token), at_navigation,
+                               status,        token.good};
     const Arrangement& made = refusals_.emplace(attempt.token, arranged(refused)).first->second;
     client.unknown_app_key |= made.unknown_app_key;
     play_.insert(client.attempt, made.turn);
@@ -229,6 +275,7 @@ class Writer {
     constexpr std::int32_t kKick = 1, kRedirect = 6;
     if (*attempt.disconnect == kKick && was_kicked_by_another(attempt)) return await_end(attempt.client);
     client.attempt = play_.mark();
+    client.trying_since = attempt.over_at;
     play_.add(step("disconnect-user", {{"user", text(client.user)}, {"status", number(*attempt.disconnect)}}));
     client.by_call = false;
     if (*attempt.disconnect == kRedirect)
@@ -246,7 +293,7 @@ class Writer {
 
   // The client has ended it, so its app has: the call itself is on record, or has to be made up.
   void leave(Client& client, const Attempt& attempt) {
-    if (incident_.sight.app) return;
+    if (shown_.calls) return;
     play_.add(step("disconnect", with_client(attempt.client, {})));
     client.state = State::idle;
   }
@@ -259,6 +306,7 @@ class Writer {
     client.attempt = play_.mark();
     play_.add(step("fault", {{"kind", text(graceful ? "close" : "reset")}, {"moment", text("now")}}));
     client.state = State::dropped;
+    client.trying_since = attempt.over_at;
     client.by_call = false;
   }
 
@@ -301,13 +349,18 @@ class Writer {
     play_.add(text("clear-faults"));
   }
 
+  void cannot(std::string what) {
+    possible_ = false;
+    note(std::move(what));
+  }
+
   void note(std::string what) {
     if (std::ranges::find(notes_, what) == notes_.end()) notes_.push_back(std::move(what));
   }
 
   // How long an app that goes round is watched, and how often it goes.
   void finish() {
-    Duration watch = kAftermath;
+    Duration watch = std::min(kAftermath + failing_, kLongestLoop);
     for (auto& [name, client] : clients_) {
       if (!client.loop) continue;
       Loop& loop = *client.loop;
@@ -318,7 +371,7 @@ class Writer {
       if (rounds_ < rounds)
         note("all " + std::to_string(rounds) + " rounds of the loop: " + std::to_string(rounds_) + " show it");
       watch = std::max(watch, rounds_ * (pause_ + kPerRound));
-      expectations_.push_back(step("at-least", {{"times", number(3)}, {"event", text("server-login")}, {"code", number(4)}}));
+      expectations_.push_back(expected(loop));
     }
     play_.add(step("watch", lasting(std::chrono::ceil<seconds>(watch))));
     issue_tokens();
@@ -348,6 +401,8 @@ class Writer {
     for (const auto& [name, client] : clients_) {
       if (!client.takes_part) continue;
       std::vector<Field> fields{{"user", text(client.user)}};
+      if (client.navigators > 1) fields.emplace_back("navigators", number(client.navigators));
+      if (cause_ == Cause::not_initialised) fields.emplace_back("initialised", yes_or_no(false));
       if (client.unknown_app_key) fields.emplace_back("app-key", text("unknown"));
       if (client.loop)
         fields.emplace_back("app-model",
@@ -363,6 +418,7 @@ class Writer {
   // is "code: 31004".
   static void leave_out_client(Node& item) {
     if (item.entries.empty()) return;
+    std::ranges::for_each(item.entries.front().value.items, leave_out_client);  // together
     const std::string word = item.entries.front().key;
     Node& value = item.entries.front().value;
     std::erase_if(value.entries, [](const auto& entry) { return entry.key == kClient; });
@@ -404,11 +460,11 @@ class Writer {
   static constexpr const char* kClient = "client";
   static constexpr const char* kHelper = "first-device";
   static constexpr const char* kSomeToken = "token-1";  // of a call whose token is not on record
-  static constexpr std::size_t kOften = 3;              // refusals in a row that make a loop
 
   const Case& incident_;
   const Cause cause_;
   const Symptoms symptoms_;
+  const Shown shown_;
   Screenplay play_;
   std::vector<Node> expectations_;
   std::vector<std::string> notes_;
@@ -418,8 +474,10 @@ class Writer {
   std::map<std::string, std::string> users_;
   std::string helper_user_;
   std::int64_t rounds_ = 0;
-  Duration pause_{};
-  bool tls_ = false;
+  const Event* last_call_ = nullptr;
+  std::size_t behind_call_ = 0;   // the number of steps when it was written
+  Duration pause_{}, failing_{};  // failing_: how long a client tried in vain, at the longest
+  bool tls_ = false, possible_ = true;
 };
 
 }  // namespace

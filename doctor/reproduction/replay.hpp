@@ -15,6 +15,7 @@ namespace redial::doctor {
 struct Replay {
   Node scenario;                   // a tree that scenarios::to_text writes and the parser takes
   std::vector<std::string> notes;  // what of the incident is not in it, for people
+  bool possible = true;            // false: a note tells of a failure that the mock server cannot cause
 };
 
 // `cause`: the likeliest, for refusals whose status does not name it. Errors: nothing on record that could happen again.

@@ -3,6 +3,13 @@
 
 namespace redial::doctor {
 
+void Screenplay::join(Node call) {
+  constexpr const char* kTogether = "together";
+  Node& last = steps_.back();
+  if (last.entries.empty() || last.entries.front().key != kTogether) last = step(kTogether, list({std::move(last)}));
+  last.entries.front().value.items.push_back(std::move(call));
+}
+
 Screenplay::Mark Screenplay::mark() {
   places_.push_back(steps_.size());
   return places_.size() - 1;

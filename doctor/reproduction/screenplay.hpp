@@ -20,6 +20,9 @@ class Screenplay {
 
   std::vector<Node> take() { return std::move(steps_); }
   bool empty() const { return steps_.empty(); }
+  std::size_t size() const { return steps_.size(); }
+  // The last step and this call are made in one turn of the client's event loop. Precondition: the last step is a call too.
+  void join(Node call);
 
  private:
   std::vector<Node> steps_;

@@ -52,6 +52,39 @@ TEST(OutlineTest, SidesTellCallsAndCodesInTheirOrder) {
   EXPECT_EQ(trace.wire(), "login 4");
 }
 
+TEST(OutlineTest, WhatARecordDoesNotShowIsLeftOutOfItsReplayToo) {
+  Traced trace;
+  trace.refused_login();
+  trace.add(EventKind::result, 0).name = "disconnect";
+  const Shown little{.calls = false, .other_results = false};
+  EXPECT_EQ(to_text(outline(trace.events, "client-1", Side::app, little)), "result connect 31004");
+}
+
+TEST(OutlineTest, ConsoleLogAtALowLevelShowsNeitherCallsNorTheWire) {
+  Case incident;
+  incident.origin = Origin::console_log;
+  incident.sight = {.app = true, .wire = true};
+  Traced trace;
+  trace.add(EventKind::result, 31004);
+  incident.trace = trace.events;
+  EXPECT_FALSE(shown_by(incident).calls);
+  EXPECT_FALSE(shown_by(incident).wire);
+  incident.origin = Origin::har;
+  EXPECT_TRUE(shown_by(incident).calls);
+  EXPECT_TRUE(shown_by(incident).wire);
+}
+
+TEST(OutlineTest, AnswerWithoutAStatusOnRecordMayHaveAny) {
+  Traced recorded, refused, login;
+  recorded.add(EventKind::navigation_answered);
+  refused.add(EventKind::navigation_answered, 403);
+  login.login(4);
+  const auto of = [](const Traced& trace) { return outline(trace.events, "client-1", Side::wire); };
+  EXPECT_TRUE(same(of(recorded), of(refused), true));
+  EXPECT_FALSE(same(of(refused), of(recorded), true));
+  EXPECT_FALSE(same(of(recorded), of(login), true));
+}
+
 TEST(OutlineTest, HowOftenALoopGoesRoundDoesNotCount) {
   Traced three, nine;
   for (int i = 0; i < 3; ++i) three.refused_login();

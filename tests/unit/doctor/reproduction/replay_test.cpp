@@ -11,8 +11,9 @@ namespace redial::doctor {
 namespace {
 
 using std::chrono::milliseconds;
+using testing::Contains;
 using testing::HasSubstr;
-using testing::IsEmpty;
+using testing::Not;
 
 // What a browser's developer tools see of one client.
 class Seen {
@@ -20,9 +21,7 @@ class Seen {
   static TimePoint at(int ms) { return TimePoint(milliseconds(ms)); }
 
   Seen& navigation(const std::string& token, int status = 200) {
-    HttpExchange exchange{.asked = at(time_ += 10), .method = "POST", .url = "http://127.0.0.1:1/v2/navi.json"};
-    exchange.headers = {{"RC-Appkey", "key-0123"}};
-    exchange.body = "token=" + token + "&v=5.38.0";
+    HttpExchange exchange = question(token);
     exchange.answer = HttpExchange::Answer{.at = at(time_ += 5), .status = status, .body = kAddress};
     narrator_.tell(exchange);
     return *this;
@@ -52,6 +51,8 @@ class Seen {
     narrator_.failed(connection_, at(time_ += 5), Failure::http_status, "", status);
     return *this;
   }
+  Seen& navigation_unreachable(const std::string& token) { return unanswered(token, 5, Failure::refused); }
+  Seen& navigation_given_up(const std::string& token, int ms) { return unanswered(token, ms, Failure::silent); }
   Seen& pause(int ms) {
     time_ += ms;
     return *this;
@@ -66,6 +67,19 @@ class Seen {
   inline static const std::string kToken = "q3Zt7Yw82bA91kLmn0PQw12w%40";
 
  private:
+  HttpExchange question(const std::string& token) {
+    HttpExchange exchange{.asked = at(time_ += 10), .method = "POST", .url = "http://127.0.0.1:1/v2/navi.json"};
+    exchange.headers = {{"RC-Appkey", "key-0123"}};
+    exchange.body = "token=" + token + "&v=5.38.0";
+    return exchange;
+  }
+  Seen& unanswered(const std::string& token, int ms, Failure how) {
+    HttpExchange exchange = question(token);
+    exchange.trouble = HttpExchange::Trouble{.at = at(time_ += ms), .how = how, .detail = ""};
+    narrator_.tell(exchange);
+    return *this;
+  }
+
   inline static const std::string kAddress = R"({"code":200,"serverAddr":[{"addr":"127.0.0.1:2","protocol":5}]})";
   Narrator narrator_;
   Epoch connection_;
@@ -98,7 +112,67 @@ TEST(ReplayTest, LoopOnARefusedTokenIsAnAppModel) {
       "  - watch: 7 s\n"
       "expect:\n"
       "  - code: 31004\n"
-      "  - at-least: {times: 3, event: server-login, code: 4}\n");
+      "  - at-least: {times: 3, event: server-sent, name: CONNACK 4}\n");
+}
+
+TEST(ReplayTest, WhatGoesRoundIsExpectedToGoRound) {
+  Seen blocked, refused;
+  for (int i = 0; i < 4; ++i) blocked.dial(Seen::kToken).connack(9).closed().pause(500);
+  for (int i = 0; i < 4; ++i) refused.navigation(Seen::kToken, 401).pause(500);
+  EXPECT_THAT(written(blocked.done(), Cause::user_blocked),
+              HasSubstr("  - at-least: {times: 3, event: server-sent, name: CONNACK 9}\n"));
+  EXPECT_THAT(written(refused.done(), Cause::token_expired),
+              HasSubstr("  - at-least: {times: 3, event: navigation-answered, code: 401}\n"));
+}
+
+TEST(ReplayTest, RefusalsThatDifferAreNoLoop) {
+  Seen seen;
+  for (const std::uint8_t status : {4, 10, 4, 10}) seen.dial(Seen::kToken).connack(status).closed().pause(500);
+  EXPECT_THAT(written(seen.done(), Cause::token_expired), Not(HasSubstr("app-model")));
+}
+
+TEST(ReplayTest, ClockGoesOnAheadOfTheLoginThatATokenWasTooEarlyFor) {
+  Seen seen;
+  seen.navigation(Seen::kToken).dial(Seen::kToken).connack(4).closed().pause(500).dial(Seen::kToken).connected();
+  EXPECT_THAT(written(seen.done(), Cause::token_not_yet_valid),
+              HasSubstr("  - issue-token: {name: token-1, user: user-1, starts-in: 10 min}\n"
+                        "  - connect: {token: token-1}\n"
+                        "  - await: {event: result, name: connect, within: 15 s}\n"
+                        "  - advance-clock: 10 min\n"
+                        "  - connect: {token: token-1}\n"));
+}
+
+TEST(ReplayTest, FaultThatRefusesEndsAheadOfTheLoginThatIsAccepted) {
+  Seen seen;
+  seen.dial(Seen::kToken).connack(3).closed().pause(500).dial(Seen::kToken).connected();
+  EXPECT_THAT(written(seen.done(), Cause::service_not_enabled), HasSubstr("  - clear-faults\n  - connect: {token: token-1}\n"));
+}
+
+TEST(ReplayTest, PaddedTokenNamesNoNavigator) {
+  EXPECT_THAT(written(Seen().navigation("%20" + Seen::kToken).dial("%20" + Seen::kToken).connack(4).closed().done(),
+                      Cause::token_damaged),
+              HasSubstr("  - alter-token: {name: token-1-bare, from: token-1-whole, how: lose-hosts}\n"
+                        "  - alter-token: {name: token-1, from: token-1-bare, how: pad}\n"));
+}
+
+TEST(ReplayTest, NavigatorThatFailsBesideOneThatAnswersIsTheFirstOfTwo) {
+  const std::string text = written(
+      Seen().navigation_unreachable(Seen::kToken).navigation(Seen::kToken).dial(Seen::kToken).connected().done(), Cause::none);
+  EXPECT_THAT(text, HasSubstr("  client-1: {user: user-1, navigators: 2}\n"));
+  EXPECT_THAT(text, HasSubstr("  - fault: {kind: navigation-reset, times: 1}\n"));
+}
+
+TEST(ReplayTest, SilenceIsWatchedAsLongAsOnRecord) {
+  Seen seen;
+  EXPECT_THAT(written(seen.navigation_given_up(Seen::kToken, 10'000).done(), Cause::navigation_silent),
+              HasSubstr("  - fault: {kind: navigation-hang}\n  - connect: {token: token-1}\n  - watch: 12 s\n"));
+}
+
+TEST(ReplayTest, AnswerForAPrivateCloudCannotHappen) {
+  const auto made = replay(Seen().navigation(Seen::kToken).done(), Cause::private_cloud_sdk);
+  ASSERT_TRUE(made);
+  EXPECT_FALSE(made->possible);
+  EXPECT_THAT(made->notes, Contains(HasSubstr("private clouds")));
 }
 
 TEST(ReplayTest, TokenThatWasGoodTurnsBadAheadOfTheDrop) {
