@@ -157,7 +157,7 @@ bool starts_with(const Outline& whole, const Outline& start) {
 }  // namespace
 
 Shown shown_by(const Case& incident) {
-  Shown shown{.app = incident.sight.app, .wire = incident.sight.wire};
+  Shown shown{.calls = incident.sight.app, .app = incident.sight.app, .wire = incident.sight.wire};
   if (incident.origin != Origin::console_log) return shown;
   const auto has = [&](const auto& test) { return std::ranges::any_of(incident.trace, test); };
   shown.calls = has([](const Event& event) { return event.kind == EventKind::call; });
