@@ -127,7 +127,7 @@ TEST(ReplayTest, WhatGoesRoundIsExpectedToGoRound) {
 
 TEST(ReplayTest, RefusalsThatDifferAreNoLoop) {
   Seen seen;
-  for (const std::uint8_t status : {4, 10, 4, 10}) seen.dial(Seen::kToken).connack(status).closed().pause(500);
+  for (const int status : {4, 10, 4, 10}) seen.dial(Seen::kToken).connack(static_cast<std::uint8_t>(status)).closed().pause(500);
   EXPECT_THAT(written(seen.done(), Cause::token_expired), Not(HasSubstr("app-model")));
 }
 
