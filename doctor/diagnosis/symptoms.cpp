@@ -24,6 +24,8 @@ using What = Attempt::What;
 // Clients wait longer than this for an answer before they give up (docs/PROTOCOL.md): 10 s for navigation and CONNACK, 5 s for a
 // socket.
 constexpr Duration kPatience = std::chrono::milliseconds(4500);
+// Browsers end a request in the record somewhat later than its page is told, who has asked the next navigator by then.
+constexpr Duration kToldLate = std::chrono::milliseconds(500);
 // The end of a record that shows nothing more of an attempt for so long shows that nothing came.
 constexpr Duration kSilence = std::chrono::seconds(12);
 
@@ -95,7 +97,7 @@ class Reader {
       case EventKind::navigation_answered:
         return on_answer(event);
       case EventKind::navigation_failed:
-        return fail(asking(event.client), event);
+        return fail(failing(event), event);
       case EventKind::server_navigation:
         return on_verdict(asking(owner.client), event);
       case EventKind::dial:
@@ -135,7 +137,7 @@ class Reader {
     if (what == What::connection)
       by_dial_[{event.client, event.epoch}] = symptoms_.attempts.size();
     else
-      asking_[event.client] = symptoms_.attempts.size();
+      asking_[event.client] = {asking_[event.client].newest, symptoms_.attempts.size()};
     symptoms_.attempts.push_back(std::move(attempt));
   }
 
@@ -143,11 +145,17 @@ class Reader {
     const auto found = by_dial_.find(owner);
     return found == by_dial_.end() ? nullptr : &symptoms_.attempts[found->second];
   }
-  // The navigation question of this client that waits for its answer.
-  Attempt* asking(const std::string& client) {
-    const auto found = asking_.find(client);
-    if (found == asking_.end()) return nullptr;
-    Attempt& attempt = symptoms_.attempts[found->second];
+  // The latest navigation question of this client, if it waits for its answer.
+  Attempt* asking(const std::string& client) { return open(asking_[client].newest); }
+  // The one that has failed: who asks another navigator has given up the one before.
+  Attempt* failing(const Event& event) {
+    Attempt* before = open(asking_[event.client].before);
+    Attempt* newest = asking(event.client);
+    return before && (!newest || event.at - newest->began < kToldLate) ? before : newest;
+  }
+  Attempt* open(std::optional<std::size_t> place) {
+    if (!place) return nullptr;
+    Attempt& attempt = symptoms_.attempts[*place];
     return attempt.end == End::open ? &attempt : nullptr;
   }
 
@@ -346,11 +354,15 @@ class Reader {
     return nullptr;
   }
 
+  struct Questions {  // to navigators, the last two; places in symptoms_.attempts
+    std::optional<std::size_t> before, newest;
+  };
+
   Attribution attribution_;
   bool native_, ends_with_its_app_, complete_, has_end_, done_ = false;
   Symptoms symptoms_;
   std::map<Owner, std::size_t> by_dial_;  // places in symptoms_.attempts
-  std::map<std::string, std::size_t> asking_;
+  std::map<std::string, Questions> asking_;
   std::map<std::string, std::pair<TimePoint, std::string>> calls_;  // client: when and with which token it connected last
   std::map<std::pair<std::string, CallId>, std::string> token_of_call_;
   std::map<std::string, TimePoint> last_on_network_;

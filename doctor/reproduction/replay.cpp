@@ -221,11 +221,11 @@ class Writer {
     if (client.faults.insert(fault->name).second) play_.insert(client.attempt, {fault->step});
   }
 
-  // The client's next question to a navigator, if it does not fail as well.
+  // The client's next question to a navigator, if it does not fail as well. Some SDKs ask it while the one before is unanswered.
   bool another_navigator_answers(const Attempt& failed) const {
     if (failed.what != Attempt::What::navigation) return false;
     const auto next = std::ranges::find_if(symptoms_.attempts, [&](const Attempt& other) {
-      return other.client == failed.client && other.began >= failed.ended && other.end != Attempt::End::failed;
+      return other.client == failed.client && other.began >= failed.began && other.end != Attempt::End::failed;
     });
     return next != symptoms_.attempts.end() && next->what == Attempt::What::navigation && next->token == failed.token &&
            next->began - failed.ended < kNextNavigator;

@@ -79,10 +79,14 @@ class Story {
     narrator_.tell(exchange);
     return *this;
   }
-  Story& asks_in_vain(double when, Failure how) {
+  Story& asks_in_vain(double when, Failure how, double within = 0.1) {
     HttpExchange exchange = question(when, kToken);
-    exchange.trouble = HttpExchange::Trouble{at(when + 0.1), how, ""};
+    exchange.trouble = HttpExchange::Trouble{at(when + within), how, ""};
     narrator_.tell(exchange);
+    return *this;
+  }
+  Story& asks_unanswered(double when) {
+    narrator_.tell(question(when, kToken));
     return *this;
   }
   Story& calls(double when, const std::string& token = "token-1") {
