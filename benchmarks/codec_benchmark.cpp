@@ -2,15 +2,13 @@
 // ping.
 #include <benchmark/benchmark.h>
 
+#include "benchmarks/work/messages.hpp"
 #include "core/wire/envelope.hpp"
 
 namespace redial::wire {
 namespace {
 
-ServerMessage publish_of(std::size_t payload_bytes) {
-  return ServerPublish{
-      .seconds = 1'800'000'000, .topic = "s_msg", .target = "user-0001", .id = 1, .payload = Bytes(payload_bytes)};
-}
+using work::publish_of;
 
 void encode_publish(benchmark::State& state) {
   const ServerMessage message = publish_of(static_cast<std::size_t>(state.range(0)));

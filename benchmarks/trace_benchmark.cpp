@@ -1,22 +1,14 @@
 // Recording an event, ordering a trace, and writing an event as text.
 #include <benchmark/benchmark.h>
 
+#include "benchmarks/work/messages.hpp"
 #include "core/time/random.hpp"
 #include "core/trace/trace.hpp"
 
 namespace redial::trace {
 namespace {
 
-Event received_ping(TimePoint at) {
-  Event event;
-  event.at = at;
-  event.lane = Lane::server;
-  event.kind = EventKind::server_received;
-  event.client = "alice";
-  event.epoch = Epoch(1);
-  event.name = "PINGREQ";
-  return event;
-}
+using work::received_ping;
 
 void append_event(benchmark::State& state) {
   Trace trace;

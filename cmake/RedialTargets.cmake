@@ -35,7 +35,7 @@ function(redial_library name)
 endfunction()
 
 # redial_test(NAME SOURCES … DEPENDS … LABEL unit [TIMEOUT seconds] [ALONE]): a GoogleTest binary, each test known to ctest by
-# name; ALONE where a test needs the machine to itself to be in time.
+# name; ALONE where a test needs the machine, or a file, to itself.
 function(redial_test name)
   cmake_parse_arguments(ARG "ALONE" "LABEL;TIMEOUT" "SOURCES;DEPENDS" ${ARGN})
   if(NOT ARG_TIMEOUT)
