@@ -21,6 +21,8 @@ int TlsClient::on_ticket(SSL* ssl, SSL_SESSION* session) {
   auto* self = static_cast<TlsClient*>(SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl)));
   if (self->ticket_ != nullptr) return 0;
   self->ticket_ = session;
+  // Otherwise OpenSSL would spoil the ticket as soon as it has been used once.
+  SSL_CTX_set_session_cache_mode(self->context_.get(), SSL_SESS_CACHE_OFF);
   return 1;  // ours from here on
 }
 
