@@ -13,8 +13,9 @@
 namespace redial::peers {
 
 struct Plan {
-  Duration warm_up{};   // logins in this time count for nothing
-  Duration measured{};  // after it
+  Duration warm_up{};          // logins in this time count for nothing
+  Duration measured{};         // after it
+  std::uint64_t at_least = 0;  // logins for which the measured time is made longer, in closed loop
   Duration patience = std::chrono::seconds(10);
   std::vector<pid_t> servers;  // whose CPU time is told
 };

@@ -91,7 +91,11 @@ json run_closed(Crowd& crowd, const Plan& plan) {
     begin(slot);
   };
   for (Crowd::Slot slot = 0; slot < crowd.size(); ++slot) begin(slot);
-  while (!window.is_over(now)) {
+  const auto is_over = [&] {
+    const bool enough = tally.logged_in >= plan.at_least || now > window.begins() + plan.measured + plan.patience;
+    return window.is_over(now) && enough;
+  };
+  while (!is_over()) {
     window.at(now);
     crowd.poll(0, each);
     now = net::now();

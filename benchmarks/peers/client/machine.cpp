@@ -2,16 +2,14 @@
 #include "benchmarks/peers/client/machine.hpp"
 
 #include <sys/resource.h>
-#include <unistd.h>
 
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
 
 namespace redial::peers {
 namespace {
-
-constexpr int kFieldsBeforeTimes = 11;  // of /proc/PID/stat, between the name in parentheses and utime
 
 Duration of(const timeval& time) { return std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec); }
 
@@ -21,16 +19,16 @@ Duration cpu_of_self() {
   return of(usage.ru_utime) + of(usage.ru_stime);
 }
 
+// Of all its threads, those that have ended excepted.
 Duration cpu_of(pid_t process) {
-  std::ifstream file("/proc/" + std::to_string(process) + "/stat");
-  std::string line;
-  std::getline(file, line);
-  std::istringstream fields(line.substr(line.rfind(')') + 1));
-  std::string skipped;
-  for (int i = 0; i < kFieldsBeforeTimes; ++i) fields >> skipped;
-  std::int64_t user = 0, system = 0;
-  fields >> user >> system;
-  return std::chrono::nanoseconds(std::chrono::seconds(user + system)) / sysconf(_SC_CLK_TCK);
+  Duration used{};
+  std::error_code gone;
+  for (const auto& thread : std::filesystem::directory_iterator("/proc/" + std::to_string(process) + "/task", gone)) {
+    std::int64_t on_cpu_ns = 0;
+    std::ifstream(thread.path() / "schedstat") >> on_cpu_ns;
+    used += Duration(on_cpu_ns);
+  }
+  return used;
 }
 
 // The file has pairs of lines: names, and their values in the same order.

@@ -17,8 +17,7 @@ struct Machine {
   std::uint64_t listen_drops = 0;      // connections that a listener lost, for that or any other reason
 };
 
-// Since each began. A process that is not there counts nothing. To the hundredth of a second for servers, which is how the
-// kernel tells it.
+// Since each began. A process that is not there counts nothing.
 Machine look(const std::vector<pid_t>& servers);
 Machine operator-(const Machine& now, const Machine& before);
 

@@ -30,6 +30,7 @@ struct Arguments {
   std::vector<pid_t> servers;
   int warm_up_ms = 300, measured_ms = 2000, patience_ms = 10'000;
   std::size_t in_flight = 64;
+  std::uint64_t at_least = 0;
   std::size_t sessions = 1000;
   std::size_t most = 15'000;
   double rate = 1000;
@@ -51,6 +52,7 @@ void describe(CLI::App& app, Arguments& given) {
   app.require_subcommand(1);
   auto* closed = app.add_subcommand("closed", "One login after the other, a number of them at the same time");
   closed->add_option("--in-flight", given.in_flight, "That number")->capture_default_str();
+  closed->add_option("--at-least", given.at_least, "Logins until which it goes on, whatever the time");
   auto* open = app.add_subcommand("open", "Logins at a rate that does not wait for answers");
   open->add_option("--rate", given.rate, "Logins per second")->required();
   open->add_option("--most", given.most, "Logins under way at the same time, at most")->capture_default_str();
@@ -103,8 +105,8 @@ int run(const CLI::App& app, const Arguments& given) {
 
   const std::size_t slots = slots_for(app, given);
   if (!raise_descriptors(slots)) return fail("too few descriptors for " + std::to_string(slots) + " logins; raise ulimit -n");
-  const Plan plan{milliseconds(given.warm_up_ms), milliseconds(given.measured_ms), milliseconds(given.patience_ms),
-                  given.servers};
+  const Plan plan{milliseconds(given.warm_up_ms), milliseconds(given.measured_ms), given.at_least,
+                  milliseconds(given.patience_ms), given.servers};
   Crowd crowd(target, requests, slots);
   if (given.tls == "resumed") {
     if (!log_in_once(crowd, plan)) return fail("the first login failed");

@@ -40,13 +40,14 @@ class Measurement {
     this.figures.push({ kind, round, peer, mode, ...told });
   }
 
-  #course(kind, ...args) {
-    return [kind, '--warm-up', String(this.plan.warmUpMs), '--for', String(this.plan.measuredMs), ...args.map(String)];
+  #course(kind, measuredMs, ...args) {
+    return [kind, '--warm-up', String(this.plan.warmUpMs), '--for', String(measuredMs), ...args.map(String)];
   }
 
   async #peak(round, peer, mode) {
     if (!offers(peer, mode) || this.lacking.has(`${peer.name} ${mode}`)) return;
-    const told = await this.client.run(peer, mode, this.#course('closed', '--in-flight', this.plan.inFlight));
+    const course = this.#course('closed', this.plan.measuredMs, '--in-flight', this.plan.inFlight, '--at-least', this.plan.atLeast);
+    const told = await this.client.run(peer, mode, course);
     if (told === null) {
       this.lacking.add(`${peer.name} ${mode}`);
       this.say(`round ${round + 1}: ${peer.name}, TLS ${mode}: not offered`);
@@ -59,7 +60,7 @@ class Measurement {
   async #overload(round, peer) {
     const is = (figure) => figure.kind === 'peak' && figure.round === round && figure.peer === peer.name && figure.mode === 'none';
     const peak = this.figures.find(is).per_second;
-    const course = this.#course('open', '--rate', Math.ceil(peak * OVERLOAD), '--most', this.plan.most);
+    const course = this.#course('open', this.plan.overloadMs, '--rate', Math.ceil(peak * OVERLOAD), '--most', this.plan.most);
     const told = await this.client.run(peer, 'none', course);
     this.#keep('overload', round, peer.name, 'none', { ...told, peak });
     this.say(`round ${round + 1}: ${peer.name}, ${Math.round(told.rate_offered)}/s offered: ${Math.round(told.per_second)} logins/s`);

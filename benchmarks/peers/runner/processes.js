@@ -9,17 +9,24 @@ const readline = require('node:readline');
 const START_LIMIT_MS = 20_000;
 const started = new Set();
 
-process.on('exit', () => {
-  for (const child of started) child.kill('SIGKILL');
-});
+// Each is the head of a group, to which whatever it starts belongs.
+function killGroup({ pid }) {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // it has ended meanwhile
+  }
+}
+
+process.on('exit', () => started.forEach(killGroup));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1));
 
 // `core`: a number, or null for any.
 function start(core, command, args, options = {}) {
   const pinned = core === null ? [command, ...args] : ['taskset', '--cpu-list', String(core), command, ...args];
-  const child = spawn(pinned[0], pinned.slice(1), { stdio: ['ignore', 'pipe', 'inherit'], ...options });
+  const child = spawn(pinned[0], pinned.slice(1), { stdio: ['ignore', 'pipe', 'inherit'], detached: true, ...options });
   started.add(child);
-  child.once('close', () => started.delete(child));
+  child.once('exit', () => started.delete(child));
   child.once('error', (error) => console.error(`${command}: ${error.message}`));
   return child;
 }

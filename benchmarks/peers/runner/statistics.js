@@ -7,7 +7,12 @@ function median(values) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-// With so few rounds the whole range is told.
-const spread = (values) => ({ median: median(values), least: Math.min(...values), most: Math.max(...values), n: values.length });
+// With so few rounds the whole range is told. What is no number, such as the median time of no login at all, is left out; null if
+// nothing else is there.
+function spread(values) {
+  const known = values.filter(Number.isFinite);
+  if (known.length === 0) return null;
+  return { median: median(known), least: Math.min(...known), most: Math.max(...known), n: known.length };
+}
 
 module.exports = { median, spread };

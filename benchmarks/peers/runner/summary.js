@@ -23,7 +23,7 @@ function grouped(figures, keyOf) {
 // Of `mine` to `others`, round by round.
 function ratio(mine, others, valueOf) {
   const pairs = mine.flatMap((figure) => others.filter(({ round }) => round === figure.round).map((other) => [figure, other]));
-  return pairs.length > 0 ? spread(pairs.map(([figure, other]) => valueOf(figure) / valueOf(other))) : null;
+  return spread(pairs.map(([figure, other]) => valueOf(figure) / valueOf(other)));
 }
 
 function peaks(figures) {
@@ -38,8 +38,8 @@ function peaks(figures) {
       failures: sum(group.map(failuresOf)),
       resumed: sum(group.map(({ resumed }) => resumed)),
       per_second: spread(group.map(({ per_second: rate }) => rate)),
-      p50_us: spread(group.map(({ latency_us: latency }) => latency?.p50 ?? NaN)),
-      p99_us: spread(group.map(({ latency_us: latency }) => latency?.p99 ?? NaN)),
+      p50_us: spread(group.map(({ latency_us: latency }) => latency?.p50)),
+      p99_us: spread(group.map(({ latency_us: latency }) => latency?.p99)),
       server_cpu: spread(group.map(({ server_cpu: cpu }) => cpu)),
       client_cpu: spread(group.map(({ client_cpu: cpu }) => cpu)),
       ours_to_it: peer === OURS ? null : ratio(ours, group, ({ per_second: rate }) => rate),

@@ -8,10 +8,13 @@ const MODES = { none: 'plain', full: 'TLS, full handshake', resumed: 'TLS, resum
 
 const whole = (number) => Math.round(number).toLocaleString('en-GB').replaceAll(',', ' ');
 const ratio = (number) => number.toFixed(2);
+const tenth = (number) => number.toFixed(1);
 const percent = (number) => `${Math.round(number * 100)} %`;
 const kib = (bytes) => `${(bytes / 1024).toFixed(1)} KiB`;
+const NOTHING = '–';
+const middle = (values, write) => (values === null ? NOTHING : write(values.median));
 const withRange = (values, write) =>
-  (values === null ? '–' : `${write(values.median)} (${write(values.least)} … ${write(values.most)})`);
+  (values === null ? NOTHING : `${write(values.median)} (${write(values.least)} … ${write(values.most)})`);
 
 function table(columns, rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`;
@@ -20,10 +23,11 @@ function table(columns, rows) {
 
 function peakTable(peaks, mode) {
   const rows = peaks.filter((row) => row.mode === mode).map((row) => [
-    row.peer, withRange(row.per_second, whole), withRange(row.ours_to_it, ratio), whole(row.p50_us.median), whole(row.p99_us.median),
-    percent(row.server_cpu.median), ratio(row.cpu_us_per_login.median), whole(row.logins), whole(row.failures),
+    row.peer, withRange(row.per_second, whole), withRange(row.ours_to_it, ratio), middle(row.p50_us, whole),
+    middle(row.p99_us, whole), middle(row.server_cpu, percent), middle(row.client_cpu, percent),
+    middle(row.cpu_us_per_login, tenth), whole(row.logins), whole(row.failures),
   ]);
-  const columns = ['server', 'logins/s', 'redial to it', 'p50 µs', 'p99 µs', 'its CPU', 'CPU µs a login', 'logins', 'failed'];
+  const columns = ['server', 'logins/s', 'redial to it', 'p50 µs', 'p99 µs', 'CPU', 'client', 'CPU µs a login', 'logins', 'failed'];
   return rows.length > 0 ? `**${MODES[mode]}**\n\n${table(columns, rows)}` : '';
 }
 
