@@ -1,5 +1,5 @@
-// The peer in Node.js: `ws` as its documentation would have it, answering every login with the same CONNACK. Prints "plain PORT" and
-// "tls PORT". It knows no users.
+// The peer in Node.js: `ws` as its documentation would have it, answering every login with the same CONNACK. Prints "plain PORT"
+// and "tls PORT". It knows no users.
 // usage: server.js CERTIFICATE KEY
 'use strict';
 

@@ -1,5 +1,5 @@
-// What is measured, round by round: peak rates, too great a load, storms, memory. It says what it does and keeps every figure; what
-// they amount to is the summary's business.
+// What is measured, round by round: peak rates, too great a load, storms, memory. It says what it does and keeps every figure;
+// what they amount to is the summary's business.
 'use strict';
 
 const fs = require('node:fs');
@@ -46,7 +46,8 @@ class Measurement {
 
   async #peak(round, peer, mode) {
     if (!offers(peer, mode) || this.lacking.has(`${peer.name} ${mode}`)) return;
-    const course = this.#course('closed', this.plan.measuredMs, '--in-flight', this.plan.inFlight, '--at-least', this.plan.atLeast);
+    const { inFlight, atLeast, measuredMs } = this.plan;
+    const course = this.#course('closed', measuredMs, '--in-flight', inFlight, '--at-least', atLeast);
     const told = await this.client.run(peer, mode, course);
     if (told === null) {
       this.lacking.add(`${peer.name} ${mode}`);
@@ -58,18 +59,22 @@ class Measurement {
   }
 
   async #overload(round, peer) {
-    const is = (figure) => figure.kind === 'peak' && figure.round === round && figure.peer === peer.name && figure.mode === 'none';
-    const peak = this.figures.find(is).per_second;
+    const wanted = { kind: 'peak', round, peer: peer.name, mode: 'none' };
+    const isWanted = (figure) => Object.entries(wanted).every(([name, value]) => figure[name] === value);
+    const peak = this.figures.find(isWanted).per_second;
     const course = this.#course('open', this.plan.overloadMs, '--rate', Math.ceil(peak * OVERLOAD), '--most', this.plan.most);
     const told = await this.client.run(peer, 'none', course);
     this.#keep('overload', round, peer.name, 'none', { ...told, peak });
-    this.say(`round ${round + 1}: ${peer.name}, ${Math.round(told.rate_offered)}/s offered: ${Math.round(told.per_second)} logins/s`);
+    const [offered, done] = [told.rate_offered, told.per_second].map(Math.round);
+    this.say(`round ${round + 1}: ${peer.name}, ${offered}/s offered: ${done} logins/s`);
   }
 
   async #storm(round, peer) {
     const told = await this.client.run(peer, 'none', ['storm', '--sessions', String(this.plan.stormSessions)]);
     this.#keep('storm', round, peer.name, 'none', told);
-    this.say(`round ${round + 1}: ${peer.name}, ${told.sessions} dropped together: ${Math.round(told.last_ms)} ms until the last is back`);
+    if (!told.all_in) throw new Error(`${peer.name}: of ${this.plan.stormSessions} sessions not all came in`);
+    const last = Math.round(told.last_ms);
+    this.say(`round ${round + 1}: ${peer.name}, ${told.sessions} dropped together: ${last} ms until the last is back`);
   }
 
   // A fresh server each time: what one has freed it may still keep.

@@ -1,5 +1,5 @@
-// The whole comparison, with a few logins each: every server starts and lets the client in, and every figure is there. How fast any
-// of them is, is no matter here.
+// The whole comparison, with a few logins each: every server starts and lets the client in, and every figure is there. How fast
+// any of them is, is no matter here.
 'use strict';
 
 const assert = require('node:assert/strict');

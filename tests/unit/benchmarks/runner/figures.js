@@ -17,6 +17,8 @@ const storm = (round, peer, lastMs, more = {}) => ({
   kind: 'storm', round, peer, mode: 'none', sessions: 9500, last_ms: lastMs, failures: {}, listen_drops: 0, ...more,
 });
 
-const memory = (round, mode, bytes) => ({ kind: 'memory', round, peer: 'redial', mode, sessions: 4000, bytes_per_session: bytes });
+const memory = (round, mode, bytes) => ({
+  kind: 'memory', round, peer: 'redial', mode, sessions: 4000, bytes_per_session: bytes,
+});
 
 module.exports = { memory, overload, peak, storm };

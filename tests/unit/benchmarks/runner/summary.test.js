@@ -44,7 +44,9 @@ test('the CPU time of a login is that of the server', () => {
 
 test('under too great a load, who was accepted and failed is told apart from who never came in', () => {
   const { overloads: [row] } = summarise([
-    overload(0, 'redial', 950, { failures: { reset: 2, unconnected: 5 }, afterwards: { logins: 7, failures: { closed: 1, late: 4 } } }),
+    overload(0, 'redial', 950, {
+      failures: { reset: 2, unconnected: 5 }, afterwards: { logins: 7, failures: { closed: 1, late: 4 } },
+    }),
   ]);
   assert.equal(row.to_peak.median, 0.95);
   assert.equal(row.offered_to_peak.median, 4);

@@ -13,7 +13,8 @@ const { summarise } = require(path.join(RUNNER, 'summary'));
 const { putBetweenMarkers, tables } = require(path.join(RUNNER, 'tables'));
 
 const MACHINE = {
-  cpu: 'A CPU', cores: 2, kernel: 'Linux 6', compiler: 'c++ 12', openssl: 'OpenSSL 3', node: 'v20', commit: 'abc', date: '2026-01-02',
+  cpu: 'A CPU', cores: 2, kernel: 'Linux 6', compiler: 'c++ 12', openssl: 'OpenSSL 3', node: 'v20', commit: 'abc',
+  date: '2026-01-02',
 };
 const PLAN = { rounds: 1, measuredMs: 2000 };
 
