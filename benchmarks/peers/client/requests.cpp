@@ -14,10 +14,13 @@ constexpr std::string_view kMadeUpToken =
 std::string percent_encoded(std::string_view text) {
   std::string encoded;
   for (const char c : text) {
-    const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_';
+    if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_') {
+      encoded += c;
+      continue;
+    }
     char hex[4];
     std::snprintf(hex, sizeof hex, "%%%02X", static_cast<unsigned>(static_cast<unsigned char>(c)));
-    encoded += plain ? std::string(1, c) : hex;
+    encoded += hex;
   }
   return encoded;
 }

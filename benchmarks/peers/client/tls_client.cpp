@@ -6,6 +6,7 @@ namespace redial::peers {
 TlsClient::TlsClient(bool resume) : context_(SSL_CTX_new(TLS_client_method()), SSL_CTX_free) {
   SSL_CTX_set_min_proto_version(context_.get(), TLS1_3_VERSION);
   SSL_CTX_set_verify(context_.get(), SSL_VERIFY_NONE, nullptr);
+  SSL_CTX_set_cert_verify_callback(context_.get(), &TlsClient::take_any, nullptr);
   SSL_CTX_set_ciphersuites(context_.get(), "TLS_AES_128_GCM_SHA256");
   SSL_CTX_set1_groups_list(context_.get(), "X25519");
   SSL_CTX_set_mode(context_.get(), SSL_MODE_RELEASE_BUFFERS);
@@ -25,6 +26,9 @@ int TlsClient::on_ticket(SSL* ssl, SSL_SESSION* session) {
   SSL_CTX_set_session_cache_mode(self->context_.get(), SSL_SESS_CACHE_OFF);
   return 1;  // ours from here on
 }
+
+// Without it OpenSSL would build the certificate's chain all the same, and then not mind.
+int TlsClient::take_any(X509_STORE_CTX*, void*) { return 1; }
 
 TlsBytes TlsClient::begin() const {
   SSL* ssl = SSL_new(context_.get());

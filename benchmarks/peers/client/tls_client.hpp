@@ -23,6 +23,7 @@ class TlsClient {
 
  private:
   static int on_ticket(SSL* ssl, SSL_SESSION* session);
+  static int take_any(X509_STORE_CTX* store, void* argument);
 
   std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context_;
   SSL_SESSION* ticket_ = nullptr;

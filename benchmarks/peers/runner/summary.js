@@ -7,6 +7,10 @@ const { spread } = require('./statistics');
 const OURS = 'redial';
 const LIMIT = 'bare epoll';
 
+const rateOf = ({ per_second: rate }) => rate;
+// Of the server, for one login: what a rate is worth where the client was the limit.
+const cpuSecondsOf = ({ server_cpu: cpu, per_second: rate }) => cpu / rate;
+
 const sum = (numbers) => numbers.reduce((all, number) => all + number, 0);
 const failuresOf = ({ failures }) => sum(Object.values(failures));
 
@@ -37,14 +41,14 @@ function peaks(figures) {
       logins: sum(group.map(({ logins }) => logins)),
       failures: sum(group.map(failuresOf)),
       resumed: sum(group.map(({ resumed }) => resumed)),
-      per_second: spread(group.map(({ per_second: rate }) => rate)),
+      per_second: spread(group.map(rateOf)),
       p50_us: spread(group.map(({ latency_us: latency }) => latency?.p50)),
       p99_us: spread(group.map(({ latency_us: latency }) => latency?.p99)),
       server_cpu: spread(group.map(({ server_cpu: cpu }) => cpu)),
       client_cpu: spread(group.map(({ client_cpu: cpu }) => cpu)),
-      ours_to_it: peer === OURS ? null : ratio(ours, group, ({ per_second: rate }) => rate),
-      // CPU time of the server for one login: what a rate is worth where the client was the limit.
-      cpu_us_per_login: spread(group.map(({ server_cpu: cpu, per_second: rate }) => (cpu * 1e6) / rate)),
+      ours_to_it: peer === OURS ? null : ratio(ours, group, rateOf),
+      ours_to_it_by_cpu: peer === OURS ? null : ratio(ours, group, (figure) => 1 / cpuSecondsOf(figure)),
+      cpu_us_per_login: spread(group.map((figure) => 1e6 * cpuSecondsOf(figure))),
     };
   });
 }
@@ -59,7 +63,7 @@ function overloads(figures) {
   return grouped(all, ({ peer }) => peer).map((group) => ({
     peer: group[0].peer,
     offered_to_peak: spread(group.map(({ rate_offered: rate, peak }) => rate / peak)),
-    per_second: spread(group.map(({ per_second: rate }) => rate)),
+    per_second: spread(group.map(rateOf)),
     to_peak: spread(group.map(({ per_second: rate, peak }) => rate / peak)),
     logins: sum(group.map(({ logins, afterwards }) => logins + afterwards.logins)),
     failed_of_accepted: sum(group.map((figure) => failedOfAccepted(figure) + failedOfAccepted(figure.afterwards))),

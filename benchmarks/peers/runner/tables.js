@@ -23,12 +23,12 @@ function table(columns, rows) {
 
 function peakTable(peaks, mode) {
   const rows = peaks.filter((row) => row.mode === mode).map((row) => [
-    row.peer, withRange(row.per_second, whole), withRange(row.ours_to_it, ratio),
+    row.peer, withRange(row.per_second, whole), withRange(row.ours_to_it, ratio), withRange(row.ours_to_it_by_cpu, ratio),
     middle(row.p50_us, whole), middle(row.p99_us, whole), middle(row.server_cpu, percent), middle(row.client_cpu, percent),
     middle(row.cpu_us_per_login, tenth), whole(row.logins), whole(row.failures),
   ]);
   const columns = [
-    'server', 'logins/s', 'redial to it', 'p50 µs', 'p99 µs', 'CPU', 'client', 'CPU µs a login', 'logins', 'failed',
+    'server', 'logins/s', 'redial to it', 'by CPU time', 'p50 µs', 'p99 µs', 'CPU', 'client', 'CPU µs a login', 'logins', 'failed',
   ];
   return rows.length > 0 ? `**${MODES[mode]}**\n\n${table(columns, rows)}` : '';
 }

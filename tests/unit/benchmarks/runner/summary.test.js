@@ -42,6 +42,15 @@ test('the CPU time of a login is that of the server', () => {
   assert.equal(row.cpu_us_per_login.median, 50);
 });
 
+test('where the client was the limit, servers are compared by the CPU time that a login takes', () => {
+  const { peaks } = summarise([
+    peak(0, 'redial', 'full', 100, { server_cpu: 1 }), peak(0, 'bare epoll', 'full', 100, { server_cpu: 0.8 }),
+  ]);
+  const bare = peaks.find(({ peer }) => peer === 'bare epoll');
+  assert.equal(bare.ours_to_it.median, 1);
+  assert.equal(bare.ours_to_it_by_cpu.median, 0.8);
+});
+
 test('under too great a load, who was accepted and failed is told apart from who never came in', () => {
   const { overloads: [row] } = summarise([
     overload(0, 'redial', 950, {
