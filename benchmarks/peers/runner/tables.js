@@ -28,7 +28,8 @@ function peakTable(peaks, mode) {
     middle(row.cpu_us_per_login, tenth), whole(row.logins), whole(row.failures),
   ]);
   const columns = [
-    'server', 'logins/s', 'redial to it', 'by CPU time', 'p50 µs', 'p99 µs', 'CPU', 'client', 'CPU µs a login', 'logins', 'failed',
+    'server', 'logins/s', 'redial to it', 'by CPU time', 'p50 µs', 'p99 µs', 'CPU', 'client', 'CPU µs a login', 'logins',
+    'failed',
   ];
   return rows.length > 0 ? `**${MODES[mode]}**\n\n${table(columns, rows)}` : '';
 }
