@@ -2,7 +2,8 @@
 # What ./redial and ./check share: installing what is missing, and building a preset. To be sourced; runs nothing by itself.
 # Everything is told on stderr, so that stdout stays the product's. A function that fails ends the (sub)shell with advice.
 
-readonly node_packages=(agent/clients reports/viewer)  # each with its lock file and its node_modules
+# Each with its lock file and its node_modules, and the kinds of installing that it belongs to.
+readonly node_packages=("agent/clients product" "reports/viewer product" "benchmarks/peers/node peers")
 readonly tools=build/tools  # programs of packages that are not installed
 readonly shown_lines=60  # of a failed command's output
 
@@ -25,17 +26,21 @@ locked() {
   ) 9>build/.lock
 }
 
-# ---- installing; KIND is product, chromium, which includes product, or check, which includes both ----
+# ---- installing; KIND is product; chromium or peers, which include product; or check, which includes all ----
 
-declare -rA included=([product]="product" [chromium]="product chromium" [check]="product chromium check")
+declare -rA included=(
+  [product]="product" [chromium]="product chromium" [peers]="product peers" [check]="product chromium peers check"
+)
 
 # install KIND: packages and Node.js modules, or a list of what is missing where it may not.
 install() {
-  local kind=$1 packages programs modules=() root=() folder
+  local kind=$1 packages programs modules=() root=() folder of
   mapfile -t packages < <(missing_packages "$kind")
   mapfile -t programs < <(missing_tools "$kind")
   has_node || packages+=(nodejs npm)
-  for folder in "${node_packages[@]}"; do has_modules "$kind" "$folder" || modules+=("$folder"); done
+  while read -r folder of; do
+    ! includes "$kind" "$of" || has_modules "$kind" "$folder" || modules+=("$folder")
+  done < <(printf '%s\n' "${node_packages[@]}")
   ((${#packages[@]} + ${#programs[@]} + ${#modules[@]})) || return 0
 
   if [[ ${REDIAL_NO_INSTALL:-} == 1 ]]; then
@@ -50,6 +55,9 @@ install() {
   ((${#programs[@]} == 0)) || unpack_tools "${programs[@]}"
   for folder in "${modules[@]}"; do install_modules "$kind" "$folder"; done
 }
+
+# includes KIND OTHER
+includes() { [[ " ${included[$1]} " == *" $2 "* ]]; }
 
 # have COMMAND…: all of them.
 have() {
@@ -67,7 +75,7 @@ refuse() {
 missing_packages() {
   local kind name
   while read -r kind name; do
-    [[ " ${included[$1]} " == *" $kind "* ]] || continue
+    includes "$1" "$kind" || continue
     [[ $(dpkg-query --show --showformat='${db:Status-Status}' "$name" 2>/dev/null) == installed ]] || echo "$name"
   done < <(sed 's/#.*//; /^ *$/d' setup/packages)
 }
@@ -98,7 +106,7 @@ install_packages() {
 missing_tools() {
   local kind name file
   while read -r kind name file; do
-    [[ $1 == check && $kind == tool && ! -x $tools/${file##*/} ]] && echo "$name $file"
+    [[ $kind == *-tool && ! -x $tools/${file##*/} ]] && includes "$1" "${kind%-tool}" && echo "$name $file"
   done < <(sed 's/#.*//; /^ *$/d' setup/packages)
 }
 
@@ -131,9 +139,13 @@ has_node() {
   have npm && [[ $(node --version 2>/dev/null) =~ ^v([0-9]+) ]] && ((BASH_REMATCH[1] >= 18))
 }
 
-# modules_marker FOLDER: says which modules were installed there: "KIND HASH-OF-THE-LOCK-FILE". Chromium needs none of its own.
+# modules_marker FOLDER: says which modules were installed there: "KIND HASH-OF-THE-LOCK-FILE". All kinds but check are one here.
 modules_marker() { echo "$1/node_modules/.redial-installed"; }
-wanted_modules() { echo "${1/chromium/product} $(sha256sum <"$2/package-lock.json")"; }
+wanted_modules() {
+  local kind=product
+  [[ $1 != check ]] || kind=check
+  echo "$kind $(sha256sum <"$2/package-lock.json")"
+}
 
 # has_modules KIND FOLDER
 has_modules() {

@@ -1,0 +1,88 @@
+// Plays the same login against all servers, one on one core and the client on the other, in turn, and writes what came of it.
+// ./benchmarks/peers/run installs and builds what this needs.
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { parseArgs } = require('node:util');
+const { Client } = require('./client');
+const { describeMachine } = require('./machine');
+const { Measurement } = require('./measure');
+const { STARTERS, makeCertificate } = require('./peers');
+const { summarise } = require('./summary');
+const { putBetweenMarkers, tables } = require('./tables');
+const { ROOT, ownFolder } = require('./tree');
+
+const CLIENT_CORE = 0;
+const SERVER_CORE = 1;
+const DOCUMENT = path.join(ROOT, 'docs/PERFORMANCE.md');
+
+const FULL = {
+  rounds: 5, users: 20_000, warmUpMs: 300, measuredMs: 2000, atLeast: 0, inFlight: 64, overloadMs: 2000, most: 15_000,
+  stormSessions: 9500, memorySessions: 4000,
+};
+// Whether everything works, whatever it takes.
+const QUICK = {
+  rounds: 1, users: 100, warmUpMs: 0, measuredMs: 1, atLeast: 5, inFlight: 4, overloadMs: 200, most: 50, stormSessions: 20,
+  memorySessions: 20,
+};
+
+const USAGE = `usage: benchmarks/peers/run [--quick] [--rounds N] [--out DIR] [--no-document]
+  --quick        a few logins with each server: does everything work? Leaves the document alone
+  --rounds N     how often all is measured; default ${FULL.rounds}
+  --out DIR      where peers.json goes; default out/peers
+  --no-document  leave docs/PERFORMANCE.md as it is`;
+
+function options() {
+  const known = {
+    quick: { type: 'boolean' }, rounds: { type: 'string' }, out: { type: 'string' }, 'no-document': { type: 'boolean' },
+    help: { type: 'boolean' },
+  };
+  try {
+    return parseArgs({ options: known }).values;
+  } catch (error) {
+    console.error(`${error.message}\n${USAGE}`);
+    return process.exit(2);
+  }
+}
+
+const say = (text) => console.error(text);
+
+async function startAll(server) {
+  const peers = [];
+  for (const starter of STARTERS) peers.push(await starter(server));
+  return peers;
+}
+
+async function measure(plan) {
+  const folder = ownFolder();
+  const server = { core: SERVER_CORE, tls: makeCertificate(folder), folder, users: plan.users };
+  say(`starting ${STARTERS.length} servers, and making ${plan.users} tokens`);
+  const peers = await startAll(server);
+  const measurement = new Measurement({ client: new Client(CLIENT_CORE), peers, plan, server, say });
+  for (let round = 0; round < plan.rounds; ++round) await measurement.round(round);
+  for (const peer of peers) await peer.stop();
+  return measurement.figures;
+}
+
+async function main() {
+  const given = options();
+  if (given.help) return console.log(USAGE);
+  const plan = { ...(given.quick ? QUICK : FULL), ...(given.rounds && { rounds: Number(given.rounds) }) };
+  const figures = await measure(plan);
+  const result = { machine: describeMachine(), plan, summary: summarise(figures), figures };
+  const out = path.resolve(given.out ?? path.join(ROOT, 'out/peers'));
+  fs.mkdirSync(out, { recursive: true });
+  fs.writeFileSync(path.join(out, 'peers.json'), `${JSON.stringify(result, null, 1)}\n`);
+  const text = tables(result);
+  console.log(text);
+  if (!given.quick && !given['no-document']) {
+    fs.writeFileSync(DOCUMENT, putBetweenMarkers(fs.readFileSync(DOCUMENT, 'utf8'), text));
+  }
+  return undefined;
+}
+
+main().then(() => process.exit(0), (error) => {
+  console.error(`benchmarks/peers/run: ${error.message}`);
+  process.exit(1);
+});
