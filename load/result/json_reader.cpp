@@ -175,6 +175,8 @@ static void read(Cursor& cursor, Value value, Phase& phase) {
                                              optional<&Phase::server>("server")};
   read_record(cursor, value, kFields, phase);
   if (cursor.ok() && (phase.began < Duration::zero() || phase.ended < phase.began)) cursor.fail("a phase ends when it has begun");
+  const auto wrong = std::ranges::adjacent_find(phase.waits, std::ranges::greater_equal{}, &Waits::attempt);
+  if (cursor.ok() && wrong != phase.waits.end()) cursor.fail("waits stand in the order of their attempts");
 }
 
 static void read(Cursor& cursor, Value value, Calibration& calibration) {
