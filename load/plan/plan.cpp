@@ -73,7 +73,9 @@ std::vector<LinkChange> link_changes(const FlapPhase& phase, std::int64_t users,
 
 std::uint64_t app_of(const Spec& spec, std::uint64_t user) { return user % static_cast<std::uint64_t>(spec.apps); }
 
-std::string name_of(std::uint64_t user) { return "user-" + std::to_string(user); }
+std::string name_of(const Spec& spec, std::uint64_t user) {
+  return kUserPrefix + std::to_string(user / static_cast<std::uint64_t>(spec.apps));
+}
 
 std::uint64_t friend_of(const Spec& spec, std::uint64_t user) {
   const std::uint64_t next = user + static_cast<std::uint64_t>(spec.apps);

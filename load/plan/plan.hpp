@@ -37,7 +37,9 @@ std::vector<LinkChange> link_changes(const FlapPhase& phase, std::int64_t users,
 // ---- who a user is, whatever the share ----
 // On which of the spec's apps.
 std::uint64_t app_of(const Spec& spec, std::uint64_t user);
-std::string name_of(std::uint64_t user);  // "user-17"
+// Users of an app are numbered from 0.
+std::string name_of(const Spec& spec, std::uint64_t user);  // "user-17"
+inline constexpr const char* kUserPrefix = "user-";
 // Whom a user's messages go to: another user of the same app, or the user itself where there is none.
 std::uint64_t friend_of(const Spec& spec, std::uint64_t user);
 // From which a user's chance comes.
