@@ -99,6 +99,17 @@ const std::vector<Room> kRooms = {
      {"HdrHistogram", "nlohmann-json", "simdjson"}},
     {"load/spec/", {"core/", "scenarios/engine/", "load/result/model.hpp"}, {}},
     {"load/plan/", {"core/", "load/spec/"}, {}},
+    {"load/crowd/",
+     {"core/", "payload/", "net/", "load/spec/", "load/plan/", "load/result/", "agent/clients/reference/requests.hpp",
+      "agent/clients/reference/live/chat_socket.hpp"},
+     {"nlohmann-json"}},  // the Server API speaks JSON
+    {"load/service/",
+     {"core/", "net/clock.hpp", "control_plane/", "agent/service/grpc_client.hpp", "scenarios/engine/diagnostic.hpp", "load/"},
+     {"gRPC", "control proto", "threads"}},
+    {"load/conductor/",
+     {"core/", "net/clock.hpp", "control_plane/", "agent/service/grpc_client.hpp", "load/"},
+     {"gRPC", "control proto", "threads"}},
+    {"load/writers/", {"core/", "reports/writers/", "load/"}, {"fmt"}},
     // The control plane: converts and carries, decides nothing.
     {"control_plane/", {"core/"}, {"gRPC", "protobuf", "control proto", "threads"}},
     {"mock_server/control/",
