@@ -2,7 +2,7 @@
 # What ./redial and ./check share: installing what is missing, and building a preset. To be sourced; runs nothing by itself.
 # Everything is told on stderr, so that stdout stays the product's. A function that fails ends the (sub)shell with advice.
 
-readonly node_packages=(agent/clients reports/viewer)  # each with its lock file and its node_modules
+readonly node_packages=(agent/clients load/hdr reports/viewer)  # each with its lock file and its node_modules
 readonly tools=build/tools  # programs of packages that are not installed
 readonly shown_lines=60  # of a failed command's output
 

@@ -29,7 +29,7 @@ std::string Cursor::place() const {
 }
 
 void Cursor::fail(std::string what) {
-  if (!error_) error_ = {std::move(what), place(), "give a run.json as this version of redial writes it"};
+  if (!error_) error_ = {std::move(what), place(), advice_};
 }
 
 bool Cursor::refuse(simdjson::error_code code, const char* wanted) {

@@ -25,8 +25,9 @@ using Value = simdjson::ondemand::value;
 
 class Cursor {
  public:
-  // `where`: what the text is called in errors.
-  explicit Cursor(std::string where) : where_(std::move(where)) {}
+  // `where`: what the text is called in errors. `advice`: what to do about them.
+  explicit Cursor(std::string where, std::string advice = "give a run.json as this version of redial writes it")
+      : where_(std::move(where)), advice_(std::move(advice)) {}
 
   bool ok() const { return !error_; }
   // Precondition: !ok().
@@ -50,7 +51,7 @@ class Cursor {
   bool refuse(simdjson::error_code code, const char* wanted);
   std::string place() const;
 
-  std::string where_;
+  std::string where_, advice_;
   std::vector<Part> path_;
   std::optional<Error> error_;
 };

@@ -10,9 +10,11 @@
 #include <valijson/schema_parser.hpp>
 #include <valijson/validator.hpp>
 
+#include "load/result/json.hpp"
 #include "reports/writers/changes.hpp"
 #include "reports/writers/json.hpp"
 #include "tests/golden/sample_report.hpp"
+#include "tests/unit/load/result/sample_result.hpp"
 
 namespace redial::reports {
 namespace {
@@ -91,6 +93,28 @@ TEST(ChangesSchema, RefusesAnUnknownKey) {
   Json document = changes_json();
   document["metrics"][0]["colour"] = "green";
   EXPECT_NE(violations(document, "changes.schema.json"), "");
+}
+
+Json bench_json(const load::BenchResult& result) {
+  std::ostringstream out;
+  load::write_json(result, out);
+  return Json::parse(out.str());
+}
+
+TEST(BenchSchema, HoldsForAFullResult) { EXPECT_EQ(violations(bench_json(load::sample_result()), "bench.schema.json"), ""); }
+
+TEST(BenchSchema, HoldsForAnEmptyResult) { EXPECT_EQ(violations(bench_json({}), "bench.schema.json"), ""); }
+
+TEST(BenchSchema, HoldsForEveryShape) {
+  load::BenchResult result = load::sample_result();
+  for (const auto& [shape, name] : load::kShapes) result.phases.emplace_back(load::sample_storm(0, 5)).shape = shape;
+  EXPECT_EQ(violations(bench_json(result), "bench.schema.json"), "");
+}
+
+TEST(BenchSchema, RefusesAnUnknownKey) {
+  Json document = bench_json(load::sample_result());
+  document["phases"][0]["waits"][0]["colour"] = "green";
+  EXPECT_NE(violations(document, "bench.schema.json"), "");
 }
 
 TEST(RunJson, PhasesOfAReconnectSumUpToItsTotal) {

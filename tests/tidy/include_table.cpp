@@ -28,6 +28,7 @@ std::span<const Library> all_libraries() {
       {"CLI11", {"CLI/"}},
       {"SQLite", {"sqlite3.h"}},
       {"zlib", {"zlib.h"}},
+      {"HdrHistogram", {"hdr_histogram"}},
   };
   return kLibraries;
 }
@@ -92,6 +93,10 @@ const std::vector<Room> kRooms = {
      {"core/", "scenarios/engine/verdict.hpp", "doctor/case/", "doctor/diagnosis/", "doctor/probe/probe.hpp", "reports/"},
      {"nlohmann-json"}},
     {"doctor/probe/", {"core/", "payload/", "net/", "doctor/case/"}, {}},
+    // Load: many users at once, and what was measured.
+    {"load/result/",
+     {"core/", "reports/model.hpp", "reports/stored/cursor.hpp", "reports/stored/deflate.hpp"},
+     {"HdrHistogram", "nlohmann-json", "simdjson"}},
     // The control plane: converts and carries, decides nothing.
     {"control_plane/", {"core/"}, {"gRPC", "protobuf", "control proto", "threads"}},
     {"mock_server/control/",

@@ -1,0 +1,33 @@
+// What follows from a phase's counts and histograms, however many agents they came from.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "load/result/model.hpp"
+
+namespace redial::load {
+
+// Who lost a connection in the phase.
+std::uint64_t lost(const Phase& phase);
+
+// From the beginning of a storm until so many per cent of those who lost their connection are back; nothing if that many did not
+// come back, or nobody was lost. 0 < percent <= 100.
+std::optional<Duration> until_back(const Phase& phase, double percent);
+
+// Neither succeeded nor failed.
+std::uint64_t unfinished(const Counts& counts);
+
+// Of `connects.succeeded`, per second, over the phase and over its best whole second. 0 if the phase took no time.
+double connects_per_second(const Phase& phase);
+double best_connects_per_second(const Phase& phase);
+
+// At the end of each step of the series.
+std::vector<std::int64_t> online_over_time(const Phase& phase);
+
+// Nothing without logins, or new sessions.
+std::optional<Duration> cpu_per_login(const ServerUsage& usage);
+std::optional<std::int64_t> memory_per_session(const ServerUsage& usage);
+
+}  // namespace redial::load
