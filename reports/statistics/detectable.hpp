@@ -3,7 +3,8 @@
 #pragma once
 
 #include <optional>
-#include <span>
+
+#include "reports/statistics/sample.hpp"
 
 namespace redial::reports::statistics {
 
@@ -17,7 +18,6 @@ inline constexpr double kPower = 0.8;
 // is another z(power) away. The standard error comes from the samples themselves, by the bootstrap, since no formula knows the
 // shape of reconnects. Where many metrics are compared, give alpha divided by their number: what Holm demands of the smallest
 // p-value. That errs on the safe side, as Mann–Whitney mostly sees somewhat smaller shifts than the medians alone would show.
-std::optional<double> detectable_shift(std::span<const double> base, std::span<const double> candidate, double alpha,
-                                       double power = kPower);
+std::optional<double> detectable_shift(const Sample& base, const Sample& candidate, double alpha, double power = kPower);
 
 }  // namespace redial::reports::statistics

@@ -10,22 +10,45 @@
 namespace redial::reports::statistics {
 namespace {
 
-bool has_enough(const Metric& metric) { return std::min(metric.base.size(), metric.candidate.size()) >= kMinSamples; }
+bool has_enough(const Metric& metric) {
+  return metric.is_figure() || std::min(metric.base.count(), metric.candidate.count()) >= kMinSamples;
+}
+
+Shift figure_shift(const Repeats& repeats) {
+  const Sample base(repeats.base), candidate(repeats.candidate);
+  Shift shift;
+  shift.test = mann_whitney(base, candidate);
+  shift.median = {base.quantile(50), candidate.quantile(50), {}};
+  const double difference = shift.median.shift();
+  shift.median.interval = {difference, difference};
+  const double assumed = std::abs(difference) > repeats.assumed ? 0 : 1;
+  shift.p = repeats.are_enough() ? repeats_p(repeats) : assumed;
+  if (shift.median.base > 0) shift.detectable = 0;
+  return shift;
+}
 
 // `alpha` is that of one metric.
-Shift measure(const Metric& metric, double alpha) {
+Shift sample_shift(const Metric& metric, double alpha) {
   Shift shift;
   shift.test = mann_whitney(metric.base, metric.candidate);
   shift.median = quantile_shift(metric.base, metric.candidate, 50).value_or(QuantileShift{});
+  shift.p = metric.repeats.are_enough() ? std::max(shift.test.p, repeats_p(metric.repeats)) : shift.test.p;
   shift.detectable = detectable_shift(metric.base, metric.candidate, alpha);
-  if (shift.detectable) shift.detectable = std::max(*shift.detectable, metric.instrument_error / shift.median.base);
+  return shift;
+}
+
+Shift measure(const Metric& metric, double alpha) {
+  Shift shift = metric.is_figure() ? figure_shift(metric.repeats) : sample_shift(metric, alpha);
+  shift.median.interval = with_repeats(shift.median, metric.repeats);
+  const double limit = std::max(metric.instrument_error, detectable_with_repeats(metric.repeats, alpha, kPower));
+  if (shift.detectable) shift.detectable = std::max(*shift.detectable, limit / shift.median.base);
   return shift;
 }
 
 void adjust(std::span<const Metric> metrics, std::vector<Shift>& all) {
   std::vector<double> p_values;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (has_enough(metrics[i])) p_values.push_back(all[i].test.p);
+    if (has_enough(metrics[i])) p_values.push_back(all[i].p);
   }
   const std::vector<double> adjusted = holm(p_values);
   std::size_t next = 0;
