@@ -6,7 +6,7 @@
 namespace redial::net {
 
 HttpDialogue::HttpDialogue(Loop& loop, const TlsContext& tls, const std::string& method, const std::string& url,
-                           const HttpHeaders& headers, const std::string& body, Done done)
+                           const HttpHeaders& headers, const std::string& body, Done done, const std::string& source)
     : loop_(loop), tls_(tls), done_(std::move(done)), later_(loop) {
   auto parsed = parse_url(url);
   if (!parsed) {
@@ -15,7 +15,8 @@ HttpDialogue::HttpDialogue(Loop& loop, const TlsContext& tls, const std::string&
   }
   url_ = std::move(*parsed);
   request_ = request_text(method, url_, headers, body);
-  dial_ = std::make_unique<TcpDial>(loop, url_.host, url_.port, [this](auto stream) { on_dialled(std::move(stream)); });
+  dial_ = std::make_unique<TcpDial>(
+      loop, url_.host, url_.port, [this](auto stream) { on_dialled(std::move(stream)); }, source);
 }
 
 HttpDialogue::HttpDialogue(Loop& loop, std::unique_ptr<ByteStream> connection, const std::string& method, const std::string& url,

@@ -23,9 +23,9 @@ class HttpDialogue final : private ByteStream::Handler {
   };
   // Called once, never inside the constructor; may destroy the dialogue.
   using Done = std::function<void(Result<Outcome>)>;
-  // `method`: GET (without body) or POST. Destroying it cancels.
+  // `method`: GET (without body) or POST. `source`: as TcpDial. Destroying it cancels.
   HttpDialogue(Loop& loop, const TlsContext& tls, const std::string& method, const std::string& url, const HttpHeaders& headers,
-               const std::string& body, Done done);
+               const std::string& body, Done done, const std::string& source = {});
   // The same on a connection that is there already. Precondition: `url` is one.
   HttpDialogue(Loop& loop, std::unique_ptr<ByteStream> connection, const std::string& method, const std::string& url,
                const HttpHeaders& headers, const std::string& body, Done done);

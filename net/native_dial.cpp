@@ -5,7 +5,7 @@
 
 namespace redial::net {
 
-NativeDial::NativeDial(Loop& loop, const TlsContext& tls, const std::string& url, Done done)
+NativeDial::NativeDial(Loop& loop, const TlsContext& tls, const std::string& url, Done done, const std::string& source)
     : loop_(loop), tls_(tls), done_(std::move(done)), later_(loop) {
   auto parsed = parse_url(url);
   if (!parsed) {
@@ -13,7 +13,8 @@ NativeDial::NativeDial(Loop& loop, const TlsContext& tls, const std::string& url
     return;
   }
   url_ = std::move(*parsed);
-  dial_ = std::make_unique<TcpDial>(loop, url_.host, url_.port, [this](auto stream) { on_dialled(std::move(stream)); });
+  dial_ = std::make_unique<TcpDial>(
+      loop, url_.host, url_.port, [this](auto stream) { on_dialled(std::move(stream)); }, source);
 }
 
 NativeDial::~NativeDial() { loop_.dispose(std::move(stream_)); }

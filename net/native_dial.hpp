@@ -18,8 +18,8 @@ class NativeDial final : private ByteStream::Handler {
  public:
   // Called once, never inside the constructor; may destroy this object.
   using Done = std::function<void(Result<std::unique_ptr<NativeSocket>>)>;
-  // `url`: tcp://host:port or tls://host:port.
-  NativeDial(Loop& loop, const TlsContext& tls, const std::string& url, Done done);
+  // `url`: tcp://host:port or tls://host:port. `source`: as TcpDial.
+  NativeDial(Loop& loop, const TlsContext& tls, const std::string& url, Done done, const std::string& source = {});
   ~NativeDial();
   NativeDial(const NativeDial&) = delete;
   NativeDial& operator=(const NativeDial&) = delete;

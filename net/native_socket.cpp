@@ -14,6 +14,8 @@ void NativeSocket::set_handler(Handler* handler) {
 
 void NativeSocket::send(const wire::Bytes& message) { stream_->send(wire::encode_native_frame(message, wire::kUsualNativeKey)); }
 
+void NativeSocket::reset() { stream_->reset(); }
+
 void NativeSocket::close() { stream_->close(); }
 
 void NativeSocket::on_bytes(std::span<const std::uint8_t> bytes) {

@@ -28,6 +28,7 @@ class NativeSocket final : private ByteStream::Handler {
   void set_handler(Handler* handler);
   void send(const wire::Bytes& message);
   void close();  // graceful
+  void reset();  // TCP RST
 
  private:
   void on_bytes(std::span<const std::uint8_t> bytes) override;

@@ -60,7 +60,9 @@ class TcpDial {
   // `host` is a name or an IP address; the addresses of a name are tried in turn. `done` is called once, on the loop's thread,
   // never inside this constructor, and may destroy this object.
   using Done = std::function<void(Result<std::unique_ptr<ByteStream>>)>;
-  TcpDial(Loop& loop, const std::string& host, std::uint16_t port, Done done);
+  // `source`: the IP address to dial from, where one has too few ports for all that dial; `host` is an IP address then. Empty:
+  // the kernel's choice.
+  TcpDial(Loop& loop, const std::string& host, std::uint16_t port, Done done, const std::string& source = {});
   ~TcpDial();
   TcpDial(const TcpDial&) = delete;
   TcpDial& operator=(const TcpDial&) = delete;

@@ -54,7 +54,8 @@ class WebSocketDial {
  public:
   // Called once on the loop's thread, never inside the constructor; may destroy this object.
   using Done = std::function<void(Result<std::unique_ptr<WebSocket>>)>;
-  WebSocketDial(Loop& loop, const TlsContext& tls, const std::string& url, Done done);
+  // `source`: as TcpDial.
+  WebSocketDial(Loop& loop, const TlsContext& tls, const std::string& url, Done done, const std::string& source = {});
   // The same on a connection that is there already, with headers of the caller's too. Precondition: `url` is one.
   WebSocketDial(Loop& loop, std::unique_ptr<ByteStream> connection, const std::string& url, const HttpHeaders& headers,
                 Done done);

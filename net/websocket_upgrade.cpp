@@ -59,12 +59,13 @@ std::unique_ptr<WebSocket> accept_websocket(Loop& loop, HttpConnection& connecti
 
 class WebSocketDial::Impl {
  public:
-  Impl(Loop& loop, const TlsContext& tls, const std::string& url, WebSocketDial::Done done)
+  Impl(Loop& loop, const TlsContext& tls, const std::string& url, WebSocketDial::Done done, const std::string& source)
       : loop_(loop),
         url_(url),
         done_(std::move(done)),
         key_(base64(random_bytes(kKeyBytes))),
-        dialogue_(loop, tls, "GET", url, upgrade_headers(key_), {}, [this](auto outcome) { on_outcome(std::move(outcome)); }) {}
+        dialogue_(
+            loop, tls, "GET", url, upgrade_headers(key_), {}, [this](auto outcome) { on_outcome(std::move(outcome)); }, source) {}
   Impl(Loop& loop, std::unique_ptr<ByteStream> connection, const std::string& url, const HttpHeaders& headers,
        WebSocketDial::Done done)
       : loop_(loop),
@@ -100,8 +101,8 @@ class WebSocketDial::Impl {
   HttpDialogue dialogue_;
 };
 
-WebSocketDial::WebSocketDial(Loop& loop, const TlsContext& tls, const std::string& url, Done done)
-    : impl_(std::make_unique<Impl>(loop, tls, url, std::move(done))) {}
+WebSocketDial::WebSocketDial(Loop& loop, const TlsContext& tls, const std::string& url, Done done, const std::string& source)
+    : impl_(std::make_unique<Impl>(loop, tls, url, std::move(done), source)) {}
 WebSocketDial::WebSocketDial(Loop& loop, std::unique_ptr<ByteStream> connection, const std::string& url,
                              const HttpHeaders& headers, Done done)
     : impl_(std::make_unique<Impl>(loop, std::move(connection), url, headers, std::move(done))) {}

@@ -163,6 +163,7 @@ static void read(Cursor& cursor, Value value, Phase& phase) {
                                              required<&Phase::online_after>("online_after"),
                                              required<&Phase::connects>("connects"),
                                              required<&Phase::messages>("messages"),
+                                             required<&Phase::lost_users>("lost_users"),
                                              numbered<&Phase::losses>("losses"),
                                              numbered<&Phase::failed_attempts>("failed_attempts"),
                                              required<&Phase::fetched_tokens>("fetched_tokens"),

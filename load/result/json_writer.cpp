@@ -104,6 +104,7 @@ Json json_of(const Phase& phase) {
             {"online_after", phase.online_after},
             {"connects", counts_json(phase.connects)},
             {"messages", counts_json(phase.messages)},
+            {"lost_users", phase.lost_users},
             {"losses", numbered(phase.losses)},
             {"failed_attempts", numbered(phase.failed_attempts)},
             {"fetched_tokens", phase.fetched_tokens},

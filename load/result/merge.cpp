@@ -66,6 +66,7 @@ Result<Done> merge(Phase& into, const Phase& part) {
   into.users += part.users;
   into.online_before += part.online_before;
   into.online_after += part.online_after;
+  into.lost_users += part.lost_users;
   into.fetched_tokens += part.fetched_tokens;
   into.interrupted |= part.interrupted;
   add(into.connects, part.connects);

@@ -95,6 +95,7 @@ struct Phase {
   std::uint64_t online_after = 0;
   Counts connects;  // ways to be online: of a phase that connects, one for each user; of the others, one for each loss
   Counts messages;
+  std::uint64_t lost_users = 0;                     // who lost a connection at least once
   ByCode losses;                                    // connections lost while online, by what the app was told
   ByCode failed_attempts;                           // attempts after which another followed, by what the app was told
   std::uint64_t fetched_tokens = 0;                 // by apps, after a code that asks for one

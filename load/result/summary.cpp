@@ -18,11 +18,11 @@ double seconds(Duration duration) { return std::chrono::duration<double>(duratio
 
 }  // namespace
 
-std::uint64_t lost(const Phase& phase) { return sum(phase.losses); }
+std::uint64_t losses(const Phase& phase) { return sum(phase.losses); }
 
 std::optional<Duration> until_back(const Phase& phase, double percent) {
   const Histogram& back = phase.latency(What::back);
-  const double wanted = std::ceil(percent / 100 * static_cast<double>(lost(phase)));
+  const double wanted = std::ceil(percent / 100 * static_cast<double>(phase.lost_users));
   if (wanted < 1 || wanted > static_cast<double>(back.count())) return std::nullopt;
   return back.at_rank(static_cast<std::uint64_t>(wanted));
 }

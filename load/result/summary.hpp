@@ -9,11 +9,11 @@
 
 namespace redial::load {
 
-// Who lost a connection in the phase.
-std::uint64_t lost(const Phase& phase);
+// Connections lost while online.
+std::uint64_t losses(const Phase& phase);
 
-// From the beginning of a storm until so many per cent of those who lost their connection are back; nothing if that many did not
-// come back, or nobody was lost. 0 < percent <= 100.
+// From the beginning of a storm until so many per cent of those users who lost a connection are back; nothing if that many did
+// not come back, or nobody was lost. 0 < percent <= 100.
 std::optional<Duration> until_back(const Phase& phase, double percent);
 
 // Neither succeeded nor failed.

@@ -55,6 +55,11 @@ class Service final : public ControlService, private v1::MockServer::CallbackSer
     return finish(context, grpc::Status::OK);
   }
 
+  Reactor* GetUsage(Context* context, const v1::GetUsageRequest*, v1::Usage* response) override {
+    *response = to_proto(server_.usage());
+    return finish(context, grpc::Status::OK);
+  }
+
   Reactor* CreateApp(Context* context, const v1::CreateAppRequest* request, v1::App* response) override {
     const auto wanted = control_plane::from_proto(*request);
     if (!wanted) return finish(context, failure(grpc::StatusCode::INVALID_ARGUMENT, wanted.error()));
@@ -141,6 +146,17 @@ class Service final : public ControlService, private v1::MockServer::CallbackSer
     const auto reply = server_.perform(AppKey(request->app_key()), to_command(*request));
     if (reply) response->set_token(reply->token.value);
     return finish(context, status_of(reply, request->app_key()));
+  }
+
+  Reactor* IssueTokens(Context* context, const v1::IssueTokensRequest* request, v1::IssueTokensResponse* response) override {
+    const auto commands = to_commands(*request);
+    if (!commands) return finish(context, failure(grpc::StatusCode::INVALID_ARGUMENT, commands.error()));
+    for (const control::ServerCommand& command : *commands) {  // one by one: the loop has clients to serve in between
+      auto reply = server_.perform(AppKey(request->app_key()), command);
+      if (!reply) return finish(context, status_of(reply, request->app_key()));
+      response->add_tokens(std::move(reply->token.value));
+    }
+    return finish(context, grpc::Status::OK);
   }
 
   Reactor* DeleteApp(Context* context, const v1::AppRequest* request, v1::Empty*) override {

@@ -2,6 +2,7 @@
 // Everything that arrives goes to the service; what the service asks for is done at once. Loop thread only.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -34,6 +35,7 @@ class Core final : private ChatConnection::Handler {
   Result<Stats> stats(const AppKey& app) const { return chat_.stats(app); }
   std::vector<control::AppEntry> apps() const { return chat_.apps(); }
   Result<control::AppState> app_state(const AppKey& app) const { return chat_.app_state(app, loop_.now()); }
+  std::size_t open_connections() const { return connections_.size(); }  // chat connections
   Observers& observers() { return observers_; }
 
  private:

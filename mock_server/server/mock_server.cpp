@@ -106,6 +106,14 @@ Result<control::AppState> MockServer::app_state(const AppKey& app) const {
   return impl_->loop.call([&] { return impl_->core->app_state(app); });
 }
 
+Usage MockServer::usage() const {
+  Usage usage{.at = net::now(), .cpu = net::process_cpu(), .resident_bytes = net::resident_bytes(), .loops{}};
+  usage.loops.push_back(impl_->loop.call([&] {
+    return Usage::LoopUsage{net::thread_cpu(), net::now() - usage.at, impl_->core->open_connections()};
+  }));
+  return usage;
+}
+
 Result<Done> MockServer::set_clock(const CompressedClock& clock) {
   if (!impl_->holds_clock) return real_time();
   impl_->loop.call([&] { impl_->loop.set_clock(clock); });

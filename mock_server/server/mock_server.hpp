@@ -16,6 +16,7 @@
 #include "mock_server/chat/chat_server.hpp"
 #include "mock_server/server/observers.hpp"
 #include "net/capture/folder.hpp"
+#include "net/process_usage.hpp"
 
 namespace redial::mock_server {
 
@@ -32,6 +33,19 @@ struct Options {
   std::optional<CompressedClock> clock;  // of one run, which moves it; absent: the machine's
   std::shared_ptr<net::capture::Folder> captures;  // every connection is captured there; null: none is
   std::size_t remembered_events = 0;               // of each app, for observers that come later
+};
+
+// What the server's process takes of the machine, and each of its loops.
+struct Usage {
+  struct LoopUsage {
+    net::CpuTime cpu;                    // of its thread
+    Duration lag{};                      // how long the loop took to come to the question
+    std::uint64_t connections_open = 0;  // chat connections of its apps
+  };
+  TimePoint at{};  // on the clock of the observations' times
+  net::CpuTime cpu;
+  std::uint64_t resident_bytes = 0;
+  std::vector<LoopUsage> loops;
 };
 
 class MockServer {
@@ -55,6 +69,7 @@ class MockServer {
   // What there is at this moment, with secrets and tokens. Errors: no such app.
   std::vector<control::AppEntry> apps() const;
   Result<control::AppState> app_state(const AppKey& app) const;
+  Usage usage() const;
   // ---- only with a clock of a run's; otherwise errors ----
   // Moves the clock. What falls due happens in `settle`.
   Result<Done> set_clock(const CompressedClock& clock);

@@ -3,6 +3,7 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include "mock_server/control/command_conversion.hpp"
 #include "mock_server/control/standing_server.hpp"
 #include "net/clock.hpp"
 #include "redial/v1/mock_server.grpc.pb.h"
@@ -74,6 +75,57 @@ TEST_F(ControlServiceTest, IssuedTokenLogsIn) {
   ASSERT_TRUE(call(&Stub::IssueToken, request, response).ok());
   auto client = dial(chat_url(response.token()));
   EXPECT_EQ(status_of_login(*client), 0);
+}
+
+TEST_F(ControlServiceTest, TokensOfManyUsersComeInTheOrderOfTheirNumbers) {
+  v1::IssueTokensRequest request;
+  request.set_app_key(app.app_key.value);
+  request.set_user_prefix("load-");
+  request.set_first(7);
+  request.set_count(3);
+  v1::IssueTokensResponse response;
+  ASSERT_TRUE(call(&Stub::IssueTokens, request, response).ok());
+  ASSERT_EQ(response.tokens_size(), 3);
+  auto client = dial(chat_url(response.tokens(2)));
+  EXPECT_EQ(status_of_login(*client), 0);
+  EXPECT_EQ(await(trace::EventKind::server_login).user, "load-9");
+}
+
+TEST_F(ControlServiceTest, NoTokensAndMoreThanOneCallGivesAreInvalidArguments) {
+  v1::IssueTokensRequest request;
+  request.set_app_key(app.app_key.value);
+  request.set_user_prefix("load-");
+  v1::IssueTokensResponse response;
+  EXPECT_EQ(call(&Stub::IssueTokens, request, response).error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  request.set_count(kMaxTokensPerCall + 1);
+  EXPECT_EQ(call(&Stub::IssueTokens, request, response).error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  request.set_count(kMaxTokensPerCall);
+  EXPECT_TRUE(call(&Stub::IssueTokens, request, response).ok());
+  EXPECT_EQ(response.tokens_size(), static_cast<int>(kMaxTokensPerCall));
+}
+
+TEST_F(ControlServiceTest, TokensOfUsersThatCannotBeAreRefused) {
+  v1::IssueTokensRequest request;
+  request.set_app_key(app.app_key.value);
+  request.set_user_prefix(std::string(100, 'u'));
+  request.set_count(1);
+  v1::IssueTokensResponse response;
+  EXPECT_EQ(call(&Stub::IssueTokens, request, response).error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  request.set_app_key("nobody");
+  EXPECT_EQ(call(&Stub::IssueTokens, request, response).error_code(), grpc::StatusCode::NOT_FOUND);
+}
+
+TEST_F(ControlServiceTest, UsageTellsCpuTimeMemoryAndOpenConnections) {
+  const auto client = login("u1");
+  v1::Usage usage;
+  ASSERT_TRUE(call(&Stub::GetUsage, v1::GetUsageRequest(), usage).ok());
+  EXPECT_EQ(usage.connections_open(), 1u);
+  EXPECT_GT(usage.user_cpu_ns() + usage.system_cpu_ns(), 0);
+  EXPECT_GT(usage.resident_bytes(), 1u << 20);
+  ASSERT_EQ(usage.loops_size(), 1);
+  EXPECT_EQ(usage.loops(0).connections_open(), 1u);
+  EXPECT_GE(usage.user_cpu_ns() + usage.system_cpu_ns(), usage.loops(0).user_cpu_ns() + usage.loops(0).system_cpu_ns());
+  EXPECT_GE(usage.loops(0).lag_ns(), 0);
 }
 
 TEST_F(ControlServiceTest, TakenAppKeyAlreadyExists) {

@@ -97,6 +97,8 @@ const std::vector<Room> kRooms = {
     {"load/result/",
      {"core/", "reports/model.hpp", "reports/stored/cursor.hpp", "reports/stored/deflate.hpp"},
      {"HdrHistogram", "nlohmann-json", "simdjson"}},
+    {"load/spec/", {"core/", "scenarios/engine/", "load/result/model.hpp"}, {}},
+    {"load/plan/", {"core/", "load/spec/"}, {}},
     // The control plane: converts and carries, decides nothing.
     {"control_plane/", {"core/"}, {"gRPC", "protobuf", "control proto", "threads"}},
     {"mock_server/control/",

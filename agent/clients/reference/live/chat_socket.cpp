@@ -16,16 +16,19 @@ constexpr std::uint16_t kNoCloseFrame = 1006;
 template <class Socket, class Dial>
 class Dialled : public ChatSocket, protected Socket::Handler {
  public:
-  Dialled(net::Loop& loop, const net::TlsContext& tls, const std::string& url, Epoch epoch, Owner& owner)
+  Dialled(net::Loop& loop, const net::TlsContext& tls, const std::string& url, Epoch epoch, Owner& owner,
+          const std::string& source)
       : loop_(loop),
         epoch_(epoch),
         owner_(owner),
-        dial_(loop, tls, url, [this](auto result) { on_dialled(std::move(result)); }) {}
+        dial_(
+            loop, tls, url, [this](auto result) { on_dialled(std::move(result)); }, source) {}
   ~Dialled() override { loop_.dispose(std::move(socket_)); }
 
   bool is_open() const override { return socket_ != nullptr; }
   void send(const wire::Bytes& message) override { socket_->send(message); }
   void close() override { socket_->close(); }
+  void reset() override { socket_->reset(); }
 
  protected:
   void tell_closed(std::uint16_t code, const std::string& why) { owner_.on_closed(epoch_, code, why); }
@@ -65,9 +68,9 @@ class NativeChatSocket final : public Dialled<net::NativeSocket, net::NativeDial
 }  // namespace
 
 std::unique_ptr<ChatSocket> ChatSocket::dial(net::Loop& loop, const net::TlsContext& tls, const std::string& url, Epoch epoch,
-                                             Owner& owner) {
-  if (url.starts_with("ws")) return std::make_unique<WebChatSocket>(loop, tls, url, epoch, owner);
-  return std::make_unique<NativeChatSocket>(loop, tls, url, epoch, owner);
+                                             Owner& owner, const std::string& source) {
+  if (url.starts_with("ws")) return std::make_unique<WebChatSocket>(loop, tls, url, epoch, owner, source);
+  return std::make_unique<NativeChatSocket>(loop, tls, url, epoch, owner, source);
 }
 
 }  // namespace redial::agent::reference

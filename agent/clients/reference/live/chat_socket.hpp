@@ -28,13 +28,15 @@ class ChatSocket {
   };
 
   // Starts dialling `url`: ws or wss for the Web's dialect, tcp or tls for the native one. The owner must outlive the socket.
+  // `source`: the IP address to dial from; the kernel's choice when empty.
   static std::unique_ptr<ChatSocket> dial(net::Loop& loop, const net::TlsContext& tls, const std::string& url, Epoch epoch,
-                                          Owner& owner);
+                                          Owner& owner, const std::string& source = {});
   virtual ~ChatSocket() = default;
 
   virtual bool is_open() const = 0;
   virtual void send(const wire::Bytes& message) = 0;  // precondition: is_open()
   virtual void close() = 0;                           // gracefully; precondition: is_open()
+  virtual void reset() = 0;                           // TCP RST; precondition: is_open()
 };
 
 }  // namespace redial::agent::reference

@@ -15,6 +15,7 @@ void add_user(Phase& storm, std::uint64_t user) {
   const std::uint32_t attempts = user % 3 == 0 ? 2 : 1;
   ++storm.connects.intended;
   ++storm.connects.started;
+  ++storm.lost_users;
   ++storm.losses[30002];
   ++storm.series.losses[0];
   ++storm.series.attempts[user % kSteps];

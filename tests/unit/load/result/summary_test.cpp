@@ -11,7 +11,7 @@ using std::chrono::seconds;
 
 Phase storm_of_four(int back) {
   Phase storm{.shape = Shape::storm};
-  storm.losses[30002] = 4;
+  storm.lost_users = 4;
   for (int i = 1; i <= back; ++i) storm.latency(What::back).record(microseconds(i));
   return storm;
 }
