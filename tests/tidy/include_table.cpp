@@ -97,7 +97,11 @@ const std::vector<Room> kRooms = {
     {"load/result/",
      {"core/", "reports/model.hpp", "reports/stored/cursor.hpp", "reports/stored/deflate.hpp"},
      {"HdrHistogram", "nlohmann-json", "simdjson"}},
+    {"load/analysis/",
+     {"core/", "load/result/", "reports/changes.hpp", "reports/gate.hpp", "reports/statistics/", "reports/writers/findings.hpp"},
+     {}},
     {"load/spec/", {"core/", "scenarios/engine/", "load/result/model.hpp"}, {}},
+    {"load/writers/", {"core/", "load/result/", "load/analysis/", "reports/"}, {"nlohmann-json", "fmt"}},
     {"load/plan/", {"core/", "load/spec/"}, {}},
     // The control plane: converts and carries, decides nothing.
     {"control_plane/", {"core/"}, {"gRPC", "protobuf", "control proto", "threads"}},
