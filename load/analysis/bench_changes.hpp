@@ -20,7 +20,8 @@ inline constexpr double kAssumedNoise = 0.25;
 // More ways that fail count from this share of all on: users of one result fail together.
 inline constexpr double kLeastFailures = 0.01;
 
-// `phase` is what was timed, "login", or "wait 2": before the second attempt.
+// `phase` is what was timed: "login"; "wait 2", before the second attempt; or "wait 2, shortest", a low quantile in place of the
+// median, where there are many.
 struct TimeChange : reports::LatencyChange {
   std::string of;                          // the bench's phase
   reports::statistics::QuantileShift p99;  // in ms; zero where a side has less than kLeastForP99 values

@@ -80,13 +80,13 @@ std::optional<QuantileShift> quantile_shift(const Sample& base, const Sample& ca
   return QuantileShift{from.quantile, to.quantile, interval};
 }
 
-double median_standard_error(const Sample& sample) {
+double quantile_standard_error(const Sample& sample, double percent) {
   if (sample.empty()) return 0;
-  const Resampled median = resampled(sample, 50);
+  const Resampled quantile = resampled(sample, percent);
   double mean = 0, variance = 0;
-  for (std::size_t i = 0; i < median.values.size(); ++i) mean += median.probability(i) * median.values[i];
-  for (std::size_t i = 0; i < median.values.size(); ++i) {
-    variance += median.probability(i) * (median.values[i] - mean) * (median.values[i] - mean);
+  for (std::size_t i = 0; i < quantile.values.size(); ++i) mean += quantile.probability(i) * quantile.values[i];
+  for (std::size_t i = 0; i < quantile.values.size(); ++i) {
+    variance += quantile.probability(i) * (quantile.values[i] - mean) * (quantile.values[i] - mean);
   }
   return std::sqrt(variance);
 }

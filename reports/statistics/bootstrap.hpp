@@ -44,8 +44,9 @@ struct QuantileShift {
 std::optional<QuantileShift> quantile_shift(const Sample& base, const Sample& candidate, double percent,
                                             double confidence = kConfidence);
 
-// The standard error of the median of such a sample, by the same bootstrap: zero if it has less than two different values. For an
-// odd number of values it is the estimate of Maritz and Jarrett, A note on estimating the variance of the sample median (1978).
-double median_standard_error(const Sample& sample);
+// The standard error of a quantile of such a sample, by the same bootstrap: zero if it has less than two different values. For
+// the median of an odd number of values it is the estimate of Maritz and Jarrett, A note on estimating the variance of the sample
+// median (1978).
+double quantile_standard_error(const Sample& sample, double percent);
 
 }  // namespace redial::reports::statistics

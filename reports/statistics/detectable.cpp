@@ -8,12 +8,12 @@
 
 namespace redial::reports::statistics {
 
-std::optional<double> detectable_shift(const Sample& base, const Sample& candidate, double alpha, double power) {
+std::optional<double> detectable_shift(const Sample& base, const Sample& candidate, double alpha, double power, double percent) {
   if (base.count() < kMinSamples || candidate.count() < kMinSamples) return std::nullopt;
-  const double median = base.quantile(50);
-  if (median <= 0) return std::nullopt;
-  const double standard_error = std::hypot(median_standard_error(base), median_standard_error(candidate));
-  return (normal_quantile(1 - alpha / 2) + normal_quantile(power)) * standard_error / median;
+  const double quantile = base.quantile(percent);
+  if (quantile <= 0) return std::nullopt;
+  const double standard_error = std::hypot(quantile_standard_error(base, percent), quantile_standard_error(candidate, percent));
+  return (normal_quantile(1 - alpha / 2) + normal_quantile(power)) * standard_error / quantile;
 }
 
 }  // namespace redial::reports::statistics

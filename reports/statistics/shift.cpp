@@ -6,6 +6,7 @@
 
 #include "reports/statistics/detectable.hpp"
 #include "reports/statistics/holm.hpp"
+#include "reports/statistics/normal.hpp"
 
 namespace redial::reports::statistics {
 namespace {
@@ -27,13 +28,21 @@ Shift figure_shift(const Repeats& repeats) {
   return shift;
 }
 
+double quantile_p(const Metric& metric, double shift) {
+  const double error =
+      std::hypot(quantile_standard_error(metric.base, metric.percent), quantile_standard_error(metric.candidate, metric.percent));
+  if (error == 0) return shift == 0 ? 1 : 0;
+  return 2 * normal_tail(std::abs(shift) / error);
+}
+
 // `alpha` is that of one metric.
 Shift sample_shift(const Metric& metric, double alpha) {
   Shift shift;
   shift.test = mann_whitney(metric.base, metric.candidate);
-  shift.median = quantile_shift(metric.base, metric.candidate, 50).value_or(QuantileShift{});
+  shift.median = quantile_shift(metric.base, metric.candidate, metric.percent).value_or(QuantileShift{});
+  if (metric.percent != 50 && has_enough(metric)) shift.test.p = quantile_p(metric, shift.median.shift());
   shift.p = metric.repeats.are_enough() ? std::max(shift.test.p, repeats_p(metric.repeats)) : shift.test.p;
-  shift.detectable = detectable_shift(metric.base, metric.candidate, alpha);
+  shift.detectable = detectable_shift(metric.base, metric.candidate, alpha, kPower, metric.percent);
   return shift;
 }
 
@@ -63,7 +72,7 @@ Change change_of(const Metric& metric, const Shift& shift, const Criteria& crite
   if (!has_enough(metric)) return Change::cannot_tell;
   const QuantileShift& median = shift.median;
   const bool beyond_chance = shift.adjusted_p < criteria.alpha && !median.interval.contains(0);
-  const bool one_direction = (shift.test.superiority > 0.5) == (median.shift() > 0);
+  const bool one_direction = metric.percent != 50 || (shift.test.superiority > 0.5) == (median.shift() > 0);
   if (beyond_chance && one_direction && std::abs(median.shift()) > metric.instrument_error) {
     return median.shift() > 0 ? Change::slower : Change::faster;
   }

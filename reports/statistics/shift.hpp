@@ -33,6 +33,8 @@ struct Metric {
   Sample base, candidate;
   double instrument_error = 0;  // how far the measurement of a shift may be off by itself
   Repeats repeats{};            // of the median; by default measurements move by nothing of themselves
+  double percent = 50;  // the quantile that stands for the median wherever it is spoken of. Of another one than the median
+                        // ranks say nothing: then p is that of its shift and the bootstrap's standard error
 
   bool is_figure() const { return base.empty() && candidate.empty() && !repeats.base.empty() && !repeats.candidate.empty(); }
 };
