@@ -9,6 +9,7 @@ namespace redial::cli {
 using ExitCode = int;
 using SetAction = std::function<void(std::function<ExitCode()>)>;
 
+void add_bench(CLI::App& app, const SetAction& action);
 void add_run(CLI::App& app, const SetAction& action);
 void add_serve(CLI::App& app, const SetAction& action);
 void add_agent(CLI::App& app, const SetAction& action);

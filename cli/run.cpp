@@ -1,7 +1,6 @@
 // `redial run`: scenarios × clients, from the command line to the reports and the exit code.
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <ctime>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -19,6 +18,7 @@
 #include "cli/report_files.hpp"
 #include "cli/signals.hpp"
 #include "cli/simulation.hpp"
+#include "cli/utc.hpp"
 #include "net/clock.hpp"
 #include "net/lag_meter.hpp"
 #include "redial_version.hpp"
@@ -52,14 +52,6 @@ void keep_tagged(std::vector<scenarios::Scenario>& scenarios, const std::vector<
       return std::find(scenario.tags.begin(), scenario.tags.end(), tag) != scenario.tags.end();
     });
   });
-}
-
-std::string utc_now() {
-  const std::time_t seconds = static_cast<std::time_t>(net::unix_now().count() / 1000);
-  std::tm parts{};
-  gmtime_r(&seconds, &parts);
-  char text[32];
-  return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)};
 }
 
 reports::Report play(const std::vector<agent::Play>& plays, std::vector<agent::Player> players, const RunOptions& options,

@@ -9,6 +9,7 @@ if(TARGET redial_socket_observer)
 endif()
 install(DIRECTORY scenarios/ DESTINATION ${redial_data}/scenarios
         FILES_MATCHING PATTERN *.yaml PATTERN *.json PATTERN engine EXCLUDE)
+install(DIRECTORY benchmarks/specs DESTINATION ${redial_data}/benchmarks)
 install(DIRECTORY proto/ DESTINATION ${redial_data}/proto FILES_MATCHING PATTERN *.proto)
 install(FILES agent/clients/package.json agent/clients/package-lock.json DESTINATION ${redial_data}/agent/clients)
 foreach(agent node_agent web native)

@@ -1,4 +1,4 @@
-// A gRPC server of ours: one service, plus health and reflection, on an address that is really its own.
+// A gRPC server of ours: its services, plus health and reflection, on an address that is really its own.
 #pragma once
 
 #include <grpcpp/grpcpp.h>
@@ -16,7 +16,8 @@ struct GrpcEndpoint {
 };
 
 // `address` is host:port; port 0 lets the kernel choose. Not authenticated: loopback, or a network of your own.
-// `service` must outlive the server. Error: the address is taken or none of this machine's.
-Result<GrpcEndpoint> serve(const std::string& address, grpc::Service& service);
+// `service`, and what is served beside it if not null, must outlive the server. Error: the address is taken or none of this
+// machine's.
+Result<GrpcEndpoint> serve(const std::string& address, grpc::Service& service, grpc::Service* beside = nullptr);
 
 }  // namespace redial::control_plane

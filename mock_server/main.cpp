@@ -1,6 +1,4 @@
 // redial-mock-server: the mock chat server as a program. It reads the command line, starts, greets and waits for its end.
-#include <signal.h>
-
 #include <CLI/CLI.hpp>
 #include <exception>
 #include <iostream>
@@ -9,6 +7,7 @@
 #include "mock_server/control/standing_server.hpp"
 #include "mock_server/server/captures.hpp"
 #include "mock_server/workbench/workbench.hpp"
+#include "net/program_end.hpp"
 #include "redial_version.hpp"
 
 namespace {
@@ -26,10 +25,11 @@ struct Arguments {
   std::string capture;
   std::uint16_t page_port = 0;
   bool no_page = false;
+  bool follow_input = false;
 };
 
 void describe(CLI::App& app, Arguments& arguments) {
-  auto& [options, tls, capture, page_port, no_page] = arguments;
+  auto& [options, tls, capture, page_port, no_page, follow_input] = arguments;
   app.add_option("--bind", options.server.address, "IP address to listen on; nothing here is authenticated, so stay on loopback")
       ->capture_default_str();
   app.add_option("--public-host", options.server.public_host,
@@ -48,6 +48,9 @@ void describe(CLI::App& app, Arguments& arguments) {
   auto* page =
       app.add_option("--page-port", page_port, "Port of the page to look at and press buttons on; its address is printed");
   app.add_flag("--no-page", no_page, "Serve no page")->excludes(page);
+  app.add_option("--remember", options.remembered_events, "Observations of each app that are kept for observers who come later")
+      ->capture_default_str();
+  app.add_flag("--until-input-ends", follow_input, "End when standard input does, as it does when the parent process dies");
   app.add_option("--capture", capture,
                  "Folder, new, for a pcapng file of every connection, with the TLS keys, for Wireshark; they show tokens in the "
                  "clear, and only their owner can read them")
@@ -89,11 +92,7 @@ int run(int argc, char** argv) {
   }
   arguments.options.server.captures = *captures;
 
-  sigset_t ends;
-  sigemptyset(&ends);
-  sigaddset(&ends, SIGINT);
-  sigaddset(&ends, SIGTERM);
-  pthread_sigmask(SIG_BLOCK, &ends, nullptr);  // before any thread exists: all of them inherit it
+  const redial::net::ProgramEnd end;  // ahead of all threads
 
   const auto standing = StandingServer::start(arguments.options, redial::kVersion);
   if (!standing) {
@@ -106,8 +105,7 @@ int run(int argc, char** argv) {
     return kWrongUse;
   }
   std::cout << standing->greeting() << (*page ? "page           " + (*page)->url() + "\n" : "") << std::flush;
-  int received = 0;
-  sigwait(&ends, &received);
+  end.wait(arguments.follow_input);
   return 0;
 }
 

@@ -105,8 +105,8 @@ class Service : public AgentService, private v1::Agent::CallbackService {
     if (endpoint_.server) endpoint_.server->Shutdown();
   }
 
-  Result<Done> listen(const std::string& address) {
-    auto endpoint = control_plane::serve(address, *this);
+  Result<Done> listen(const std::string& address, grpc::Service* beside) {
+    auto endpoint = control_plane::serve(address, *this, beside);
     if (!endpoint) return endpoint.error();
     endpoint_ = std::move(*endpoint);
     return Done{};
@@ -286,9 +286,10 @@ class Service : public AgentService, private v1::Agent::CallbackService {
 
 }  // namespace
 
-Result<std::unique_ptr<AgentService>> AgentService::start(const std::string& address, ClientFactory& factory) {
+Result<std::unique_ptr<AgentService>> AgentService::start(const std::string& address, ClientFactory& factory,
+                                                          grpc::Service* beside) {
   auto service = std::make_unique<Service>(factory);
-  if (auto listening = service->listen(address); !listening) return listening.error();
+  if (auto listening = service->listen(address, beside); !listening) return listening.error();
   return std::unique_ptr<AgentService>(std::move(service));
 }
 

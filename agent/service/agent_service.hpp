@@ -7,6 +7,10 @@
 #include "agent/ports/client_port.hpp"
 #include "core/base/result.hpp"
 
+namespace grpc {
+class Service;
+}
+
 namespace redial::agent {
 
 // Live clients that one agent hosts at most; one more is refused with RESOURCE_EXHAUSTED.
@@ -15,8 +19,9 @@ inline constexpr std::size_t kMaxClients = 256;
 class AgentService {
  public:
   // Listens on `address` (host:port, port 0 lets the kernel choose) and serves until destroyed. `factory` must outlive the
-  // service.
-  static Result<std::unique_ptr<AgentService>> start(const std::string& address, ClientFactory& factory);
+  // service, and so must what is served beside it, if not null.
+  static Result<std::unique_ptr<AgentService>> start(const std::string& address, ClientFactory& factory,
+                                                     grpc::Service* beside = nullptr);
 
   // Ends every client and every call.
   virtual ~AgentService() = default;

@@ -10,8 +10,7 @@ namespace redial::load {
 Result<std::unique_ptr<Crowd>> Crowd::make(CrowdSetup setup, unsigned loops, const std::string& ca_file) {
   auto tls = net::TlsContext::client(ca_file);
   if (!tls) return tls.error();
-  const auto users = static_cast<std::uint64_t>(setup.spec.users);
-  const std::uint64_t of_share = users / setup.share.total + (users % setup.share.total > setup.share.index ? 1 : 0);
+  const std::uint64_t of_share = setup.share.of(static_cast<std::uint64_t>(setup.spec.users));
   if (setup.tokens.size() < of_share)
     return Error{"there are " + std::to_string(setup.tokens.size()) + " tokens for " + std::to_string(of_share) + " users", "",
                  "start conductor and agents of one version"};

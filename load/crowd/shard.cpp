@@ -132,6 +132,7 @@ Progress Shard::progress() {
 Phase Shard::end(std::optional<TimePoint> struck, bool interrupted) {
   const TimePoint now = world_.loop.now();
   const TimePoint since = struck.value_or(recorder_.began());
+  const bool settled = is_settled(now);
   if (phase_.shape() == Shape::storm)
     for (const auto& client : clients_)
       if (client->was_lost() && client->is_online()) recorder_.timed(What::back, client->online_since() - since);
@@ -139,7 +140,7 @@ Phase Shard::end(std::optional<TimePoint> struck, bool interrupted) {
   agenda_.clear();
   next_ = 0;
   for (const auto& client : clients_) client->set_link(true);
-  return recorder_.end(now, count_online(), interrupted || !is_settled(now));
+  return recorder_.end(now, count_online(), interrupted || !settled);
 }
 
 }  // namespace redial::load

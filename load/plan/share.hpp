@@ -10,6 +10,8 @@ struct Share {
   std::uint32_t index = 0, total = 1;
 
   bool has(std::uint64_t user) const { return user % total == index; }
+  // How many of so many users it has.
+  std::uint64_t of(std::uint64_t users) const { return users / total + (users % total > index ? 1 : 0); }
 };
 
 }  // namespace redial::load

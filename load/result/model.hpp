@@ -104,7 +104,7 @@ struct Phase {
   std::vector<Waits> waits;                         // in the order of their attempts
   Series series;
   std::optional<ServerUsage> server;
-  bool interrupted = false;  // ended before its time
+  bool interrupted = false;  // it ended before everything was settled
 
   const Histogram& latency(What what) const { return latencies[static_cast<std::size_t>(what)]; }
   Histogram& latency(What what) { return latencies[static_cast<std::size_t>(what)]; }

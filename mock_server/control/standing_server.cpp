@@ -8,7 +8,7 @@ namespace redial::mock_server {
 Result<StandingServer> StandingServer::start(const StandingOptions& options, const std::string& version) {
   StandingServer standing;
   Options wanted = options.server;
-  wanted.remembered_events = kRememberedEvents;
+  wanted.remembered_events = options.remembered_events;
   auto server = MockServer::start(wanted);
   if (!server) return server.error();
   standing.server_ = std::move(*server);

@@ -17,8 +17,9 @@ inline constexpr std::size_t kRememberedEvents = 5000;
 
 struct StandingOptions {
   Options server;
-  std::uint16_t control_port = 0;  // 0: a free one
-  control::CreateApp app;          // AppKey and secret are made where empty
+  std::uint16_t control_port = 0;                     // 0: a free one
+  control::CreateApp app;                             // AppKey and secret are made where empty
+  std::size_t remembered_events = kRememberedEvents;  // of each app, for observers that come later
 };
 
 class StandingServer {

@@ -1,0 +1,164 @@
+// One function for each part of a phase's block; a part without content prints nothing.
+#include "load/writers/console.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "load/result/summary.hpp"
+#include "load/writers/codes.hpp"
+#include "reports/writers/table.hpp"
+#include "reports/writers/text.hpp"
+
+namespace redial::load {
+namespace {
+
+using reports::Cell;
+using reports::Colour;
+using reports::Row;
+using reports::to_text;
+
+class Page {
+ public:
+  Page(const reports::Style& style, std::ostream& out) : style_(style), out_(out) {}
+
+  void line(const std::string& text) { out_ << reports::printable(text, style_.charset) << '\n'; }
+  void heading(const std::string& text) {
+    out_ << '\n' << reports::paint(reports::printable(text, style_.charset), Colour::bold, style_) << '\n';
+  }
+  void table(const std::vector<Row>& rows) {
+    if (rows.size() > 1) reports::write_table(rows, style_, out_);
+  }
+
+ private:
+  const reports::Style& style_;
+  std::ostream& out_;
+};
+
+std::string counts_text(const Counts& counts) {
+  std::string text = fmt::format("{} intended, {} succeeded", counts.intended, counts.succeeded);
+  std::uint64_t failed = 0;
+  for (const auto& [code, count] : counts.failed) failed += count;
+  if (failed > 0) text += fmt::format(", {} failed", failed);
+  if (counts.intended > counts.started) text += fmt::format(", {} not begun", counts.intended - counts.started);
+  if (unfinished(counts) > 0) text += fmt::format(", {} unfinished", unfinished(counts));
+  return text;
+}
+
+void write_counts(const Phase& phase, Page& page) {
+  page.line(fmt::format("  {} of {} users online before, {} after; {}", phase.online_before, phase.users, phase.online_after,
+                        to_text(phase.ended - phase.began)));
+  if (phase.connects.intended > 0)
+    page.line(fmt::format("  connects  {}; {:.0f} a second, {:.0f} in the best second", counts_text(phase.connects),
+                          connects_per_second(phase), best_connects_per_second(phase)));
+  if (phase.messages.intended > 0) page.line("  messages  " + counts_text(phase.messages));
+  if (phase.lost_users > 0) page.line(fmt::format("  lost      {} connections of {} users", losses(phase), phase.lost_users));
+  if (phase.fetched_tokens > 0) page.line(fmt::format("  tokens    {} fetched by apps", phase.fetched_tokens));
+}
+
+void write_latencies(const Phase& phase, Page& page) {
+  std::vector<Row> rows{{{"  "}, {"n"}, {"p50"}, {"p90"}, {"p99"}, {"p99.9"}, {"max"}}};
+  for (const auto& [what, name] : kWhats) {
+    const Histogram& times = phase.latency(what);
+    if (times.count() == 0) continue;
+    Row row{{"  " + std::string(name)}, {std::to_string(times.count())}};
+    for (const double percent : {50.0, 90.0, 99.0, 99.9, 100.0}) row.push_back({to_text(times.percentile(percent))});
+    rows.push_back(std::move(row));
+  }
+  page.table(rows);
+}
+
+void write_back(const Phase& phase, Page& page) {
+  if (phase.shape != Shape::storm || phase.lost_users == 0) return;
+  std::string text = "  back      ";
+  for (const int percent : {50, 95, 99, 100}) {
+    const auto until = until_back(phase, percent);
+    text += fmt::format("{}{} % {}", percent == 50 ? "" : ", ", percent, until ? "after " + to_text(*until) : "never");
+  }
+  page.line(text);
+}
+
+void write_attempts(const Phase& phase, Page& page) {
+  if (phase.attempts.empty() || (phase.attempts.size() == 1 && phase.attempts.contains(1))) return;
+  std::string text = "  attempts  ";
+  const char* before = "";
+  for (const auto& [attempts, ways] : phase.attempts) {
+    text += fmt::format("{}{} took {}", before, ways, attempts);
+    before = ", ";
+  }
+  page.line(text);
+}
+
+void write_waits(const Phase& phase, Page& page) {
+  std::vector<Row> rows{{{"  wait before attempt"}, {"declared"}, {"n"}, {"p50"}, {"p99"}, {"max"}}};
+  for (const Waits& waits : phase.waits) {
+    const std::string declared = waits.low == waits.high ? to_text(waits.low) : to_text(waits.low) + " to " + to_text(waits.high);
+    rows.push_back({{"  " + std::to_string(waits.attempt)},
+                    {declared},
+                    {std::to_string(waits.lengths.count())},
+                    {to_text(waits.lengths.percentile(50))},
+                    {to_text(waits.lengths.percentile(99))},
+                    {to_text(waits.lengths.percentile(100))}});
+  }
+  page.table(rows);
+}
+
+void add_codes(const std::string& what, const ByCode& counts, std::vector<Row>& rows) {
+  for (const auto& [code, count] : counts)
+    rows.push_back({{"  " + what}, {std::to_string(count)}, {std::to_string(code)}, {std::string(meaning_of(code))}});
+}
+
+void write_codes(const Phase& phase, Page& page) {
+  std::vector<Row> rows{{{"  by code"}, {"n"}, {"code"}, {"meaning"}}};
+  add_codes("failed connects", phase.connects.failed, rows);
+  add_codes("failed messages", phase.messages.failed, rows);
+  add_codes("failed attempts", phase.failed_attempts, rows);
+  add_codes("lost connections", phase.losses, rows);
+  page.table(rows);
+}
+
+void write_server(const Phase& phase, Page& page) {
+  if (!phase.server) return;
+  std::string text = fmt::format("  server    {} of CPU, {:.1f} MB", to_text(phase.server->cpu),
+                                 static_cast<double>(phase.server->memory_after) / 1e6);
+  if (const auto cpu = cpu_per_login(*phase.server))
+    text += fmt::format("; {:.0f} us of CPU per login", static_cast<double>(cpu->count()) / 1e3);
+  if (const auto memory = memory_per_session(*phase.server))
+    text += fmt::format("; {:.1f} KiB per session", static_cast<double>(*memory) / 1024);
+  page.line(text);
+}
+
+void write_phase(const Phase& phase, Page& page) {
+  page.heading(phase.name +
+               (phase.name == name_of(kShapes, phase.shape) ? "" : " (" + std::string(name_of(kShapes, phase.shape)) + ")") +
+               (phase.interrupted ? ", ended before everything was settled" : ""));
+  write_counts(phase, page);
+  write_back(phase, page);
+  write_attempts(phase, page);
+  write_latencies(phase, page);
+  write_waits(phase, page);
+  write_codes(phase, page);
+  write_server(phase, page);
+}
+
+}  // namespace
+
+void write_console(const BenchResult& result, const reports::Style& style, std::ostream& out) {
+  Page page(style, out);
+  page.line(fmt::format("redial {}, bench {}, seed {}, {} users; {} agents with {} loops, server with {} loops",
+                        result.redial_version, result.spec_name, result.seed, result.users, result.agents, result.agent_loops,
+                        result.server_loops));
+  for (const Phase& phase : result.phases) write_phase(phase, page);
+  if (result.calibration)
+    page.line(fmt::format("\ntimes may be wrong by {} (p50), {} (p99): {}", to_text(result.calibration->p50),
+                          to_text(result.calibration->p99), result.calibration->method));
+  if (result.lag && result.lag->lateness.count() > 0)
+    page.line(fmt::format("\nlag of this machine: p50 {}, p99 {}, max {}", to_text(result.lag->lateness.percentile(50)),
+                          to_text(result.lag->lateness.percentile(99)), to_text(result.lag->lateness.percentile(100))));
+  for (const std::string& doubt : result.doubts) page.line("doubt: " + doubt);
+  if (result.interrupted) page.line("interrupted: this is what there was");
+}
+
+}  // namespace redial::load
