@@ -148,13 +148,12 @@ void compare_latencies(const std::vector<Pair>& pairs, double error, Changes& ch
   std::vector<Samples> kept;
   for (const Pair& pair : pairs) {
     for (Samples& samples : samples_of(pair)) {
-      changes.metrics.push_back({{pair.base->client, pair.candidate->client},
-                                 samples.phase,
-                                 samples.base.size(),
-                                 samples.candidate.size(),
-                                 {},
-                                 {},
-                                 error});
+      MetricChange& metric = changes.metrics.emplace_back();
+      metric.clients = {pair.base->client, pair.candidate->client};
+      metric.phase = samples.phase;
+      metric.base_count = samples.base.size();
+      metric.candidate_count = samples.candidate.size();
+      metric.instrument_error = error;
       kept.push_back(std::move(samples));
     }
   }

@@ -24,14 +24,18 @@ struct VerdictChange {
   bool is_worse() const;  // a promise is broken now that was not
 };
 
-// How long a part of reconnecting took.
-struct MetricChange {
-  ClientPair clients;
-  std::string phase;  // "total", or one of reports/reconnects.hpp
+// How long something took on both sides.
+struct LatencyChange {
+  std::string phase;  // what it is: of a reconnect "total", or one of reports/reconnects.hpp
   std::size_t base_count = 0, candidate_count = 0;
   statistics::Shift shift;        // in ms
   statistics::QuantileShift p95;  // in ms; zero where a side has less than kLeastForP95 values
   double instrument_error = 0;    // in ms
+};
+
+// How long a part of reconnecting took.
+struct MetricChange : LatencyChange {
+  ClientPair clients;
 };
 
 struct Changes {

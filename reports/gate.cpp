@@ -35,26 +35,6 @@ std::optional<Gate> parse_gate(std::string_view text) {
 
 std::string in_percent(double share) { return fmt::format("{:+.1f} %", share * 100); }
 
-GateResult apply(const Gate& gate, const MetricChange& metric) {
-  GateResult result{gate, &metric, GateVerdict::cannot_tell, ""};
-  const bool is_median = gate.percentile == 50;
-  const statistics::QuantileShift& shift = is_median ? metric.shift.median : metric.p95;
-  if (std::min(metric.base_count, metric.candidate_count) < statistics::kMinSamples || shift.base <= 0) {
-    result.why = fmt::format("{} and {} reconnects are too few", metric.base_count, metric.candidate_count);
-    return result;
-  }
-  const double share = shift.shift() / shift.base, low = shift.interval.low / shift.base, high = shift.interval.high / shift.base;
-  result.why = fmt::format("{} ({} to {}), n {} and {}", in_percent(share), in_percent(low), in_percent(high), metric.base_count,
-                           metric.candidate_count);
-  const bool is_sure =
-      is_median ? metric.shift.change == statistics::Change::slower : low > 0 && shift.shift() > metric.instrument_error;
-  if (is_sure && share > gate.share)
-    result.verdict = GateVerdict::broken;
-  else if (high <= gate.share || (is_median && metric.shift.detectable.value_or(kMaxShare) <= gate.share))
-    result.verdict = GateVerdict::held;
-  return result;
-}
-
 }  // namespace
 
 Result<std::vector<Gate>> parse_gates(std::string_view text) {
@@ -73,11 +53,31 @@ Result<std::vector<Gate>> parse_gates(std::string_view text) {
   }
 }
 
+GateAnswer apply_gate(const Gate& gate, const LatencyChange& latency, std::string_view counted) {
+  GateAnswer result{gate, GateVerdict::cannot_tell, ""};
+  const bool is_median = gate.percentile == 50;
+  const statistics::QuantileShift& shift = is_median ? latency.shift.median : latency.p95;
+  if (std::min(latency.base_count, latency.candidate_count) < statistics::kMinSamples || shift.base <= 0) {
+    result.why = fmt::format("{} and {} {} are too few", latency.base_count, latency.candidate_count, counted);
+    return result;
+  }
+  const double share = shift.shift() / shift.base, low = shift.interval.low / shift.base, high = shift.interval.high / shift.base;
+  result.why = fmt::format("{} ({} to {}), n {} and {}", in_percent(share), in_percent(low), in_percent(high), latency.base_count,
+                           latency.candidate_count);
+  const bool is_sure =
+      is_median ? latency.shift.change == statistics::Change::slower : low > 0 && shift.shift() > latency.instrument_error;
+  if (is_sure && share > gate.share)
+    result.verdict = GateVerdict::broken;
+  else if (high <= gate.share || (is_median && latency.shift.detectable.value_or(kMaxShare) <= gate.share))
+    result.verdict = GateVerdict::held;
+  return result;
+}
+
 std::vector<GateResult> apply_gates(const std::vector<Gate>& gates, const Changes& changes) {
   std::vector<GateResult> results;
   for (const MetricChange& metric : changes.metrics) {
     if (metric.phase != "total") continue;
-    for (const Gate& gate : gates) results.push_back(apply(gate, metric));
+    for (const Gate& gate : gates) results.push_back({apply_gate(gate, metric, "reconnects"), &metric});
   }
   return results;
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/names.hpp"
 #include "core/base/result.hpp"
 #include "reports/changes.hpp"
 
@@ -24,11 +25,20 @@ enum class GateVerdict : std::uint8_t {
   cannot_tell,  // with so few samples, or with such a spread, being slower by that much would not show
 };
 
-struct GateResult {
+inline constexpr Named<GateVerdict> kGateVerdicts[] = {
+    {GateVerdict::held, "held"}, {GateVerdict::broken, "broken"}, {GateVerdict::cannot_tell, "cannot tell"}};
+
+struct GateAnswer {
   Gate gate;
-  const MetricChange* metric = nullptr;  // borrowed
   GateVerdict verdict = GateVerdict::held;
-  std::string why;  // "12.3 % slower, 8.1 to 16.0"
+  std::string why;  // "+12.3 % (+8.1 % to +16.0 %), n 40 and 40"
+};
+
+// `counted`: what the values are of, "reconnects".
+GateAnswer apply_gate(const Gate& gate, const LatencyChange& latency, std::string_view counted);
+
+struct GateResult : GateAnswer {
+  const MetricChange* metric = nullptr;  // borrowed
 };
 
 // Each gate on the total of each client.

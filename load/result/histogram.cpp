@@ -71,6 +71,16 @@ Duration Histogram::at_rank(std::uint64_t rank) const {
   return microseconds(samples.highest_equivalent_value);
 }
 
+std::vector<Histogram::Bin> Histogram::bins() const {
+  std::vector<Bin> bins;
+  if (!histogram_) return bins;
+  hdr_iter samples;
+  hdr_iter_recorded_init(&samples, histogram_.get());
+  while (hdr_iter_next(&samples))
+    bins.push_back({microseconds(samples.highest_equivalent_value), static_cast<std::uint64_t>(samples.count)});
+  return bins;
+}
+
 std::string Histogram::encoded() const {
   const std::unique_ptr<hdr_histogram, Close> empty(histogram_ ? nullptr : made());
   char* text = nullptr;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/result.hpp"
 #include "core/time/time.hpp"
@@ -43,6 +44,13 @@ class Histogram {
   Duration percentile(double percent) const;
   // Of the samples in order, the one at `rank`. Precondition: 1 <= rank <= count().
   Duration at_rank(std::uint64_t rank) const;
+
+  // The values that occur, ascending, to the histogram's digits, as `at_rank` tells them.
+  struct Bin {
+    Duration value{};
+    std::uint64_t count = 0;
+  };
+  std::vector<Bin> bins() const;
 
   // HdrHistogram's V2 form, compressed, as base64: what its own tools read.
   std::string encoded() const;

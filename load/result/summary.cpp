@@ -60,6 +60,11 @@ std::vector<std::int64_t> online_over_time(const Phase& phase) {
   return online;
 }
 
+std::optional<Duration> instrument_error(const BenchResult& result) {
+  if (!result.lag || result.lag->lateness.count() == 0) return std::nullopt;
+  return result.lag->lateness.percentile(99) + (result.calibration ? result.calibration->p99 : Duration::zero());
+}
+
 std::optional<Duration> cpu_per_login(const ServerUsage& usage) {
   if (usage.logins == 0) return std::nullopt;
   return usage.cpu / static_cast<std::int64_t>(usage.logins);

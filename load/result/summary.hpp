@@ -26,6 +26,10 @@ double best_connects_per_second(const Phase& phase);
 // At the end of each step of the series.
 std::vector<std::int64_t> online_over_time(const Phase& phase);
 
+// By how much a latency may be wrong, or two equal ones apart, through clocks and threads that woke late: what calibration found
+// and how late the machine was, 99 times of 100, together. Nothing if the lag was not measured.
+std::optional<Duration> instrument_error(const BenchResult& result);
+
 // Nothing without logins, or new sessions.
 std::optional<Duration> cpu_per_login(const ServerUsage& usage);
 std::optional<std::int64_t> memory_per_session(const ServerUsage& usage);

@@ -10,7 +10,7 @@
 
 #include "reports/page/event_columns.hpp"
 #include "reports/page/tables.hpp"
-#include "reports/writers/changes.hpp"
+#include "reports/writers/changes_parts.hpp"
 #include "reports/writers/json_parts.hpp"
 
 namespace redial::reports::page {

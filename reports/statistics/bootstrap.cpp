@@ -23,12 +23,11 @@ struct Resampled {
   double probability(std::size_t i) const { return i == 0 ? at_most[0] : at_most[i] - at_most[i - 1]; }
 };
 
-Resampled resampled(std::span<const double> sample, double percent) {
-  Resampled result{{sample.begin(), sample.end()}, {}, 0};
-  std::sort(result.values.begin(), result.values.end());
-  const std::size_t rank = nearest_rank(sample.size(), percent);
-  result.at_most = resampled_index(sample.size(), rank);
-  result.quantile = result.values[rank];
+Resampled resampled(const Sample& sample, double percent) {
+  Resampled result;
+  for (const Weighted& value : sample.values()) result.values.push_back(value.value);
+  result.at_most = resampled_index(sample.count(), nearest_rank(sample.count(), percent), sample.up_to());
+  result.quantile = sample.quantile(percent);
   return result;
 }
 
@@ -73,8 +72,7 @@ double lower_end(const Resampled& base, const Resampled& candidate, double tail)
 
 }  // namespace
 
-std::optional<QuantileShift> quantile_shift(std::span<const double> base, std::span<const double> candidate, double percent,
-                                            double confidence) {
+std::optional<QuantileShift> quantile_shift(const Sample& base, const Sample& candidate, double percent, double confidence) {
   if (base.empty() || candidate.empty()) return std::nullopt;
   const Resampled from = resampled(base, percent), to = resampled(candidate, percent);
   const double tail = (100 - confidence) / 200;
@@ -82,13 +80,13 @@ std::optional<QuantileShift> quantile_shift(std::span<const double> base, std::s
   return QuantileShift{from.quantile, to.quantile, interval};
 }
 
-double median_standard_error(std::span<const double> sample) {
+double quantile_standard_error(const Sample& sample, double percent) {
   if (sample.empty()) return 0;
-  const Resampled median = resampled(sample, 50);
+  const Resampled quantile = resampled(sample, percent);
   double mean = 0, variance = 0;
-  for (std::size_t i = 0; i < sample.size(); ++i) mean += median.probability(i) * median.values[i];
-  for (std::size_t i = 0; i < sample.size(); ++i) {
-    variance += median.probability(i) * (median.values[i] - mean) * (median.values[i] - mean);
+  for (std::size_t i = 0; i < quantile.values.size(); ++i) mean += quantile.probability(i) * quantile.values[i];
+  for (std::size_t i = 0; i < quantile.values.size(); ++i) {
+    variance += quantile.probability(i) * (quantile.values[i] - mean) * (quantile.values[i] - mean);
   }
   return std::sqrt(variance);
 }

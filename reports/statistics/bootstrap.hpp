@@ -13,7 +13,8 @@
 
 #include <cstddef>
 #include <optional>
-#include <span>
+
+#include "reports/statistics/sample.hpp"
 
 namespace redial::reports::statistics {
 
@@ -37,14 +38,15 @@ struct QuantileShift {
   double shift() const { return candidate - base; }  // positive if the candidate's is larger
 };
 
-// The quantile at `percent` (0 to 100, by nearest rank) of two independent samples, values finite and in any order, and the
+// The quantile at `percent` (0 to 100, by nearest rank) of two independent samples, and the
 // interval of its shift at `confidence` percent (above 0, below 100). Nothing if one of the samples is empty. The interval never
 // leaves the samples: of a handful of values, and of a 95th percentile of fewer than some 70, it is too narrow.
-std::optional<QuantileShift> quantile_shift(std::span<const double> base, std::span<const double> candidate, double percent,
+std::optional<QuantileShift> quantile_shift(const Sample& base, const Sample& candidate, double percent,
                                             double confidence = kConfidence);
 
-// The standard error of the median of such a sample, by the same bootstrap: zero if it has less than two different values. For an
-// odd number of values it is the estimate of Maritz and Jarrett, A note on estimating the variance of the sample median (1978).
-double median_standard_error(std::span<const double> sample);
+// The standard error of a quantile of such a sample, by the same bootstrap: zero if it has less than two different values. For
+// the median of an odd number of values it is the estimate of Maritz and Jarrett, A note on estimating the variance of the sample
+// median (1978).
+double quantile_standard_error(const Sample& sample, double percent);
 
 }  // namespace redial::reports::statistics

@@ -1,9 +1,10 @@
-// Ranks in the pooled sample, and the two ways from U to p.
+// Ranks among the values of both, and the two ways from U to p.
 #include "reports/statistics/mann_whitney.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "reports/statistics/normal.hpp"
@@ -11,34 +12,24 @@
 namespace redial::reports::statistics {
 namespace {
 
-struct Pooled {
-  double value = 0;
-  bool of_candidate = false;
-};
-
 struct Ranks {
   double candidate_sum = 0;  // of the candidate's ranks, from 1; equal values share the middle of theirs
   double tie_term = 0;       // t^3 - t, summed over groups of t equal values: zero if and only if there are no ties
 };
 
-std::vector<Pooled> pool(std::span<const double> base, std::span<const double> candidate) {
-  std::vector<Pooled> pooled;
-  pooled.reserve(base.size() + candidate.size());
-  for (const double value : base) pooled.push_back({value, false});
-  for (const double value : candidate) pooled.push_back({value, true});
-  std::sort(pooled.begin(), pooled.end(), [](const Pooled& a, const Pooled& b) { return a.value < b.value; });
-  return pooled;
-}
-
-Ranks ranks_of(const std::vector<Pooled>& pooled) {
+Ranks ranks_of(std::span<const Weighted> base, std::span<const Weighted> candidate) {
   Ranks ranks;
-  for (std::size_t first = 0, end = 0; first < pooled.size(); first = end) {
-    std::size_t of_candidate = 0;
-    for (; end < pooled.size() && pooled[end].value == pooled[first].value; ++end) of_candidate += pooled[end].of_candidate;
-    const double middle = static_cast<double>(first + 1 + end) / 2;
-    const double ties = static_cast<double>(end - first);
-    ranks.candidate_sum += middle * static_cast<double>(of_candidate);
+  double passed = 0;
+  while (!base.empty() || !candidate.empty()) {
+    const bool in_base = !base.empty() && (candidate.empty() || base.front().value <= candidate.front().value);
+    const bool in_candidate = !candidate.empty() && (base.empty() || candidate.front().value <= base.front().value);
+    const double of_candidate = in_candidate ? static_cast<double>(candidate.front().times) : 0;
+    const double ties = of_candidate + (in_base ? static_cast<double>(base.front().times) : 0);
+    ranks.candidate_sum += (passed + (1 + ties) / 2) * of_candidate;
     ranks.tie_term += ties * (ties * ties - 1);
+    passed += ties;
+    if (in_base) base = base.subspan(1);
+    if (in_candidate) candidate = candidate.subspan(1);
   }
   return ranks;
 }
@@ -75,16 +66,16 @@ double approximate_p(double n, double m, double u, double tie_term) {
 
 }  // namespace
 
-MannWhitney mann_whitney(std::span<const double> base, std::span<const double> candidate) {
+MannWhitney mann_whitney(const Sample& base, const Sample& candidate) {
   if (base.empty() || candidate.empty()) return {};
-  const double n = static_cast<double>(base.size()), m = static_cast<double>(candidate.size());
-  const Ranks ranks = ranks_of(pool(base, candidate));
+  const double n = static_cast<double>(base.count()), m = static_cast<double>(candidate.count());
+  const Ranks ranks = ranks_of(base.values(), candidate.values());
   MannWhitney result;
   result.u = ranks.candidate_sum - m * (m + 1) / 2;
   result.superiority = result.u / (n * m);
   result.cliffs_delta = 2 * result.superiority - 1;
-  const bool exact = ranks.tie_term == 0 && base.size() <= kMaxExact && candidate.size() <= kMaxExact;
-  result.p = exact ? exact_p(base.size(), candidate.size(), result.u) : approximate_p(n, m, result.u, ranks.tie_term);
+  const bool exact = ranks.tie_term == 0 && base.count() <= kMaxExact && candidate.count() <= kMaxExact;
+  result.p = exact ? exact_p(base.count(), candidate.count(), result.u) : approximate_p(n, m, result.u, ranks.tie_term);
   return result;
 }
 

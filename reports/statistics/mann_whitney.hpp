@@ -4,7 +4,8 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
+
+#include "reports/statistics/sample.hpp"
 
 namespace redial::reports::statistics {
 
@@ -21,9 +22,9 @@ struct MannWhitney {
   double cliffs_delta = 0;  // 2 * superiority - 1: from -1 to 1
 };
 
-// Values of both in one unit, finite, in any order. Nothing can be said of an empty sample, and of samples whose values are all
+// Values of both in one unit. Nothing can be said of an empty sample, and of samples whose values are all
 // equal the test says nothing: p = 1 and no effect. Mann and Whitney, On a test of whether one of two random variables is
 // stochastically larger than the other (1947); A12: Vargha and Delaney (2000).
-MannWhitney mann_whitney(std::span<const double> base, std::span<const double> candidate);
+MannWhitney mann_whitney(const Sample& base, const Sample& candidate);
 
 }  // namespace redial::reports::statistics

@@ -38,11 +38,12 @@ double at_least(double n, double k, double p, double log_ways) {
 
 }  // namespace
 
-std::vector<double> resampled_index(std::size_t count, std::size_t rank) {
+std::vector<double> resampled_index(std::size_t count, std::size_t rank, std::span<const std::uint64_t> up_to) {
   const double log_ways = log_choose(count, rank + 1);
   const double n = static_cast<double>(count), k = static_cast<double>(rank + 1);
-  std::vector<double> probabilities(count, 1.0);
-  for (std::size_t i = 0; i + 1 < count; ++i) probabilities[i] = at_least(n, k, static_cast<double>(i + 1) / n, log_ways);
+  std::vector<double> probabilities;
+  for (const std::uint64_t m : up_to)
+    probabilities.push_back(m == count ? 1 : at_least(n, k, static_cast<double>(m) / n, log_ways));
   return probabilities;
 }
 

@@ -3,14 +3,16 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <vector>
 
 namespace redial::reports::statistics {
 
 // Draw `count` times with replacement from a sample of `count` values and sort what was drawn: the value at index `rank` is one
-// of the sample's. Element i is the probability that it is the sample's i-th smallest (from 0) or a smaller one; the last element
-// is 1. That is so if at least rank + 1 of the draws fall on the i + 1 smallest values, which is a binomial tail. Preconditions:
-// count > 0, rank < count. The time it takes grows with count^1.5.
-std::vector<double> resampled_index(std::size_t count, std::size_t rank);
+// of the sample's. For each `m` of `up_to`: the probability that it is one of the sample's m smallest; 1 if that is all of them.
+// That is so if at least rank + 1 of the draws fall on these, which is a binomial tail. Preconditions: count > 0, rank < count,
+// 0 < m <= count. Each takes a time that grows with the root of `count`.
+std::vector<double> resampled_index(std::size_t count, std::size_t rank, std::span<const std::uint64_t> up_to);
 
 }  // namespace redial::reports::statistics

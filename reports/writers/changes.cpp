@@ -7,6 +7,7 @@
 #include <ostream>
 #include <string>
 
+#include "reports/writers/changes_parts.hpp"
 #include "reports/writers/changes_text.hpp"
 #include "reports/writers/json_parts.hpp"
 #include "reports/writers/markdown_text.hpp"
@@ -16,27 +17,8 @@ namespace redial::reports {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using statistics::Change;
 
 constexpr const char* kNothing = "No verdict changed.";
-
-Colour colour_of(Change change) {
-  switch (change) {
-    case Change::slower:
-      return Colour::red;
-    case Change::faster:
-      return Colour::green;
-    case Change::same:
-      return Colour::none;
-    case Change::cannot_tell:
-      return Colour::faint;
-  }
-  return Colour::none;
-}
-
-Colour colour_of(GateVerdict verdict) {
-  return verdict == GateVerdict::broken ? Colour::red : verdict == GateVerdict::held ? Colour::green : Colour::magenta;
-}
 
 // ---- terminal ----
 
@@ -55,83 +37,36 @@ void write_verdicts(const Changes& changes, const Style& style, std::ostream& ou
   write_table(rows, style, out);
 }
 
-// The metrics of one client after those of another, each client named above its own.
-void write_metrics(const Changes& changes, const Style& style, std::ostream& out) {
-  std::vector<Row> rows;
-  std::string client;
+// By client, in their order.
+std::vector<LatencyGroup> grouped(const Changes& changes, Charset charset) {
+  std::vector<LatencyGroup> groups;
   for (const MetricChange& metric : changes.metrics) {
-    const std::string name = label(metric.clients, style.charset);
-    if (rows.empty())
-      for (rows.emplace_back(); const std::string& head : metric_heads()) rows.back().push_back({head, Colour::faint});
-    if (name != client) {
-      rows.push_back(Row(metric_heads().size()));
-      rows.back().front() = {name, Colour::bold};
-      client = name;
-    }
-    rows.emplace_back();
-    for (const std::string& cell : metric_cells(metric)) rows.back().push_back({cell, colour_of(metric.shift.change)});
+    const std::string name = label(metric.clients, charset);
+    if (groups.empty() || groups.back().heading != name) groups.push_back({name, {}});
+    groups.back().latencies.push_back(&metric);
   }
-  if (rows.empty()) return;
-  out << '\n';
-  write_table(rows, style, out);
+  return groups;
 }
 
 // ---- Markdown ----
-
-void write_row(const std::vector<std::string>& cells, std::ostream& out) {
-  out << "| " << fmt::format("{}", fmt::join(cells, " | ")) << " |\n";
-}
-
-void write_head(std::vector<std::string> cells, std::ostream& out) {
-  write_row(cells, out);
-  for (std::string& cell : cells) cell = "---";
-  write_row(cells, out);
-}
 
 void write_verdicts(const Changes& changes, std::ostream& out) {
   if (changes.verdicts.empty()) {
     out << kNothing << '\n';
     return;
   }
-  write_head({"scenario", "client", "verdict", "no longer held"}, out);
+  write_markdown_head({"scenario", "client", "verdict", "no longer held"}, out);
   for (const VerdictChange& change : changes.verdicts)
-    write_row({markdown_code(change.scenario), markdown_text(label(change.clients, Charset::unicode)),
-               markdown_text(describe(change)), markdown_text(fmt::format("{}", fmt::join(change.checks, ", ")))},
-              out);
-}
-
-void write_metrics(const Changes& changes, std::ostream& out) {
-  if (changes.metrics.empty()) return;
-  out << '\n';
-  std::vector<std::string> heads = metric_heads();
-  heads.insert(heads.begin(), "client");
-  write_head(heads, out);
-  for (const MetricChange& metric : changes.metrics) {
-    std::vector<std::string> cells{markdown_text(label(metric.clients, Charset::unicode))};
-    for (const std::string& cell : metric_cells(metric)) cells.push_back(markdown_text(cell));
-    write_row(cells, out);
-  }
+    write_markdown_row({markdown_code(change.scenario), markdown_text(label(change.clients, Charset::unicode)),
+                        markdown_text(describe(change)), markdown_text(fmt::format("{}", fmt::join(change.checks, ", ")))},
+                       out);
 }
 
 // ---- JSON ----
 
-Json interval(const statistics::QuantileShift& shift) {
-  return {{"base_ms", shift.base}, {"new_ms", shift.candidate}, {"interval_ms", {shift.interval.low, shift.interval.high}}};
-}
-
 Json metric(const MetricChange& metric) {
-  Json json{{"base_client", client_json(metric.clients.base)},
-            {"client", client_json(metric.clients.candidate)},
-            {"phase", metric.phase},
-            {"n", {metric.base_count, metric.candidate_count}},
-            {"change", name_of(kChanges, metric.shift.change)},
-            {"p50", interval(metric.shift.median)},
-            {"p", metric.shift.test.p},
-            {"adjusted_p", metric.shift.adjusted_p},
-            {"superiority", metric.shift.test.superiority},
-            {"error_ms", metric.instrument_error}};
-  if (metric.p95.base > 0) json["p95"] = interval(metric.p95);
-  if (metric.shift.detectable) json["detectable_share"] = *metric.shift.detectable;
+  Json json{{"base_client", client_json(metric.clients.base)}, {"client", client_json(metric.clients.candidate)}};
+  json.update(latency_json(metric));
   return json;
 }
 
@@ -145,29 +80,25 @@ Json verdict(const VerdictChange& change) {
 }
 
 Json gate(const GateResult& result) {
-  return {{"client", client_json(result.metric->clients.candidate)},
-          {"percentile", result.gate.percentile},
-          {"share", result.gate.share},
-          {"verdict", name_of(kGateVerdicts, result.verdict)},
-          {"why", result.why}};
+  Json json{{"client", client_json(result.metric->clients.candidate)}};
+  json.update(gate_json(result));
+  return json;
 }
 
 }  // namespace
 
 void write_changes_console(const Changes& changes, const std::vector<GateResult>& gates, const Style& style, std::ostream& out) {
   write_verdicts(changes, style, out);
-  write_metrics(changes, style, out);
+  write_latency_table(grouped(changes, style.charset), style, out);
   if (!gates.empty()) out << '\n';
   for (const GateResult& result : gates) out << paint(describe(result, style.charset), colour_of(result.verdict), style) << '\n';
-  const std::vector<std::string> sentences = remarks(changes, style.charset);
-  if (!sentences.empty()) out << '\n';
-  for (const std::string& sentence : sentences) out << paint(sentence, Colour::faint, style) << '\n';
+  write_remarks(remarks(changes, style.charset), style, out);
 }
 
 void write_changes_markdown(const Changes& changes, const std::vector<GateResult>& gates, std::ostream& out) {
   out << "## Changes\n\n";
   write_verdicts(changes, out);
-  write_metrics(changes, out);
+  write_latency_markdown("client", grouped(changes, Charset::unicode), out);
   std::vector<std::string> lines;
   for (const GateResult& result : gates) lines.push_back(describe(result, Charset::unicode));
   for (const std::string& sentence : remarks(changes, Charset::unicode)) lines.push_back(sentence);

@@ -10,13 +10,6 @@
 
 namespace redial::reports {
 
-inline constexpr Named<statistics::Change> kChanges[] = {{statistics::Change::slower, "slower"},
-                                                         {statistics::Change::faster, "faster"},
-                                                         {statistics::Change::same, "same"},
-                                                         {statistics::Change::cannot_tell, "cannot tell"}};
-inline constexpr Named<GateVerdict> kGateVerdicts[] = {
-    {GateVerdict::held, "held"}, {GateVerdict::broken, "broken"}, {GateVerdict::cannot_tell, "cannot tell"}};
-
 void write_changes_console(const Changes& changes, const std::vector<GateResult>& gates, const Style& style, std::ostream& out);
 void write_changes_markdown(const Changes& changes, const std::vector<GateResult>& gates, std::ostream& out);
 // The form is docs/changes.schema.json. Times are milliseconds, shares are of the base's.

@@ -4,9 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "reports/summarise.hpp"
-#include "reports/writers/changes.hpp"
+#include "reports/writers/changes_parts.hpp"
 #include "reports/writers/findings.hpp"
 
 namespace redial::reports {
@@ -14,16 +15,16 @@ namespace {
 
 constexpr std::size_t kNamed = 5;  // of scenarios that only one run played
 
-std::string milliseconds_text(double value) {
-  return to_text(std::chrono::duration_cast<Duration>(std::chrono::duration<double, std::milli>(value)));
-}
-
 std::string some_of(const std::vector<std::string>& all, Charset charset) {
   const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), kNamed));
   return printable(fmt::format("{}{}", fmt::join(all.begin(), end, ", "), end == all.end() ? "" : ", and so on"), charset);
 }
 
 }  // namespace
+
+std::string milliseconds_text(double value) {
+  return to_text(std::chrono::duration_cast<Duration>(std::chrono::duration<double, std::milli>(value)));
+}
 
 std::string label(const ClientPair& clients, Charset charset) {
   if (same_client(clients.base, clients.candidate)) return label(clients.candidate, charset);
@@ -42,6 +43,7 @@ std::string describe(const VerdictChange& change) {
 std::string describe(const statistics::QuantileShift& shift) {
   if (shift.base <= 0) return "-";
   const auto percent = [&](double value) { return value / shift.base * 100; };
+  if (!std::isfinite(shift.interval.high)) return fmt::format("{:+.1f} %", percent(shift.shift()));
   return fmt::format("{:+.1f} % ({:.1f} to {:.1f})", percent(shift.shift()), percent(shift.interval.low),
                      percent(shift.interval.high));
 }
@@ -50,7 +52,7 @@ std::vector<std::string> metric_heads() {
   return {"phase", "n", "p50 before", "p50 now", "change", "p95 change", "verdict", "p", "effect", "would see"};
 }
 
-std::vector<std::string> metric_cells(const MetricChange& metric) {
+std::vector<std::string> metric_cells(const LatencyChange& metric) {
   const statistics::Shift& shift = metric.shift;
   return {metric.phase,
           fmt::format("{}, {}", metric.base_count, metric.candidate_count),
@@ -61,12 +63,16 @@ std::vector<std::string> metric_cells(const MetricChange& metric) {
           std::string(name_of(kChanges, shift.change)),
           shift.adjusted_p < 0.001 ? "<0.001" : fmt::format("{:.3f}", shift.adjusted_p),
           fmt::format("{:.2f}", shift.test.superiority),
-          shift.detectable ? fmt::format("{:.0f} %", *shift.detectable * 100) : "-"};
+          shift.detectable && std::isfinite(*shift.detectable) ? fmt::format("{:.0f} %", *shift.detectable * 100) : "-"};
+}
+
+std::string describe(const GateAnswer& answer, const std::string& of) {
+  return fmt::format("{}: p{} may grow by {:g} %, of {}: {}", name_of(kGateVerdicts, answer.verdict), answer.gate.percentile,
+                     answer.gate.share * 100, of, answer.why);
 }
 
 std::string describe(const GateResult& result, Charset charset) {
-  return fmt::format("{}: p{} may grow by {:g} %, of {}: {}", name_of(kGateVerdicts, result.verdict), result.gate.percentile,
-                     result.gate.share * 100, label(result.metric->clients, charset), result.why);
+  return describe(result, label(result.metric->clients, charset));
 }
 
 std::vector<std::string> remarks(const Changes& changes, Charset charset) {

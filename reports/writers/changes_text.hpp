@@ -16,15 +16,19 @@ std::string label(const ClientPair& clients, Charset charset);
 // "known -> fail".
 std::string describe(const VerdictChange& change);
 
-// "+12.4 % (8.1 to 16.0)"; "-" where the base's quantile is zero.
+// "+12.4 % (8.1 to 16.0)"; "-" where the base's quantile is zero; without bounds where they are not known.
 std::string describe(const statistics::QuantileShift& shift);
 
 // Column heads of the table of metrics, and a metric's cells under them.
 std::vector<std::string> metric_heads();
-std::vector<std::string> metric_cells(const MetricChange& metric);
+std::vector<std::string> metric_cells(const LatencyChange& metric);
 
-// "broken: p50 may grow by 10 %, of rongcloud-web …: +12.4 % …".
+// "broken: p50 may grow by 10 %, of rongcloud-web …: +12.4 % …". `of`: printable.
+std::string describe(const GateAnswer& answer, const std::string& of);
 std::string describe(const GateResult& result, Charset charset);
+
+// "1.2 ms"; of a figure in ms.
+std::string milliseconds_text(double value);
 
 // Sentences behind the tables: what limits the comparison.
 std::vector<std::string> remarks(const Changes& changes, Charset charset);

@@ -97,6 +97,9 @@ const std::vector<Room> kRooms = {
     {"load/result/",
      {"core/", "reports/model.hpp", "reports/stored/cursor.hpp", "reports/stored/deflate.hpp"},
      {"HdrHistogram", "nlohmann-json", "simdjson"}},
+    {"load/analysis/",
+     {"core/", "load/result/", "reports/changes.hpp", "reports/gate.hpp", "reports/statistics/", "reports/writers/findings.hpp"},
+     {}},
     {"load/spec/", {"core/", "scenarios/engine/", "load/result/model.hpp"}, {}},
     {"load/plan/", {"core/", "load/spec/"}, {}},
     {"load/crowd/",
@@ -109,7 +112,7 @@ const std::vector<Room> kRooms = {
     {"load/conductor/",
      {"core/", "net/clock.hpp", "control_plane/", "agent/service/grpc_client.hpp", "load/"},
      {"gRPC", "control proto", "threads"}},
-    {"load/writers/", {"core/", "reports/writers/", "load/"}, {"fmt"}},
+    {"load/writers/", {"core/", "reports/", "load/"}, {"fmt", "nlohmann-json"}},
     // The control plane: converts and carries, decides nothing.
     {"control_plane/", {"core/"}, {"gRPC", "protobuf", "control proto", "threads"}},
     {"mock_server/control/",

@@ -92,16 +92,16 @@ TEST(QuantileShiftTest, HoldsTheTrueShiftAsOftenAsItPromises) {
 
 // R 4.2.2: w <- diff(c(0, pbeta((1:n) / n, k, n - k + 1))) with k = ceiling(n / 2); sqrt(sum(w * (s - sum(w * s))^2))
 TEST(MedianStandardError, AgreesWithR) {
-  EXPECT_NEAR(median_standard_error(kA), 4.7470082991955573, 1e-12);
-  EXPECT_NEAR(median_standard_error(kB), 5.5056841849884197, 1e-12);
-  EXPECT_NEAR(median_standard_error(below_1000(5, 201)), 25.950002054043981, 1e-10);
-  EXPECT_NEAR(median_standard_error(std::vector{3.0, 9.0, 4.0}), 2.3801880019347599, 1e-12);
+  EXPECT_NEAR(quantile_standard_error(kA, 50), 4.7470082991955573, 1e-12);
+  EXPECT_NEAR(quantile_standard_error(kB, 50), 5.5056841849884197, 1e-12);
+  EXPECT_NEAR(quantile_standard_error(below_1000(5, 201), 50), 25.950002054043981, 1e-10);
+  EXPECT_NEAR(quantile_standard_error(std::vector{3.0, 9.0, 4.0}, 50), 2.3801880019347599, 1e-12);
 }
 
 TEST(MedianStandardError, IsZeroWhereNothingVaries) {
-  EXPECT_EQ(median_standard_error({}), 0);
-  EXPECT_EQ(median_standard_error(std::vector{4.0}), 0);
-  EXPECT_NEAR(median_standard_error(std::vector<double>(30, 0.1)), 0, 1e-15);
+  EXPECT_EQ(quantile_standard_error({}, 50), 0);
+  EXPECT_EQ(quantile_standard_error(std::vector{4.0}, 50), 0);
+  EXPECT_NEAR(quantile_standard_error(std::vector<double>(30, 0.1), 50), 0, 1e-15);
 }
 
 }  // namespace

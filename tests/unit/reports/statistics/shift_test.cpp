@@ -120,6 +120,21 @@ TEST(Shifts, MustBeLargerToBeDetectedAmongManyMetrics) {
   EXPECT_EQ(among_many, detectable_shift(kA, kB, kAlpha / 40));
 }
 
+// All values 4 later, of 400: ranks and median hardly notice, the smallest ones do.
+TEST(Shifts, OfALowQuantileAreSeenWhereRanksSeeNone) {
+  std::vector<double> base, later;
+  for (int i = 0; i < 1000; ++i) base.push_back(100 + 0.4 * i);
+  for (const double value : base) later.push_back(value + 4);
+  Metric metric{base, later};
+  EXPECT_EQ(shifts({&metric, 1}).front().change, Change::same);
+  metric.percent = 2;
+  const Shift shift = shifts({&metric, 1}).front();
+  EXPECT_EQ(shift.change, Change::slower);
+  EXPECT_EQ(shift.median.shift(), 4);
+  metric.candidate = base;
+  EXPECT_EQ(shifts({&metric, 1}).front().test.p, 1);
+}
+
 TEST(Shifts, AreNotDetectableBelowTheInstrumentsError) {
   const Metric metric{kTenValues, kTenValues, 3};  // nothing varies: only the instrument is in the way
   EXPECT_NEAR(shifts({&metric, 1}).front().detectable.value(), 0.03, 1e-12);
