@@ -39,7 +39,8 @@ const KEYS = [
   ],
 ];
 
-export function Help({ onClose }) {
+// `keys`: groups of [title, [[key, what it does]]]; by default those of a run.
+export function Help({ onClose, keys = KEYS }) {
   const dialog = useRef(null);
   useEffect(() => dialog.current.showModal(), []);
   return (
@@ -56,11 +57,11 @@ export function Help({ onClose }) {
         </button>
       </div>
       <div class="help-groups">
-        {KEYS.map(([title, keys]) => (
+        {keys.map(([title, group]) => (
           <section key={title}>
             <h3>{title}</h3>
             <dl>
-              {keys.map(([key, what]) => (
+              {group.map(([key, what]) => (
                 <div key={key}>
                   <dt>
                     <kbd>{key}</kbd>
