@@ -1,4 +1,4 @@
-// Where the page begins: reads the run that stands in it, and shows it; or says why it cannot.
+// Where the page begins: reads the run or the bench that stands in it, and shows it; or says why it cannot.
 import { render } from 'preact';
 import 'uplot/dist/uPlot.min.css';
 import './style/theme.css';
@@ -8,6 +8,8 @@ import './style/lists.css';
 import './style/play.css';
 import './style/latency.css';
 import './style/print.css';
+import './style/bench.css';
+import { BenchApp } from './bench/bench_app.jsx';
 import { decodeRun } from './data/decode.js';
 import { Run } from './data/run.js';
 import { printWith } from './pages/print.jsx';
@@ -23,15 +25,25 @@ function Failure({ error }) {
   );
 }
 
+function showRun(run, place) {
+  render(<App run={run} />, place);
+  printWith(run, document.getElementById('print'));
+}
+
+function showBench(bench, place) {
+  document.documentElement.dataset.shows = 'bench';  // on paper it looks as on the screen
+  render(<BenchApp bench={bench} />, place);
+}
+
 async function start() {
   applyTheme();
   const place = document.getElementById('app');
   const text = document.getElementById('run').textContent;
   try {
-    const run = new Run(await decodeRun(text));
+    const data = await decodeRun(text);
     place.textContent = '';
-    render(<App run={run} />, place);
-    printWith(run, document.getElementById('print'));
+    if (data.kind === 'bench') showBench(data, place);
+    else showRun(new Run(data), place);
   } catch (error) {
     place.textContent = '';
     render(<Failure error={error} />, place);

@@ -9,7 +9,7 @@ import { Findings } from '../pages/findings.jsx';
 import { Latency } from '../pages/latency.jsx';
 import { Play } from '../pages/play.jsx';
 import { Scenarios } from '../pages/scenarios.jsx';
-import { Help } from './help.jsx';
+import { Help, keysOf } from './help.jsx';
 import { useKeys } from './keys.js';
 import { pageLink, useRoute } from './route.js';
 import { useTheme } from './theme.js';
@@ -95,7 +95,7 @@ export function App({ run }) {
         </div>
       </header>
       <View run={run} route={route} theme={theme} last={lastList} />
-      {helps && <Help terms={run.terms} onClose={() => setHelps(false)} />}
+      {helps && <Help keys={keysOf(run.terms)} onClose={() => setHelps(false)} />}
     </>
   );
 }

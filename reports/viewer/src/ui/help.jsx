@@ -1,8 +1,8 @@
-// The keys, in a dialog.
+// The keys, in a dialog; those of a run among them.
 import { useEffect, useRef } from 'preact/hooks';
 import { capital } from '../data/terms.js';
 
-const keysOf = ({ scenario, play }) => [
+export const keysOf = ({ scenario, play }) => [
   [
     'Everywhere',
     [
@@ -40,7 +40,8 @@ const keysOf = ({ scenario, play }) => [
   ],
 ];
 
-export function Help({ terms, onClose }) {
+// `keys`: groups of [title, [[key, what it does]]].
+export function Help({ keys, onClose }) {
   const dialog = useRef(null);
   useEffect(() => dialog.current.showModal(), []);
   return (
@@ -57,11 +58,11 @@ export function Help({ terms, onClose }) {
         </button>
       </div>
       <div class="help-groups">
-        {keysOf(terms).map(([title, keys]) => (
+        {keys.map(([title, group]) => (
           <section key={title}>
             <h3>{title}</h3>
             <dl>
-              {keys.map(([key, what]) => (
+              {group.map(([key, what]) => (
                 <div key={key}>
                   <dt>
                     <kbd>{key}</kbd>

@@ -54,13 +54,16 @@ export function go(link, { replace = false } = {}) {
   window.dispatchEvent(new Event('hashchange'));
 }
 
-/** @returns {Route} */
-export function useRoute() {
+/** The address behind the #, as it is now. */
+export function useHash() {
   const [hash, setHash] = useState(window.location.hash);
   useEffect(() => {
     const take = () => setHash(window.location.hash);
     window.addEventListener('hashchange', take);
     return () => window.removeEventListener('hashchange', take);
   }, []);
-  return parseRoute(hash);
+  return hash;
 }
+
+/** @returns {Route} */
+export const useRoute = () => parseRoute(useHash());
