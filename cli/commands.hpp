@@ -12,6 +12,7 @@ using SetAction = std::function<void(std::function<ExitCode()>)>;
 void add_run(CLI::App& app, const SetAction& action);
 void add_serve(CLI::App& app, const SetAction& action);
 void add_agent(CLI::App& app, const SetAction& action);
+void add_calibrate(CLI::App& app, const SetAction& action);
 void add_compare(CLI::App& app, const SetAction& action);
 void add_list(CLI::App& app, const SetAction& action);
 void add_completions(CLI::App& app, const SetAction& action);

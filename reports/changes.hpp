@@ -32,6 +32,7 @@ struct MetricChange {
   statistics::Shift shift;        // in ms
   statistics::QuantileShift p95;  // in ms; zero where a side has less than kLeastForP95 values
   double instrument_error = 0;    // in ms
+  bool conclusive = true;         // no run's lag exceeds its bound; otherwise nothing is called
 };
 
 struct Changes {

@@ -43,6 +43,10 @@ GateResult apply(const Gate& gate, const MetricChange& metric) {
     result.why = fmt::format("{} and {} reconnects are too few", metric.base_count, metric.candidate_count);
     return result;
   }
+  if (!metric.conclusive) {
+    result.why = "the latencies of a run are inconclusive";
+    return result;
+  }
   const double share = shift.shift() / shift.base, low = shift.interval.low / shift.base, high = shift.interval.high / shift.base;
   result.why = fmt::format("{} ({} to {}), n {} and {}", in_percent(share), in_percent(low), in_percent(high), metric.base_count,
                            metric.candidate_count);

@@ -1,6 +1,7 @@
 // What was run, where and how: one line, and a banner for each thing that limits what the run can say.
 import { summaryOf } from '../data/changes.js';
 import { count, counted, date, duration } from '../data/format.js';
+import { whyInconclusive } from '../data/instrument.js';
 import { printable } from '../data/printable.js';
 import { wasRun } from '../data/replay.js';
 import { Text } from '../ui/text.jsx';
@@ -16,6 +17,7 @@ export const factsOf = ({ data, head, plays }) => [
         `${counted(plays.length, 'play')} in ${duration(head.duration_ms)}`,
         TIMES[head.time] ?? head.time,
         `seed ${head.seed}`,
+        ...(head.instrument_error_ms === undefined ? [] : [`times off by up to ${duration(head.instrument_error_ms)}`]),
         `${head.machine.os}, ${head.machine.cpu}, ${counted(head.machine.cores, 'core')}`,
       ]
     : [counted(plays.length, 'record')]),
@@ -30,6 +32,7 @@ function bannersOf({ data, head }) {
   const stale = head.stale?.length ?? 0;
   return [
     head.interrupted && ['bad', 'The run was interrupted: what had finished is shown, the rest is not known.'],
+    whyInconclusive(head) && ['warn', whyInconclusive(head), pageLink('latency')],
     crashes > 0 && [
       'bad',
       `Clients under test died by themselves ${crashes === 1 ? 'once' : `${crashes} times`}.`,
