@@ -13,6 +13,7 @@ void add_bench(CLI::App& app, const SetAction& action);
 void add_run(CLI::App& app, const SetAction& action);
 void add_serve(CLI::App& app, const SetAction& action);
 void add_agent(CLI::App& app, const SetAction& action);
+void add_calibrate(CLI::App& app, const SetAction& action);
 void add_compare(CLI::App& app, const SetAction& action);
 void add_list(CLI::App& app, const SetAction& action);
 void add_completions(CLI::App& app, const SetAction& action);

@@ -12,6 +12,7 @@
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/fail.hpp"
+#include "cli/instrument.hpp"
 #include "cli/library.hpp"
 #include "cli/machine.hpp"
 #include "cli/players.hpp"
@@ -25,6 +26,7 @@
 #include "reports/complete.hpp"
 #include "reports/deviations.hpp"
 #include "reports/frames.hpp"
+#include "reports/instrument.hpp"
 #include "reports/summarise.hpp"
 #include "reports/writers/progress.hpp"
 
@@ -78,7 +80,7 @@ reports::Report play(const std::vector<agent::Play>& plays, std::vector<agent::P
   std::optional<net::LagMeter> lag;
   if (options.time == reports::Time::real) lag.emplace();
   report.results = agent::run_suite(plays, suite, stop);
-  if (lag) report.lag = reports::spread(lag->stop());
+  if (lag) report.lag = reports::inaccuracy(lag->stop());
   progress.clear();
 
   report.interrupted = stop.stop_requested();
@@ -168,9 +170,12 @@ ExitCode run(const RunOptions& options) {
   if (plan.plays.empty())
     return fail({"nothing to play", "", "no scenario fits the names, tags and clients given; see `redial list`"}, kWrongUse);
 
+  std::vector<reports::Calibration> calibrations;
+  if (options.time == reports::Time::real) calibrations = calibrate_or_say();  // agents have started, and wait
   const reports::Style style = reports::choose_style(reports::inspect_terminal(1));
   const reports::Style progress_style = reports::choose_style(reports::inspect_terminal(2));
-  const reports::Report report = play(plan.plays, std::move(cast.players), options, *deviations, progress_style, signals.token());
+  reports::Report report = play(plan.plays, std::move(cast.players), options, *deviations, progress_style, signals.token());
+  report.calibrations = std::move(calibrations);
   tell(cast.captures, options.capture);
   if (!write_reports(report, options.reports, *past, style)) return kInconclusive;
   return reports::exit_code(report);

@@ -17,6 +17,15 @@ UnixMillis unix_now();
 // The wall-clock time that `TimePoint{}` stands for: unix_now() minus now(). Any thread.
 UnixMillis unix_epoch();
 
+// One instant on both clocks.
+struct ClockPair {
+  TimePoint steady{};
+  std::chrono::nanoseconds unix_time{};  // since 1970
+};
+
+// Both clocks, read as close together as may be: off by some ten nanoseconds, unless the machine is very busy. Any thread.
+ClockPair clock_pair();
+
 // "<boot id> monotonic": equal texts mean that times of two processes may be subtracted. Any thread.
 std::string clock_id();
 

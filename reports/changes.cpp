@@ -7,8 +7,10 @@
 #include <string_view>
 #include <utility>
 
+#include "reports/instrument.hpp"
 #include "reports/summarise.hpp"
 #include "reports/writers/findings.hpp"
+#include "reports/writers/instrument_text.hpp"
 
 namespace redial::reports {
 namespace {
@@ -140,11 +142,18 @@ std::vector<Samples> samples_of(const Pair& pair) {
   return all;
 }
 
-double instrument_error(const Report& base, const Report& candidate) {
-  return to_milliseconds(std::max(base.lag.p95, candidate.lag.p95));
+// What limits the measurement of both runs.
+struct Instrument {
+  double error;  // in ms: a shift is the difference of two errors that are never negative, so it is off by the larger one at most
+  bool is_conclusive;
+};
+
+Instrument instrument(const Report& base, const Report& candidate) {
+  return {to_milliseconds(std::max(instrument_error(base), instrument_error(candidate))),
+          !exceeds_bound(base.lag) && !exceeds_bound(candidate.lag)};
 }
 
-void compare_latencies(const std::vector<Pair>& pairs, double error, Changes& changes) {
+void compare_latencies(const std::vector<Pair>& pairs, const Instrument& limits, Changes& changes) {
   std::vector<Samples> kept;
   for (const Pair& pair : pairs) {
     for (Samples& samples : samples_of(pair)) {
@@ -153,15 +162,17 @@ void compare_latencies(const std::vector<Pair>& pairs, double error, Changes& ch
       metric.phase = samples.phase;
       metric.base_count = samples.base.size();
       metric.candidate_count = samples.candidate.size();
-      metric.instrument_error = error;
+      metric.instrument_error = limits.error;
+      metric.conclusive = limits.is_conclusive;
       kept.push_back(std::move(samples));
     }
   }
   std::vector<statistics::Metric> metrics;
-  for (const Samples& samples : kept) metrics.push_back({samples.base, samples.candidate, error});
+  for (const Samples& samples : kept) metrics.push_back({samples.base, samples.candidate, limits.error});
   const std::vector<statistics::Shift> shifts = statistics::shifts(metrics);
   for (std::size_t i = 0; i < kept.size(); ++i) {
     changes.metrics[i].shift = shifts[i];
+    if (!limits.is_conclusive) changes.metrics[i].shift.change = statistics::Change::cannot_tell;
     if (std::min(kept[i].base.size(), kept[i].candidate.size()) >= kLeastForP95)
       changes.metrics[i].p95 = *statistics::quantile_shift(kept[i].base, kept[i].candidate, 95);
   }
@@ -174,6 +185,8 @@ std::vector<std::string> doubts(const Report& base, const Report& candidate) {
       base.machine.os != candidate.machine.os)
     all.emplace_back("the runs were on different machines: latencies may differ for that reason alone");
   if (base.interrupted || candidate.interrupted) all.emplace_back("a run was interrupted");
+  for (const auto& [name, run] : {std::pair("base", &base), std::pair("new run", &candidate)})
+    if (const auto excess = describe_excess(run->lag)) all.push_back(std::string("of the ") + name + ", " + *excess);
   return all;
 }
 
@@ -197,8 +210,7 @@ Changes changes(const Report& base, const Report& candidate) {
     if (!paired.contains(&group)) changes.unpaired.push_back(group.client);
   for (const Pair& pair : pairs) compare_verdicts(pair, changes);
   changes.doubts = doubts(base, candidate);
-  if (base.time == Time::real && candidate.time == Time::real)
-    compare_latencies(pairs, instrument_error(base, candidate), changes);
+  if (base.time == Time::real && candidate.time == Time::real) compare_latencies(pairs, instrument(base, candidate), changes);
   return changes;
 }
 

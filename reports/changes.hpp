@@ -31,6 +31,7 @@ struct LatencyChange {
   statistics::Shift shift;        // in ms
   statistics::QuantileShift p95;  // in ms; zero where a side has less than kLeastForP95 values
   double instrument_error = 0;    // in ms
+  bool conclusive = true;         // no run's lag exceeds its bound; otherwise nothing is called
 };
 
 // How long a part of reconnecting took.

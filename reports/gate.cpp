@@ -61,6 +61,10 @@ GateAnswer apply_gate(const Gate& gate, const LatencyChange& latency, std::strin
     result.why = fmt::format("{} and {} {} are too few", latency.base_count, latency.candidate_count, counted);
     return result;
   }
+  if (!latency.conclusive) {
+    result.why = "the latencies of a run are inconclusive";
+    return result;
+  }
   const double share = shift.shift() / shift.base, low = shift.interval.low / shift.base, high = shift.interval.high / shift.base;
   result.why = fmt::format("{} ({} to {}), n {} and {}", in_percent(share), in_percent(low), in_percent(high), latency.base_count,
                            latency.candidate_count);

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -71,6 +72,28 @@ struct Spread {
   Duration min{}, p50{}, p95{}, max{};
 };
 
+// How far off times were, `count` of them; never negative. Percentiles by nearest rank.
+struct Inaccuracy {
+  std::size_t count = 0;
+  Duration min{}, p50{}, p95{};
+  std::optional<Duration> p99;  // runs of earlier versions do not tell it
+  Duration max{};
+};
+
+// How it was found out, before a run, how far off times may be.
+enum class CalibrationMethod : std::uint8_t {
+  known_delay,  // what was measured from request to answer, minus what the server really waited; with the way there and back
+  kernel_timestamps,  // from when the kernel received bytes until a handler had them
+};
+inline constexpr Named<CalibrationMethod> kCalibrationMethods[] = {{CalibrationMethod::known_delay, "known-delay"},
+                                                                   {CalibrationMethod::kernel_timestamps, "kernel-timestamps"}};
+
+struct Calibration {
+  CalibrationMethod method{};
+  Duration delay{};  // the known one
+  Inaccuracy error;  // of none: this machine does not give it
+};
+
 // How long one client under test took to come back, over all its reconnects of the run.
 struct Latency {
   control::ClientDescription client;
@@ -132,9 +155,10 @@ struct Report {
   std::uint64_t seed = 0;
   Time time = Time::real;  // of the results
   Machine machine;
-  Duration duration{};       // by the machine's clock; of records, to the end of the last, or 0 where that is not known
-  Spread lag;                // how late the machine woke who asked to be woken, during the run; in real time only
-  bool interrupted = false;  // the user stopped the run; `results` has what was finished
+  Duration duration{};  // by the machine's clock; of records, to the end of the last, or 0 where that is not known
+  std::vector<Calibration> calibrations;  // by each method and delay, before the run; in real time only
+  Inaccuracy lag;                         // how late the machine woke who asked to be woken, during the run; in real time only
+  bool interrupted = false;               // the user stopped the run; `results` has what was finished
   std::vector<ScenarioResult> results;
   std::vector<StaleDeviation> stale;
   std::string trace_hash;  // of all results in virtual time; otherwise empty

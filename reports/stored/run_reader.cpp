@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "reports/stored/cursor.hpp"
+#include "reports/stored/instrument_reader.hpp"
 #include "reports/stored/result_lines.hpp"
 #include "reports/stored/side_by_side.hpp"
 #include "reports/stored/text.hpp"
@@ -121,12 +122,6 @@ static void read(Cursor& cursor, Value value, Comparison& comparison) {
                                                   required<&Comparison::across_profiles>("across_profiles"),
                                                   required<&Comparison::rows>("rows")};
   read_record(cursor, value, kFields, comparison);
-}
-
-static void read_lag(Cursor& cursor, Value value, Spread& lag) {
-  static constexpr Field<Spread> kFields[] = {required<&Spread::count>("n"),
-                                              {"ms", [](Cursor& c, Value v, Spread& s) { read(c, v, s); }}};
-  read_record(cursor, value, kFields, lag);
 }
 
 // What a check demands: the part of it that is the same in many results.
@@ -292,7 +287,9 @@ constexpr Field<StoredReport> kReportFields[] = {
     of_report<&Report::summary>("summary"),
     of_report<&Report::stale>("stale"),
     of_report<&Report::latencies>("latencies"),
+    of_report<&Report::calibrations>("calibration", false),
     {"lag", [](Cursor& c, Value v, StoredReport& s) { read_lag(c, v, s.report.lag); }, false},
+    {"instrument_error_ms", ignore, false},  // follows from these
     of_report<&Report::crashes>("crashes", false),
     of_report<&Report::trace_hash>("trace_hash", false),
     of_report<&Report::differences>("differences"),

@@ -9,11 +9,16 @@
 #include "reports/summarise.hpp"
 #include "reports/writers/changes_parts.hpp"
 #include "reports/writers/findings.hpp"
+#include "reports/writers/instrument_text.hpp"
 
 namespace redial::reports {
 namespace {
 
 constexpr std::size_t kNamed = 5;  // of scenarios that only one run played
+
+Duration milliseconds(double value) {
+  return std::chrono::duration_cast<Duration>(std::chrono::duration<double, std::milli>(value));
+}
 
 std::string some_of(const std::vector<std::string>& all, Charset charset) {
   const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), kNamed));
@@ -22,9 +27,7 @@ std::string some_of(const std::vector<std::string>& all, Charset charset) {
 
 }  // namespace
 
-std::string milliseconds_text(double value) {
-  return to_text(std::chrono::duration_cast<Duration>(std::chrono::duration<double, std::milli>(value)));
-}
+std::string milliseconds_text(double value) { return to_text(milliseconds(value)); }
 
 std::string label(const ClientPair& clients, Charset charset) {
   if (same_client(clients.base, clients.candidate)) return label(clients.candidate, charset);
@@ -87,8 +90,8 @@ std::vector<std::string> remarks(const Changes& changes, Charset charset) {
   only("base", changes.only_base);
   only("new run", changes.only_candidate);
   if (!changes.metrics.empty())
-    all.push_back(fmt::format("the machine woke threads {} late or less, 19 times of 20: a smaller shift is never called",
-                              milliseconds_text(changes.metrics.front().instrument_error)));
+    all.push_back(fmt::format("times may be off by {}, 19 times of 20 by less: a smaller shift is never called",
+                              precise_text(milliseconds(changes.metrics.front().instrument_error))));
   return all;
 }
 

@@ -12,6 +12,7 @@
 
 #include "reports/summarise.hpp"
 #include "reports/writers/findings.hpp"
+#include "reports/writers/instrument_text.hpp"
 #include "reports/writers/table.hpp"
 #include "reports/writers/text.hpp"
 
@@ -242,6 +243,13 @@ void write_latencies(const Report& report, Page& page) {
   page.table(rows);
 }
 
+void write_instrument(const Report& report, Page& page) {
+  if (report.latencies.empty()) return;
+  if (const auto excess = describe_excess(report.lag)) page.line({0, "", *excess}, 0, Colour::none, Colour::magenta);
+  if (const auto error = describe_instrument(report.calibrations, report.lag))
+    page.line({0, "", *error}, 0, Colour::none, Colour::faint);
+}
+
 Colour colour_of(const Report& report) {
   switch (exit_code(report)) {
     case 0:
@@ -268,6 +276,7 @@ void write_console(const Report& report, const Style& style, std::ostream& out) 
   write_recurring(report, Verdict::warning, "Warnings", page);
   write_stale(report, page);
   write_latencies(report, page);
+  write_instrument(report, page);
   for (const Comparison& comparison : report.differences) write_comparison(comparison, page);
   write_what_was_run(report, page);
   out << '\n';

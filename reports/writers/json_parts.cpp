@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "reports/instrument.hpp"
+
 namespace redial::reports {
 namespace {
 
@@ -40,6 +42,21 @@ Json spread(const Spread& spread) {
           {"max", to_milliseconds(spread.max)}};
 }
 
+Json inaccuracy_json(const Inaccuracy& found) {
+  Json json{{"min", to_milliseconds(found.min)}, {"p50", to_milliseconds(found.p50)}, {"p95", to_milliseconds(found.p95)}};
+  if (found.p99) json["p99"] = to_milliseconds(*found.p99);
+  json["max"] = to_milliseconds(found.max);
+  return json;
+}
+
+Json calibration(const Calibration& calibration) {
+  Json json{{"method", name_of(kCalibrationMethods, calibration.method)}};
+  if (calibration.method == CalibrationMethod::known_delay) json["delay_ms"] = to_milliseconds(calibration.delay);
+  json["n"] = calibration.error.count;
+  if (calibration.error.count > 0) json["ms"] = inaccuracy_json(calibration.error);
+  return json;
+}
+
 Json latency(const Latency& latency) {
   return {{"client", client_json(latency.client)},
           {"n", latency.total.count},
@@ -75,6 +92,18 @@ Json client_json(const control::ClientDescription& client) {
   return json;
 }
 
+Json instrument_json(const std::vector<Calibration>& calibrations, const Inaccuracy& lag) {
+  Json json = Json::object();
+  if (!calibrations.empty()) json["calibration"] = list(calibrations, calibration);
+  if (lag.count > 0)
+    json["lag"] = {{"n", lag.count},
+                   {"ms", inaccuracy_json(lag)},
+                   {"bound_ms", to_milliseconds(kLagBound)},
+                   {"exceeded", exceeds_bound(lag)}};
+  if (!json.empty()) json["instrument_error_ms"] = to_milliseconds(instrument_error(calibrations, lag));
+  return json;
+}
+
 Json reconnects_json(const ScenarioResult& result) {
   return list(result.reconnects, [&](const Reconnect& each) { return reconnect(each, result.started_at); });
 }
@@ -100,7 +129,7 @@ Json run_json(const Report& report) {
               {"warned", summary.warned}}},
             {"stale", list(report.stale, stale)},
             {"latencies", list(report.latencies, latency)}};
-  if (report.lag.count > 0) json["lag"] = {{"n", report.lag.count}, {"ms", spread(report.lag)}};
+  json.update(instrument_json(report.calibrations, report.lag));
   if (!report.crashes.empty()) json["crashes"] = list(report.crashes, crashes);
   if (!report.trace_hash.empty()) json["trace_hash"] = report.trace_hash;
   json["differences"] = list(report.differences, comparison);

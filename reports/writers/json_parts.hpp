@@ -2,6 +2,7 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <vector>
 
 #include "reports/model.hpp"
 
@@ -12,6 +13,9 @@ nlohmann::ordered_json client_json(const control::ClientDescription& client);
 // Lists; times count from the result's start.
 nlohmann::ordered_json reconnects_json(const ScenarioResult& result);
 nlohmann::ordered_json crashes_json(const ScenarioResult& result);
+
+// "calibration", "lag" and "instrument_error_ms", as far as they are known.
+nlohmann::ordered_json instrument_json(const std::vector<Calibration>& calibrations, const Inaccuracy& lag);
 
 // All that is said of the run as a whole, without its results.
 nlohmann::ordered_json run_json(const Report& report);

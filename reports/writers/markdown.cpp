@@ -10,6 +10,7 @@
 
 #include "reports/summarise.hpp"
 #include "reports/writers/findings.hpp"
+#include "reports/writers/instrument_text.hpp"
 #include "reports/writers/markdown_text.hpp"
 #include "reports/writers/sequence_diagram.hpp"
 #include "reports/writers/text.hpp"
@@ -126,6 +127,8 @@ void write_latencies(const Report& report, std::ostream& out) {
                        latency.total.count < kLeastForP95 ? "" : to_text(latency.total.p95), to_text(latency.total.max));
   }
   write_rest(report.latencies.size(), out);
+  for (const auto& sentence : {describe_excess(report.lag), describe_instrument(report.calibrations, report.lag)})
+    if (sentence) out << "\n" << markdown_text(*sentence, kSourceWidth) << "\n";
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "reports/instrument.hpp"
 #include "reports/summarise.hpp"
 #include "reports/writers/text.hpp"
 
@@ -107,6 +108,31 @@ void add_phases(const Report& report, Families& families) {
       families.sample(with(labels_of(latency.client), "phase", phase.name), seconds(phase.length));
 }
 
+void add_quantiles(const Inaccuracy& found, const Labels& labels, Families& families) {
+  families.sample(with(labels, "quantile", "0.5"), seconds(found.p50));
+  families.sample(with(labels, "quantile", "0.95"), seconds(found.p95));
+  if (found.p99) families.sample(with(labels, "quantile", "0.99"), seconds(*found.p99));
+  families.sample(with(labels, "quantile", "1"), seconds(found.max));
+  families.sample(labels, static_cast<double>(found.count), "_count");
+}
+
+// How far to trust the latencies; nothing of a run that measures none.
+void add_instrument(const Report& report, Families& families) {
+  if (!report.calibrations.empty()) {
+    families.family("redial_calibration_error_seconds", "summary", "How far off times were before the run.");
+    for (const Calibration& each : report.calibrations) {
+      Labels labels{{"method", std::string(name_of(kCalibrationMethods, each.method))}};
+      if (each.method == CalibrationMethod::known_delay) labels.emplace_back("delay", fmt::format("{}", seconds(each.delay)));
+      if (each.error.count > 0) add_quantiles(each.error, labels, families);
+    }
+  }
+  if (report.lag.count == 0) return;
+  families.family("redial_lag_seconds", "summary", "How late the machine woke threads during the run.");
+  add_quantiles(report.lag, {}, families);
+  families.family("redial_latencies_inconclusive", "gauge", "1 if the lag exceeds its bound.");
+  families.sample({}, exceeds_bound(report.lag));
+}
+
 }  // namespace
 
 void write_openmetrics(const Report& report, std::ostream& out) {
@@ -123,6 +149,7 @@ void write_openmetrics(const Report& report, std::ostream& out) {
   if (!report.crashes.empty()) add_crashes(report, families);
   if (!report.latencies.empty()) add_latencies(report, families);
   if (!report.latencies.empty()) add_phases(report, families);
+  add_instrument(report, families);
   out << "# EOF\n";
 }
 

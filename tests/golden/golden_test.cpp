@@ -8,6 +8,7 @@
 
 #include "reports/writers/changes.hpp"
 #include "reports/writers/console.hpp"
+#include "reports/writers/instrument.hpp"
 #include "reports/writers/json.hpp"
 #include "reports/writers/junit.hpp"
 #include "reports/writers/markdown.hpp"
@@ -49,6 +50,13 @@ TEST(Golden, RunJson) { expect_golden("run.json", written(write_json)); }
 TEST(Golden, Markdown) { expect_golden("summary.md", written(write_markdown)); }
 
 TEST(Golden, OpenMetrics) { expect_golden("metrics.txt", written(write_openmetrics)); }
+
+TEST(Golden, CalibrationInJson) {
+  const Report report = sample_report();
+  std::ostringstream out;
+  write_instrument_json(report.calibrations, report.lag, report.machine, out);
+  expect_golden("calibration.json", out.str());
+}
 
 TEST(Golden, Tap) { expect_golden("run.tap", written(write_tap)); }
 

@@ -269,6 +269,20 @@ void add_reconnects(Report& report, int from_ms) {
   }
 }
 
+std::vector<Calibration> sample_calibrations() {
+  const auto known = [](int ms, std::size_t count, int us) {
+    return Calibration{
+        CalibrationMethod::known_delay,
+        milliseconds(ms),
+        {count, microseconds(us / 2), microseconds(us), microseconds(2 * us), microseconds(3 * us), milliseconds(1)}};
+  };
+  return {known(0, 200, 30),
+          known(50, 20, 70),
+          {CalibrationMethod::kernel_timestamps,
+           {},
+           {200, microseconds(9), microseconds(20), microseconds(35), microseconds(80), microseconds(190)}}};
+}
+
 }  // namespace
 
 Report sample_report() {
@@ -279,7 +293,8 @@ Report sample_report() {
   report.seed = 18'446'744'073'709'551'615u;
   report.machine = {"Debian GNU/Linux 12", "A CPU <fast> & small", 2};
   report.duration = milliseconds(12'345);
-  report.lag = {1'234, microseconds(10), microseconds(60), microseconds(310), microseconds(2'400)};
+  report.lag = {1'234, microseconds(10), microseconds(60), microseconds(310), microseconds(900), microseconds(2'400)};
+  report.calibrations = sample_calibrations();
   report.results = {passed(kWeb),   passed(kReference), failed(),        known(),   reconnected(),
                     inconclusive(), warned(),           kept_by_older(), crashed(), kicked()};
   for (const auto& [scenario, verdict] :

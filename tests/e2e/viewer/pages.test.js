@@ -44,6 +44,7 @@ test('what limits the run is said above the matrix', LIMIT, async (t) => {
   const { page } = await openPage(t, sampleRun());
   const text = await page.locator('.summary').innerText();
   assert.match(text, /interrupted[^]*died by themselves once[^]*1 recorded deviation did not show up/);
+  assert.match(text, /The latencies are inconclusive: the machine woke threads 12\.0 ms late or more/);
   assert.match(text, /last-week: 1 verdict worse, none better; 1 reconnect time slower, none faster/);
 });
 
@@ -81,6 +82,13 @@ test('latency has percentiles where there are enough samples, and says where the
   assert.deepEqual(cells, ['–', '174 ms']);
   assert.equal(await page.locator('.plot canvas').count(), 3);
   assert.deepEqual(complaints, []);
+});
+
+test('latency tells how wrong its figures may be', LIMIT, async (t) => {
+  const { page } = await openPage(t, sampleRun(), { hash: '#/latency' });
+  const text = await main(page);
+  assert.match(text, /inconclusive: the machine woke threads 12\.0 ms late/);
+  assert.match(text, /Times may be off by 3\.00 ms, [^.]*known delays 0\.12 ms, kernel timestamps 0\.05 ms, lag 3\.00 ms\./);
 });
 
 test('the slowest reconnect leads to the moment of its loss', LIMIT, async (t) => {

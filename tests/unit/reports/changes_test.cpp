@@ -127,10 +127,29 @@ TEST(Changes, CompareTheTotalAndEachPhase) {
 
 TEST(Changes, SmallerThanTheInstrumentsErrorAreNotCalled) {
   Report base = run({reconnecting(around(100, 200, 1))}), candidate = run({reconnecting(around(120, 200, 2))});
-  candidate.lag = {100, {}, {}, std::chrono::milliseconds(50), std::chrono::milliseconds(60)};
+  candidate.lag = {100, {}, {}, std::chrono::milliseconds(50), {}, std::chrono::milliseconds(60)};
   const Changes found = changes(base, candidate);
   EXPECT_EQ(found.metrics[0].instrument_error, 50);
   EXPECT_EQ(found.metrics[0].shift.change, Change::cannot_tell);
+}
+
+TEST(Changes, SmallerThanWhatTheCalibrationFoundAreNotCalled) {
+  Report base = run({reconnecting(around(100, 200, 1))}), candidate = run({reconnecting(around(120, 200, 2))});
+  base.lag = {100, {}, {}, std::chrono::milliseconds(1), {}, std::chrono::milliseconds(2)};
+  base.calibrations = {{CalibrationMethod::known_delay, {}, {200, {}, {}, std::chrono::milliseconds(40), {}, {}}}};
+  const Changes found = changes(base, candidate);
+  EXPECT_EQ(found.metrics[0].instrument_error, 40);
+  EXPECT_EQ(found.metrics[0].shift.change, Change::cannot_tell);
+}
+
+TEST(Changes, OfARunWhoseLagExceedsItsBoundAreNotCalled) {
+  Report base = run({reconnecting(around(100, 200, 1))}), candidate = run({reconnecting(around(120, 200, 2))});
+  candidate.lag = {100, {}, {}, std::chrono::milliseconds(1), std::chrono::milliseconds(11), std::chrono::milliseconds(12)};
+  for (const Changes& found : {changes(base, candidate), changes(candidate, base)}) {
+    EXPECT_FALSE(found.metrics[0].conclusive);
+    EXPECT_EQ(found.metrics[0].shift.change, Change::cannot_tell);
+    EXPECT_EQ(found.doubts.size(), 1u);
+  }
 }
 
 TEST(Changes, OfLatenciesNeedRealTime) {

@@ -94,6 +94,17 @@ TEST(TailGate, CannotBeToldWhereTheIntervalReachesBeyondIt) {
   EXPECT_EQ(tail_gate(grown(101, -6, 30)), GateVerdict::cannot_tell);
 }
 
+TEST(Gates, CannotBeToldOfARunWhoseLatenciesAreInconclusive) {
+  Changes changes;
+  MetricChange& metric = changes.metrics.emplace_back();
+  metric.phase = "total";
+  metric.base_count = metric.candidate_count = 40;
+  metric.p95 = metric.shift.median = grown(101, -1, 2);
+  for (const GateResult& held : apply_gates({{50, 0.1}, {95, 0.1}}, changes)) EXPECT_EQ(held.verdict, GateVerdict::held);
+  metric.conclusive = false;
+  for (const GateResult& told : apply_gates({{50, 0.1}, {95, 0.1}}, changes)) EXPECT_EQ(told.verdict, GateVerdict::cannot_tell);
+}
+
 TEST(Gates, AreHeldToTotalsOnly) {
   Changes changes;
   changes.metrics.emplace_back().phase = "dial";

@@ -62,6 +62,30 @@ TEST(RunReader, ReadsTheBytesOfAFrame) {
   EXPECT_NE(error_of(with_hex("2000f")).find("two digits to a byte"), std::string::npos);
 }
 
+TEST(RunReader, ReadsARunThatWasNotCalibratedAndTellsNo99thPercentile) {
+  const auto read =
+      read_run(replaced(run(), R"("latencies":[])", R"("latencies":[],"lag":{"n":3,"ms":{"min":0.1,"p50":1,"p95":2,"max":50}})"),
+               "run.json");
+  ASSERT_TRUE(read) << to_text(read.error());
+  EXPECT_EQ(read->lag.count, 3u);
+  EXPECT_EQ(read->lag.p95, std::chrono::milliseconds(2));
+  EXPECT_EQ(read->lag.p99, std::nullopt);
+  EXPECT_TRUE(read->calibrations.empty());
+}
+
+TEST(RunReader, ReadsWhatACalibrationFound) {
+  const auto read = read_run(replaced(run(), R"("latencies":[])", R"("latencies":[],"calibration":[
+    {"method":"known-delay","delay_ms":50,"n":20,"ms":{"min":0.1,"p50":0.2,"p95":0.3,"p99":0.4,"max":0.5}},
+    {"method":"kernel-timestamps","n":0}],"instrument_error_ms":0.3)"),
+                             "run.json");
+  ASSERT_TRUE(read) << to_text(read.error());
+  ASSERT_EQ(read->calibrations.size(), 2u);
+  EXPECT_EQ(read->calibrations[0].delay, std::chrono::milliseconds(50));
+  EXPECT_EQ(read->calibrations[0].error.p99, std::chrono::microseconds(400));
+  EXPECT_EQ(read->calibrations[1].method, CalibrationMethod::kernel_timestamps);
+  EXPECT_EQ(read->calibrations[1].error.count, 0u);
+}
+
 TEST(RunReader, TakesTheKeysInAnyOrder) {
   const std::string whole = run();
   const std::size_t version = whole.find("\"schema_version\":2,"), rules = whole.find("\"rules\":");

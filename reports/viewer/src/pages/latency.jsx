@@ -6,6 +6,7 @@ import { EcdfPlot } from '../latency/ecdf_plot.jsx';
 import { TrendPlot } from '../latency/trend_plot.jsx';
 import { Empty } from '../ui/parts.jsx';
 import { Search } from './filters.jsx';
+import { instrumentError, whyInconclusive } from '../data/instrument.js';
 import { wordsOf } from '../data/search.js';
 import { Comparison } from './latency_comparison.jsx';
 import { Phases } from './latency_phases.jsx';
@@ -20,6 +21,18 @@ function Reservations({ groups }) {
       {small.length === 1 && small[0].samples.length === 1 ? 'reconnect' : 'reconnects'} are too few to say anything of the tail;
       a percentile without enough of them is left out.
     </p>
+  );
+}
+
+// How far to trust the figures.
+function Instrument({ head }) {
+  const error = instrumentError(head);
+  const why = whyInconclusive(head);
+  return (
+    <>
+      {why && <p class="banner banner-warn">{why}</p>}
+      {error && <p class="faint">Times may be off by {error}.</p>}
+    </>
   );
 }
 
@@ -65,6 +78,7 @@ function Measured({ run, theme }) {
         From the loss of a connection to being online again without a call of the app. How long an outage lasts is the scenario's
         choice: compare like with like.
       </p>
+      <Instrument head={run.head} />
       <Comparison baseline={run.data.baseline} />
       <Reservations groups={groups} />
       {groups.length === 0 ? (

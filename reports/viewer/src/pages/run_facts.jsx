@@ -2,6 +2,7 @@
 import { summaryOf } from '../data/changes.js';
 import { count, counted, date, duration } from '../data/format.js';
 import { groupBy } from '../data/matrix.js';
+import { whyInconclusive } from '../data/instrument.js';
 import { printable } from '../data/printable.js';
 import { isOfRecords } from '../data/terms.js';
 import { Text } from '../ui/text.jsx';
@@ -14,6 +15,7 @@ const factsOfRun = ({ head, plays }) => [
   `${counted(plays.length, 'play')} in ${duration(head.duration_ms)}`,
   TIMES[head.time] ?? head.time,
   `seed ${head.seed}`,
+  ...(head.instrument_error_ms === undefined ? [] : [`times off by up to ${duration(head.instrument_error_ms)}`]),
   `${head.machine.os}, ${head.machine.cpu}, ${counted(head.machine.cores, 'core')}`,
 ];
 
@@ -45,6 +47,7 @@ function bannersOf({ data, head }) {
   const stale = head.stale?.length ?? 0;
   return [
     head.interrupted && ['bad', 'The run was interrupted: what had finished is shown, the rest is not known.'],
+    whyInconclusive(head) && ['warn', whyInconclusive(head), pageLink('latency')],
     crashes > 0 && [
       'bad',
       `Clients under test died by themselves ${crashes === 1 ? 'once' : `${crashes} times`}.`,
