@@ -7,6 +7,7 @@
 #include <optional>
 #include <sstream>
 
+#include "cli/bench_files.hpp"
 #include "cli/bench_parts.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
@@ -33,7 +34,7 @@ struct BenchOptions {
   unsigned agents = 1, loops = 1, server_loops = 1;
   std::vector<std::string> remote_agents;
   std::string server;
-  std::string json;
+  std::string json, html;
   bool lint = false;
 };
 
@@ -126,6 +127,8 @@ ExitCode bench(const BenchOptions& options) {
   result.interrupted = conducted->interrupted;
   load::write_console(result, reports::choose_style(reports::inspect_terminal(1)), std::cout);
   if (!write_file(result, options.json)) return kWrongUse;
+  if (!options.html.empty())
+    if (const auto page = write_bench_page(result, options.html); !page) return fail(page.error());
   return result.interrupted ? kInconclusive : kKept;
 }
 
@@ -167,6 +170,7 @@ void add_bench(CLI::App& app, const SetAction& action) {
       ->type_name("HOST:PORT")
       ->excludes(server_loops);
   command->add_option("--json", options->json, "Write everything measured here, with the histograms")->type_name("FILE");
+  command->add_option("--html", options->html, "Write the page of it here")->type_name("FILE");
   command->add_flag("--lint", options->lint, "Only say whether the spec is right");
   command->callback([action, options] { action([options] { return bench(*options); }); });
 }
