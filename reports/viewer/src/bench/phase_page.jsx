@@ -1,7 +1,7 @@
 // One phase of a bench: what was counted, when it happened, how long everything took.
 import { count, counted, duration } from '../data/format.js';
 import { Text } from '../ui/text.jsx';
-import { BackPlot, HistogramPlot, OnlinePlot, RatesPlot, WaitPlot } from './plots.jsx';
+import { BackPlot, COMING, GOING, HistogramPlot, OnlinePlot, RatesPlot, WaitPlot } from './plots.jsx';
 import { Attempts, Codes, Latencies, Server, Waits } from './tables.jsx';
 import { SHAPES, codeRows, failedOf, perSecond } from './words.js';
 
@@ -87,8 +87,13 @@ export function PhasePage({ phase, stepsPerDecade, theme }) {
           </Part>
         )}
         <Part title="In a second">
-          <RatesPlot phase={phase} theme={theme} />
+          <RatesPlot phase={phase} rows={COMING} theme={theme} />
         </Part>
+        {phase.losses.length > 0 && (
+          <Part title="Losses in a second">
+            <RatesPlot phase={phase} rows={GOING} theme={theme} />
+          </Part>
+        )}
         <Part title="Online">
           <OnlinePlot phase={phase} theme={theme} />
         </Part>
