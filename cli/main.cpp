@@ -21,8 +21,8 @@ int run(int argc, char** argv) {
   std::function<ExitCode()> chosen;
   const SetAction action = [&chosen](std::function<ExitCode()> what) { chosen = std::move(what); };
   for (const auto add :
-       {add_run, add_bench, add_report, add_judge, add_compare, add_history, add_doctor, add_repro, add_serve, add_agent, add_list, add_lint,
-        add_explore, add_faults, add_rules, add_schema, add_completions, add_version, add_zoo})
+       {add_run, add_bench, add_report, add_judge, add_compare, add_history, add_doctor, add_repro, add_serve, add_agent,
+        add_list, add_lint, add_explore, add_faults, add_rules, add_schema, add_completions, add_version, add_zoo})
     add(app, action);
   try {
     app.parse(argc, argv);

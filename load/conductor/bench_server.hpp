@@ -43,7 +43,7 @@ class BenchServer {
   Result<Usage> usage();
 
  private:
-  BenchServer(const std::string& address);
+  explicit BenchServer(const std::string& address);
   Result<Done> make_app(const Spec& spec, std::uint32_t number, std::uint64_t seed);
   Result<Done> issue(const Spec& spec, std::uint64_t app, std::vector<Token>& tokens);
   Result<Done> issue_with_lifetime(const Spec& spec, std::uint64_t app, std::vector<Token>& tokens);

@@ -19,7 +19,7 @@ namespace redial::load {
 class RemoteCrowd {
  public:
   // `address`: host:port. Nothing is asked yet.
-  RemoteCrowd(const std::string& address);
+  explicit RemoteCrowd(const std::string& address);
   ~RemoteCrowd();
   RemoteCrowd(const RemoteCrowd&) = delete;
   RemoteCrowd& operator=(const RemoteCrowd&) = delete;

@@ -151,11 +151,12 @@ void write_console(const BenchResult& result, const reports::Style& style, std::
                         result.redial_version, result.spec_name, result.seed, result.users, result.agents, result.agent_loops,
                         result.server_loops));
   for (const Phase& phase : result.phases) write_phase(phase, page);
+  if (result.calibration || result.lag || !result.doubts.empty() || result.interrupted) page.line("");
   if (result.calibration)
-    page.line(fmt::format("\ntimes may be wrong by {} (p50), {} (p99): {}", to_text(result.calibration->p50),
+    page.line(fmt::format("times may be wrong by {} (p50), {} (p99): {}", to_text(result.calibration->p50),
                           to_text(result.calibration->p99), result.calibration->method));
   if (result.lag && result.lag->lateness.count() > 0)
-    page.line(fmt::format("\nlag of this machine: p50 {}, p99 {}, max {}", to_text(result.lag->lateness.percentile(50)),
+    page.line(fmt::format("lag of this machine: p50 {}, p99 {}, max {}", to_text(result.lag->lateness.percentile(50)),
                           to_text(result.lag->lateness.percentile(99)), to_text(result.lag->lateness.percentile(100))));
   for (const std::string& doubt : result.doubts) page.line("doubt: " + doubt);
   if (result.interrupted) page.line("interrupted: this is what there was");

@@ -1,3 +1,4 @@
+// What the conductor has to do to the server in a phase, by the shape of it.
 #include "load/plan/course.hpp"
 
 #include <gtest/gtest.h>

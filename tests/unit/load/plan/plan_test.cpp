@@ -1,3 +1,4 @@
+// Plans keep their rates, and those of all agents together are the plan of one.
 #include "load/plan/plan.hpp"
 
 #include <gtest/gtest.h>

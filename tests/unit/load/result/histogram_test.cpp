@@ -1,3 +1,4 @@
+// Histograms: ranks, digits, bounds, merging, and the form that they are written in.
 #include "load/result/histogram.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// A bench's result written and read again, and what is said of files that are none.
 #include "load/result/json.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Parts of a phase, put together, are the phase as if one agent had measured it.
 #include "load/result/merge.hpp"
 
 #include <gtest/gtest.h>

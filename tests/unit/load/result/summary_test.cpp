@@ -1,3 +1,4 @@
+// What follows from a phase's counts.
 #include "load/result/summary.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// The language of specs: what is read, what is said of mistakes, and the specs that come with the product.
 #include "load/spec/spec.hpp"
 
 #include <gtest/gtest.h>

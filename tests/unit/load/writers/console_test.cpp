@@ -1,3 +1,4 @@
+// What people are shown of a bench, while it lasts and afterwards.
 #include "load/writers/console.hpp"
 
 #include <gtest/gtest.h>
