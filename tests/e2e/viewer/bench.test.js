@@ -28,15 +28,16 @@ for (const colorScheme of ['light', 'dark']) {
 
 test('the first page tells what ran, how wrong its times may be, and each phase', LIMIT, async (t) => {
   const { page } = await openPage(t, sampleBench());
-  assert.match(await main(page), /storm-reset[^]*1,000 users[^]*The machine was busy[^]*wrong by 360 µs[^]*ramp[^]*storm <b>[^]*never/);
+  const text = await main(page);
+  assert.match(text, /storm-reset[^]*1,000 users[^]*The machine was busy[^]*wrong by 360 µs/);
+  assert.match(text, /ramp[^]*storm <b>[^]*never/);
 });
 
 test('a storm tells the way back, its waits, its failures and what it cost', LIMIT, async (t) => {
   const { page } = await openPage(t, sampleBench(), { hash: STORM });
-  assert.match(
-    await main(page),
-    /990 of 1,000, 10 failed[^]*50 % back\s+1\.50 s[^]*All back\s+never[^]*not as declared[^]*31004[^]*the token is no good[^]*91 µs[^]*7\.9 KiB/,
-  );
+  const text = await main(page);
+  assert.match(text, /990 of 1,000, 10 failed[^]*50 % back\s+1\.50 s[^]*All back\s+never/);
+  assert.match(text, /not as declared[^]*31004[^]*the token is no good[^]*91 µs[^]*7\.9 KiB/);
   assert.equal(await page.locator('.plot canvas').count(), 6);
 });
 

@@ -71,6 +71,10 @@ function Part({ title, note, children }) {
   );
 }
 
+const WAITS_NOTE =
+  'Beside the declared back-off and its jitter. D is the largest distance from an even spread; it is known between two bounds, ' +
+  'as waits are counted in parts of the span.';
+
 export function PhasePage({ phase, stepsPerDecade, theme }) {
   const hasLatencies = Object.keys(phase.latencies).length > 0;
   const spread = phase.waits.filter(({ bars }) => bars.length > 0);
@@ -111,7 +115,7 @@ export function PhasePage({ phase, stepsPerDecade, theme }) {
       {phase.waits.length > 0 && (
         <Part
           title="Waits before attempts"
-          note="Beside the declared back-off and its jitter. D is the largest distance from an even spread; it is known between two bounds, as waits are counted in parts of the span.">
+          note={WAITS_NOTE}>
           <Waits waits={phase.waits} />
           <div class="parts">
             {spread.map((wait) => (

@@ -124,7 +124,8 @@ export function HistogramPlot({ latencies, stepsPerDecade, theme }) {
     cursor: { y: false, points: { size: 6 } },
     legend: { markers: { width: 2 } },
   });
-  const label = `How often each latency occurred: ${names.map((name) => WHATS[name] ?? name).join(', ')}. The table has the figures.`;
+  const told = names.map((name) => WHATS[name] ?? name).join(', ');
+  const label = `How often each latency occurred: ${told}. The table has the figures.`;
   return <Plot make={options} data={data} height={260} label={label} deps={[theme]} />;
 }
 
@@ -150,6 +151,7 @@ export function WaitPlot({ wait, theme }) {
     cursor: { y: false, points: { size: 6 } },
     legend: { markers: { width: 2 } },
   });
-  const label = `How often each wait before attempt ${wait.attempt} occurred, beside an even spread from ${duration(wait.low_ms)} to ${duration(wait.high_ms)}.`;
+  const span = `${duration(wait.low_ms)} to ${duration(wait.high_ms)}`;
+  const label = `How often each wait before attempt ${wait.attempt} occurred, beside an even spread from ${span}.`;
   return <Plot make={options} data={data} height={190} label={label} deps={[theme]} />;
 }
