@@ -10,7 +10,9 @@
 #include <valijson/schema_parser.hpp>
 #include <valijson/validator.hpp>
 
+#include "load/analysis/bench_gate.hpp"
 #include "load/result/json.hpp"
+#include "load/writers/bench_changes.hpp"
 #include "reports/writers/changes.hpp"
 #include "reports/writers/json.hpp"
 #include "tests/golden/sample_report.hpp"
@@ -85,6 +87,27 @@ Json changes_json() {
   std::ostringstream out;
   write_changes_json(found, apply_gates({{50, 0.1}, {95, 0.5}}, found), out);
   return Json::parse(out.str());
+}
+
+Json bench_changes_json(const load::BenchResult& candidate) {
+  const load::BenchResult base = load::sample_result();
+  const load::BenchChanges found = load::bench_changes({&base, 1}, {&candidate, 1});
+  std::ostringstream out;
+  write_bench_changes_json(found, load::apply_gates({{50, 0.1}, {95, 0.5}}, found), out);
+  return Json::parse(out.str());
+}
+
+TEST(BenchChangesSchema, HoldsForTwoBenches) {
+  const Json document = bench_changes_json(load::sample_result());
+  EXPECT_FALSE(document.at("times").empty());
+  EXPECT_FALSE(document.at("gates").empty());
+  EXPECT_EQ(violations(document, "bench_changes.schema.json"), "");
+}
+
+TEST(BenchChangesSchema, RefusesAnUnknownVerdict) {
+  Json document = bench_changes_json(load::sample_result());
+  document["times"][0]["change"] = "quicker";
+  EXPECT_NE(violations(document, "bench_changes.schema.json"), "");
 }
 
 TEST(ChangesSchema, HoldsForTwoRuns) { EXPECT_EQ(violations(changes_json(), "changes.schema.json"), ""); }

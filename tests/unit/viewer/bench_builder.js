@@ -1,6 +1,16 @@
 // A bench's data as load/writers/page_data writes it, by hand: a ramp and a storm with everything that a phase may have.
 
-const latency = (n, ms, bars) => ({ n, min: ms / 2, p50: ms, p90: ms * 2, p95: ms * 3, p99: ms * 5, p999: ms * 8, max: ms * 10, bars });
+const latency = (n, ms, bars) => ({
+  n,
+  min: ms / 2,
+  p50: ms,
+  p90: ms * 2,
+  p95: ms * 3,
+  p99: ms * 5,
+  p999: ms * 8,
+  max: ms * 10,
+  bars,
+});
 
 const noThings = { intended: 0, started: 0, succeeded: 0, unfinished: 0, failed: [] };
 
@@ -116,7 +126,14 @@ const storm = () => ({
     ],
     curve: Array.from({ length: STEPS }, (_, i) => [100 * (i + 1), backIn(i)]),
   },
-  server: { cpu_ms: 90, logins: 990, memory: [50e6, 58e6], sessions: [0, 990], cpu_per_login_ms: 0.0909, memory_per_session: 8080 },
+  server: {
+    cpu_ms: 90,
+    logins: 990,
+    memory: [50e6, 58e6],
+    sessions: [0, 990],
+    cpu_per_login_ms: 0.0909,
+    memory_per_session: 8080,
+  },
 });
 
 /** `change` may alter it. */

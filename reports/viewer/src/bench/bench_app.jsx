@@ -40,7 +40,10 @@ export function BenchApp({ bench }) {
   const [helps, setHelps] = useState(false);
   const { phases } = bench;
   const current = phaseAt(useHash(), phases);
-  const show = (place) => go(place < 0 ? OVERVIEW : phaseLink(phases[Math.min(place, phases.length - 1)].name));
+  const show = (place) => {
+    const phase = phases[Math.min(place, phases.length - 1)];
+    go(phase ? phaseLink(phase.name) : OVERVIEW);
+  };
   useKeys({
     '?': () => setHelps(true),
     '[': () => show(current - 1),

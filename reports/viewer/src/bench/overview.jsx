@@ -5,7 +5,7 @@ import { phaseLink } from './route.js';
 import { Wide } from './tables.jsx';
 import { SHAPES, bannersOf, errorText, factsOf, failedOf, perSecond } from './words.js';
 
-const COLUMNS = ['Phase', '', 'took', 'came online', 'failed', 'best second', 'until online p50', 'p99', 'all back'];
+const COLUMNS = ['Phase', 'what happens', 'took', 'came online', 'failed', 'best second', 'until online p50', 'p99', 'all back'];
 
 const orDash = (value, format) => (value === undefined || value === null ? '–' : format(value));
 
@@ -71,15 +71,11 @@ export function Overview({ bench }) {
           <table class="plain">
             <thead>
               <tr>
-                {COLUMNS.map((column, i) =>
-                  column ? (
-                    <th key={column} scope="col" class={i > 1 ? 'number' : undefined}>
-                      {column}
-                    </th>
-                  ) : (
-                    <td key="shape" />
-                  ),
-                )}
+                {COLUMNS.map((column, i) => (
+                  <th key={column} scope="col" class={i > 1 ? 'number' : undefined}>
+                    {column}
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody>

@@ -1,7 +1,7 @@
 // One phase of a bench: what was counted, when it happened, how long everything took.
 import { count, counted, duration } from '../data/format.js';
 import { Text } from '../ui/text.jsx';
-import { BackPlot, HistogramPlot, OnlinePlot, RatesPlot, WaitPlot } from './plots.jsx';
+import { BackPlot, COMING, GOING, HistogramPlot, OnlinePlot, RatesPlot, WaitPlot } from './plots.jsx';
 import { Attempts, Codes, Latencies, Server, Waits } from './tables.jsx';
 import { SHAPES, codeRows, failedOf, perSecond } from './words.js';
 
@@ -71,6 +71,10 @@ function Part({ title, note, children }) {
   );
 }
 
+const WAITS_NOTE =
+  'Beside the declared back-off and its jitter. D is the largest distance from an even spread; it is known between two bounds, ' +
+  'as waits are counted in parts of the span.';
+
 export function PhasePage({ phase, stepsPerDecade, theme }) {
   const hasLatencies = Object.keys(phase.latencies).length > 0;
   const spread = phase.waits.filter(({ bars }) => bars.length > 0);
@@ -87,8 +91,13 @@ export function PhasePage({ phase, stepsPerDecade, theme }) {
           </Part>
         )}
         <Part title="In a second">
-          <RatesPlot phase={phase} theme={theme} />
+          <RatesPlot phase={phase} rows={COMING} theme={theme} />
         </Part>
+        {phase.losses.length > 0 && (
+          <Part title="Losses in a second">
+            <RatesPlot phase={phase} rows={GOING} theme={theme} />
+          </Part>
+        )}
         <Part title="Online">
           <OnlinePlot phase={phase} theme={theme} />
         </Part>
@@ -106,7 +115,7 @@ export function PhasePage({ phase, stepsPerDecade, theme }) {
       {phase.waits.length > 0 && (
         <Part
           title="Waits before attempts"
-          note="Beside the declared back-off and its jitter. D is the largest distance from an even spread; it is known between two bounds, as waits are counted in parts of the span.">
+          note={WAITS_NOTE}>
           <Waits waits={phase.waits} />
           <div class="parts">
             {spread.map((wait) => (

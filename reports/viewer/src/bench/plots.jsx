@@ -30,23 +30,26 @@ const overTime = {
 };
 const at = { label: 'at', value: orDash((value) => `${value.toFixed(2)} s`) };
 
-export function RatesPlot({ phase, theme }) {
+// What there is too much of at once would flatten all else: losses have a plot of their own.
+export const COMING = [
+  ['connects / s', 'connects'],
+  ['attempts / s', 'attempts'],
+  ['messages / s', 'messages'],
+];
+export const GOING = [['losses / s', 'losses']];
+
+export function RatesPlot({ phase, rows, theme }) {
   const rates = useMemo(() => ratesOf(phase.series), [phase]);
-  const shown = [
-    ['connects / s', rates.connects],
-    ['losses / s', rates.losses],
-    ['attempts / s', rates.attempts],
-    ['messages / s', rates.messages],
-  ].filter(([, values]) => values.some((value) => value > 0));
-  const data = useMemo(() => [rates.times, ...shown.map(([, values]) => values)], [rates]);
+  const shown = rows.filter(([, name]) => rates[name].some((value) => value > 0));
+  const data = useMemo(() => [rates.times, ...shown.map(([, name]) => rates[name])], [rates]);
   const options = (colours) => ({
     ...overTime,
     axes: [axis(colours, { values: seconds, size: 30 }), axis(colours, { values: counts, size: 62 })],
     series: [at, ...shown.map(([label], i) => line(colours.palette, label, i, (rate) => count(Math.round(rate))))],
   });
-  if (shown.length === 0) return <p class="empty">Nothing happened in this phase.</p>;
+  if (shown.length === 0) return <p class="empty">None in this phase.</p>;
   const label = `Over time, in a second: ${shown.map(([name]) => name.replace(' / s', '')).join(', ')}.`;
-  return <Plot make={options} data={data} height={240} label={label} deps={[theme]} />;
+  return <Plot make={options} data={data} height={200} label={label} deps={[theme]} />;
 }
 
 export function OnlinePlot({ phase, theme }) {
@@ -121,7 +124,8 @@ export function HistogramPlot({ latencies, stepsPerDecade, theme }) {
     cursor: { y: false, points: { size: 6 } },
     legend: { markers: { width: 2 } },
   });
-  const label = `How often each latency occurred: ${names.map((name) => WHATS[name] ?? name).join(', ')}. The table has the figures.`;
+  const told = names.map((name) => WHATS[name] ?? name).join(', ');
+  const label = `How often each latency occurred: ${told}. The table has the figures.`;
   return <Plot make={options} data={data} height={260} label={label} deps={[theme]} />;
 }
 
@@ -147,6 +151,7 @@ export function WaitPlot({ wait, theme }) {
     cursor: { y: false, points: { size: 6 } },
     legend: { markers: { width: 2 } },
   });
-  const label = `How often each wait before attempt ${wait.attempt} occurred, beside an even spread from ${duration(wait.low_ms)} to ${duration(wait.high_ms)}.`;
+  const span = `${duration(wait.low_ms)} to ${duration(wait.high_ms)}`;
+  const label = `How often each wait before attempt ${wait.attempt} occurred, beside an even spread from ${span}.`;
   return <Plot make={options} data={data} height={190} label={label} deps={[theme]} />;
 }

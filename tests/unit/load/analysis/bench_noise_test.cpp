@@ -35,8 +35,10 @@ bool is_anything_called(const BenchChanges& changes) {
 int called_different(const Mood& mood, std::size_t results, int pairs, std::uint64_t seed) {
   Random random(seed);
   int different = 0;
-  for (int pair = 0; pair < pairs; ++pair)
-    different += is_anything_called(bench_changes(side(random, mood, results), side(random, mood, results))) ? 1 : 0;
+  for (int pair = 0; pair < pairs; ++pair) {
+    const auto base = side(random, mood, results), candidate = side(random, mood, results);
+    different += is_anything_called(bench_changes(base, candidate)) ? 1 : 0;
+  }
   return different;
 }
 
@@ -45,8 +47,8 @@ int called_longer(const Mood& mood, std::size_t results, int pairs, unsigned use
   Random random(seed);
   int found = 0;
   for (int pair = 0; pair < pairs; ++pair) {
-    const BenchChanges changes =
-        bench_changes(side(random, mood, results, {}, users), side(random, mood, results, {.wait_ms = 5}, users));
+    const auto base = side(random, mood, results, {}, users), candidate = side(random, mood, results, {.wait_ms = 5}, users);
+    const BenchChanges changes = bench_changes(base, candidate);
     const auto slower = [&](const char* name) {
       const auto time = std::ranges::find(changes.times, name, &TimeChange::phase);
       return time != changes.times.end() && time->shift.change == Change::slower;
@@ -75,8 +77,9 @@ TEST(FiveMillisecondsMoreOfEachWait, AreFoundWithRepeats) { EXPECT_GE(called_lon
 TEST(WorkThatTakesMore, IsCalledOnceItIsBeyondWhatMachinesDo) {
   Random random(8);
   const auto login = [&](std::size_t results, double work) {
-    const BenchChanges changes =
-        bench_changes(side(random, {.slowness = 0.01}, results), side(random, {.slowness = 0.01}, results, {.work = work}));
+    const Mood steady{.slowness = 0.01};
+    const auto base = side(random, steady, results), candidate = side(random, steady, results, {.work = work});
+    const BenchChanges changes = bench_changes(base, candidate);
     return std::ranges::find(changes.times, "login", &TimeChange::phase)->shift.change;
   };
   EXPECT_EQ(login(1, 1.1), Change::cannot_tell);
