@@ -17,7 +17,7 @@ namespace {
 
 using Labels = std::vector<std::pair<std::string, std::string>>;
 
-double seconds(Duration duration) { return to_milliseconds(duration) / 1000; }
+double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
 
 std::string escaped(const std::string& value) {
   std::string text;
