@@ -27,8 +27,10 @@ std::optional<Duration> until_back(const Phase& phase, double percent) {
   return back.at_rank(static_cast<std::uint64_t>(wanted));
 }
 
+std::uint64_t failed(const Counts& counts) { return sum(counts.failed); }
+
 std::uint64_t unfinished(const Counts& counts) {
-  const std::uint64_t finished = counts.succeeded + sum(counts.failed);
+  const std::uint64_t finished = counts.succeeded + failed(counts);
   return counts.started > finished ? counts.started - finished : 0;
 }
 

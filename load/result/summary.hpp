@@ -16,6 +16,9 @@ std::uint64_t losses(const Phase& phase);
 // not come back, or nobody was lost. 0 < percent <= 100.
 std::optional<Duration> until_back(const Phase& phase, double percent);
 
+// By whatever code.
+std::uint64_t failed(const Counts& counts);
+
 // Neither succeeded nor failed.
 std::uint64_t unfinished(const Counts& counts);
 

@@ -39,9 +39,7 @@ class Page {
 
 std::string counts_text(const Counts& counts) {
   std::string text = fmt::format("{} intended, {} succeeded", counts.intended, counts.succeeded);
-  std::uint64_t failed = 0;
-  for (const auto& [code, count] : counts.failed) failed += count;
-  if (failed > 0) text += fmt::format(", {} failed", failed);
+  if (failed(counts) > 0) text += fmt::format(", {} failed", failed(counts));
   if (counts.intended > counts.started) text += fmt::format(", {} not begun", counts.intended - counts.started);
   if (unfinished(counts) > 0) text += fmt::format(", {} unfinished", unfinished(counts));
   return text;

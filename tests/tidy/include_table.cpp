@@ -28,7 +28,7 @@ std::span<const Library> all_libraries() {
       {"CLI11", {"CLI/"}},
       {"SQLite", {"sqlite3.h"}},
       {"zlib", {"zlib.h"}},
-      {"HdrHistogram", {"hdr_histogram"}},
+      {"HdrHistogram", {"hdr_histogram.h", "hdr_histogram_log.h"}},
   };
   return kLibraries;
 }

@@ -35,7 +35,7 @@ TEST(Console, ShowsHowLongItTookUntilPeopleWereBack) {
 
 TEST(Console, ShowsCodesWithTheirMeanings) {
   shows(sample_result(), "31004  the token is no good");
-  shows(sample_result(), "failed connects   10   31004");
+  shows(sample_result(), "failed connects   10    31004");
 }
 
 TEST(Console, ShowsWhatItCostTheServer) {
