@@ -55,8 +55,8 @@ export function bannersOf({ run, phases }) {
     run.interrupted && ['bad', 'The bench was interrupted: what had finished is shown.'],
     late && [
       'bad',
-      `The machine woke threads ${microseconds(run.lag.p99)} late, more than the ${microseconds(run.lag.bound)} that this bench ` +
-        'allows: it is inconclusive.',
+      `The machine woke threads ${microseconds(run.lag.p99)} late, more than the ${microseconds(run.lag.bound)} that ` +
+        'this bench allows: it is inconclusive.',
     ],
     ...run.doubts.map((doubt) => ['warn', doubt]),
     ...phases
