@@ -1,5 +1,6 @@
 // `redial bench`: a spec with many users, from the command line to the figures.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -12,6 +13,7 @@
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/fail.hpp"
+#include "cli/instrument.hpp"
 #include "cli/machine.hpp"
 #include "cli/paths.hpp"
 #include "cli/signals.hpp"
@@ -23,6 +25,8 @@
 #include "net/clock.hpp"
 #include "net/lag_meter.hpp"
 #include "redial_version.hpp"
+#include "reports/instrument.hpp"
+#include "reports/writers/instrument_text.hpp"
 
 namespace redial::cli {
 namespace {
@@ -73,10 +77,19 @@ std::optional<load::Bench> read_bench_spec(const BenchOptions& options) {
   return bench;
 }
 
-load::Lag lag_of(const std::vector<Duration>& lags) {
-  load::Lag lag;
+// The worst that was found by any method.
+std::optional<load::Calibration> calibration_of(const std::vector<reports::Calibration>& all) {
+  const auto worst = std::ranges::max_element(all, {}, [](const reports::Calibration& one) { return one.error.p95; });
+  if (worst == all.end() || worst->error.count == 0) return std::nullopt;
+  return load::Calibration{reports::label(*worst), worst->error.p50, worst->error.p99.value_or(worst->error.max),
+                           worst->error.max};
+}
+
+void set_lag(const std::vector<Duration>& lags, load::BenchResult& result) {
+  load::Lag& lag = result.lag.emplace();
   for (const Duration each : lags) lag.lateness.record(each);
-  return lag;
+  lag.bound = reports::kLagBound;
+  if (auto excess = reports::describe_excess(reports::inaccuracy(lags))) result.doubts.push_back(*std::move(excess));
 }
 
 load::BenchResult result_of(const load::Bench& bench, const BenchOptions& options) {
@@ -108,6 +121,7 @@ ExitCode bench(const BenchOptions& options) {
   if (!bench) return kWrongUse;
   if (options.lint) return std::cout << options.spec << ": no errors\n", kKept;
   const SignalStop signals;  // ahead of all threads
+  const auto calibrations = calibrate_or_say();
   auto parts = BenchParts::start({options.agents, options.remote_agents, options.server, options.server_loops});
   if (!parts) return fail(parts.error(), kInconclusive);
   bench->server = parts->server();
@@ -118,7 +132,8 @@ ExitCode bench(const BenchOptions& options) {
   load::LiveDisplay display(bench->spec.phases.size(), reports::choose_style(reports::inspect_terminal(2)), std::cerr);
   net::LagMeter lag;
   auto conducted = load::conduct(*bench, display, signals.token());
-  result.lag = lag_of(lag.stop());
+  result.calibration = calibration_of(calibrations);
+  set_lag(lag.stop(), result);
   display.clear();
   if (!conducted) return fail(conducted.error(), kInconclusive);
   result.duration = net::now() - started;
