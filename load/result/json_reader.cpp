@@ -125,7 +125,8 @@ static void read(Cursor& cursor, Value value, Series& series) {
   read_record(cursor, value, kFields, series);
   const std::size_t steps = series.connects.size();
   const bool alike = series.attempts.size() == steps && series.losses.size() == steps && series.messages.size() == steps;
-  if (cursor.ok() && (!alike || series.width <= Duration::zero())) cursor.fail("the columns of a series are of one length");
+  if (cursor.ok() && series.width <= Duration::zero()) cursor.fail("the steps of a series take some time");
+  if (cursor.ok() && !alike) cursor.fail("the columns of a series are of one length");
 }
 
 static void read(Cursor& cursor, Value value, ServerUsage& usage) {

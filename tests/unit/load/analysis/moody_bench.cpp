@@ -34,6 +34,7 @@ Phase storm_phase(unsigned users) {
   Phase storm{.name = "storm", .shape = Shape::storm, .ended = std::chrono::seconds(10)};
   storm.users = storm.online_before = storm.lost_users = users;
   storm.losses[30002] = users;
+  storm.series.width = std::chrono::milliseconds(100);
   for (const double delay : kDelays) {
     Waits waits{.attempt = static_cast<std::uint32_t>(storm.waits.size() + 1),
                 .low = milliseconds(delay * (1 - kJitter)),
