@@ -89,7 +89,6 @@ void set_lag(const std::vector<Duration>& lags, load::BenchResult& result) {
   load::Lag& lag = result.lag.emplace();
   for (const Duration each : lags) lag.lateness.record(each);
   lag.bound = reports::kLagBound;
-  if (auto excess = reports::describe_excess(reports::inaccuracy(lags))) result.doubts.push_back(*std::move(excess));
 }
 
 load::BenchResult result_of(const load::Bench& bench, const BenchOptions& options) {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "load/result/summary.hpp"
+
 namespace redial::load {
 namespace {
 
@@ -33,9 +35,7 @@ bool any(Results base, Results candidate, Holds holds) {
   return std::ranges::any_of(base, holds) || std::ranges::any_of(candidate, holds);
 }
 
-bool is_late(const BenchResult& result) {
-  return result.lag && result.lag->bound > Duration::zero() && result.lag->lateness.percentile(99) > result.lag->bound;
-}
+bool is_late(const BenchResult& result) { return result.lag && exceeds_bound(*result.lag); }
 
 }  // namespace
 

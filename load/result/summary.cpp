@@ -78,4 +78,6 @@ std::optional<std::int64_t> memory_per_session(const ServerUsage& usage) {
   return grown / static_cast<std::int64_t>(usage.sessions_after - usage.sessions_before);
 }
 
+bool exceeds_bound(const Lag& lag) { return lag.bound > Duration::zero() && lag.lateness.percentile(99) > lag.bound; }
+
 }  // namespace redial::load

@@ -9,6 +9,7 @@
 
 #include "load/result/summary.hpp"
 #include "load/writers/codes.hpp"
+#include "reports/writers/instrument_text.hpp"
 #include "reports/writers/table.hpp"
 #include "reports/writers/text.hpp"
 
@@ -141,21 +142,33 @@ void write_phase(const Phase& phase, Page& page) {
   write_server(phase, page);
 }
 
+std::string counted(unsigned count, const char* what) { return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s"); }
+
+// How wrong the times may be, and whether they say anything at all.
+void write_instrument(const BenchResult& result, Page& page) {
+  if (result.calibration || result.lag || !result.doubts.empty() || result.interrupted) page.line("");
+  if (const auto& found = result.calibration)
+    page.line(fmt::format("times may be wrong by {} (p50), {} (p99): {}", reports::precise_text(found->p50),
+                          reports::precise_text(found->p99), found->method));
+  if (!result.lag || result.lag->lateness.count() == 0) return;
+  const auto late = [&](double percent) { return reports::precise_text(result.lag->lateness.percentile(percent)); };
+  page.line(fmt::format("lag of this machine: p50 {}, p99 {}, max {}", late(50), late(99), late(100)));
+  if (exceeds_bound(*result.lag))
+    page.line(
+        fmt::format("inconclusive: the machine woke threads {} late or more, once in 100 times, and {} is the bound; play "
+                    "it on a machine that is less busy, or with fewer users",
+                    late(99), reports::precise_text(result.lag->bound)));
+}
+
 }  // namespace
 
 void write_console(const BenchResult& result, const reports::Style& style, std::ostream& out) {
   Page page(style, out);
-  page.line(fmt::format("redial {}, bench {}, seed {}, {} users; {} agents with {} loops, server with {} loops",
-                        result.redial_version, result.spec_name, result.seed, result.users, result.agents, result.agent_loops,
-                        result.server_loops));
+  page.line(fmt::format("redial {}, bench {}, seed {}, {} users; {} with {}, server with {}", result.redial_version,
+                        result.spec_name, result.seed, result.users, counted(result.agents, "agent"),
+                        counted(result.agent_loops, "loop"), counted(result.server_loops, "loop")));
   for (const Phase& phase : result.phases) write_phase(phase, page);
-  if (result.calibration || result.lag || !result.doubts.empty() || result.interrupted) page.line("");
-  if (result.calibration)
-    page.line(fmt::format("times may be wrong by {} (p50), {} (p99): {}", to_text(result.calibration->p50),
-                          to_text(result.calibration->p99), result.calibration->method));
-  if (result.lag && result.lag->lateness.count() > 0)
-    page.line(fmt::format("lag of this machine: p50 {}, p99 {}, max {}", to_text(result.lag->lateness.percentile(50)),
-                          to_text(result.lag->lateness.percentile(99)), to_text(result.lag->lateness.percentile(100))));
+  write_instrument(result, page);
   for (const std::string& doubt : result.doubts) page.line("doubt: " + doubt);
   if (result.interrupted) page.line("interrupted: this is what there was");
 }

@@ -50,8 +50,14 @@ TEST(Console, ShowsAttemptsAndWaitsBesideWhatIsDeclared) {
 
 TEST(Console, ShowsDoubtsLagAndCalibration) {
   shows(sample_result(), "doubt: The machine was busy.");
-  shows(sample_result(), "lag of this machine: p50 0.1 ms");
-  shows(sample_result(), "times may be wrong by 0.0 ms (p50), 0.3 ms (p99): a delay of 50 ms");
+  shows(sample_result(), "lag of this machine: p50 0.060 ms");
+  shows(sample_result(), "times may be wrong by 0.020 ms (p50), 0.300 ms (p99): a delay of 50 ms");
+}
+
+TEST(Console, SaysThatALagBeyondItsBoundLeavesNothingToTell) {
+  BenchResult result = sample_result();
+  result.lag->bound = std::chrono::microseconds(50);
+  shows(result, "and 0.050 ms is the bound; play it on a machine that is less busy");
 }
 
 TEST(Console, SaysThatABenchWasInterrupted) {
