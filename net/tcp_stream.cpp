@@ -136,6 +136,7 @@ void TcpStream::State::tell_write_done(const error_code& error) {
 }
 
 void TcpStream::State::tell_our_end(TcpTap::End how) {
+  tap->on_ending();
   if (sending.empty()) return tap->on_end(how);
   tap_later = how;
 }

@@ -26,6 +26,8 @@ class TcpTap {
   virtual void on_queued(std::size_t size) = 0;
   // The kernel has them: part of what was queued, in order. What a reset loses is queued and never written.
   virtual void on_written(std::span<const std::uint8_t> bytes) = 0;
+  // Our own end was decided. Its on_end comes now, or behind what the write under way has written.
+  virtual void on_ending() = 0;
   // A FIN may be told twice, and whatever follows a reset means nothing. What the kernel says by itself after the socket is
   // closed is not told.
   virtual void on_end(End end) = 0;

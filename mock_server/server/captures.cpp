@@ -22,6 +22,7 @@ class CapturedConnection final : public net::TcpTap {
   void on_read(std::span<const std::uint8_t> bytes) override { capture_.read(now(), bytes); }
   void on_queued(std::size_t size) override { capture_.queued(size); }
   void on_written(std::span<const std::uint8_t> bytes) override { capture_.written(now(), bytes); }
+  void on_ending() override { capture_.ending(now()); }
   void on_end(End how) override { capture_.ended(now(), how); }
 
   void secret(std::string_view line) {

@@ -2,6 +2,7 @@
 #include "net/capture/connection_capture.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "net/capture/tcp_packet.hpp"
@@ -10,6 +11,8 @@ namespace redial::net::capture {
 namespace {
 
 constexpr std::string_view kInterface = "mock server";
+// Who strikes a connection ends it in the same breath.
+constexpr UnixTime kBreath = std::chrono::milliseconds(1);
 
 }  // namespace
 
@@ -22,6 +25,7 @@ ConnectionCapture::ConnectionCapture(const About& about, UnixTime at, Write writ
 
 ConnectionCapture::~ConnectionCapture() {
   for (Announced& lost : announced_) notes_.push_back({held_->at, "never written: " + std::move(lost.text)});
+  std::ranges::move(of_our_end_, std::back_inserter(notes_));
   for (Note& note : notes_) held_->comments.push_back(std::move(note.text));
   write_held();
 }
@@ -44,12 +48,18 @@ void ConnectionCapture::written(UnixTime at, std::span<const std::uint8_t> bytes
   }
 }
 
+void ConnectionCapture::ending(UnixTime at) {
+  const auto cause = std::ranges::find_if(notes_, [at](const Note& note) { return at - note.at < kBreath; });
+  of_our_end_.assign(std::make_move_iterator(cause), std::make_move_iterator(notes_.end()));
+  notes_.erase(cause, notes_.end());
+}
+
 void ConnectionCapture::ended(UnixTime at, TcpTap::End how) {
   switch (how) {
     case TcpTap::End::fin_sent:
-      return take(at, tcp_.fin(Side::server));
+      return take_our_end(at, tcp_.fin(Side::server));
     case TcpTap::End::reset_sent:
-      return take(at, tcp_.reset(Side::server));
+      return take_our_end(at, tcp_.reset(Side::server));
     case TcpTap::End::fin_received:
       return take(at, tcp_.fin(Side::client));
     case TcpTap::End::reset_received:
@@ -63,6 +73,11 @@ void ConnectionCapture::note(UnixTime at, std::string text) { notes_.push_back({
 
 void ConnectionCapture::sent(UnixTime at) {
   if (auto text = std::exchange(leaving_, std::nullopt)) note(at, "held back: " + *std::move(text));
+}
+
+void ConnectionCapture::take_our_end(UnixTime at, Packets packets) {
+  take(at, std::move(packets));
+  for (Note& note : std::exchange(of_our_end_, {})) held_->comments.push_back(std::move(note.text));
 }
 
 void ConnectionCapture::take(UnixTime at, Packets packets) {

@@ -36,6 +36,7 @@ class ConnectionCapture {
   void read(UnixTime at, std::span<const std::uint8_t> bytes);
   void queued(std::size_t size);
   void written(UnixTime at, std::span<const std::uint8_t> bytes);
+  void ending(UnixTime at);
   void ended(UnixTime at, TcpTap::End how);
 
   // A line of the key log. Stands before the packet that is being looked at.
@@ -43,7 +44,8 @@ class ConnectionCapture {
 
   // A comment of the last packet: what has been found in it.
   void comment(std::string text) { held_->comments.push_back(std::move(text)); }
-  // Something happened on this connection: a comment of the packet before or behind it, whichever is nearer in time.
+  // Something happened on this connection: a comment of the packet before or behind it, whichever is nearer in time. What happens
+  // just before an end of ours has brought it about, and is a comment of its packet whatever else is written first.
   void note(UnixTime at, std::string text);
   // What is queued next is what `text` says: a comment of the packet that begins with it.
   void sending(std::string text) { leaving_ = std::move(text); }
@@ -67,12 +69,14 @@ class ConnectionCapture {
 
   void take(UnixTime at, Packets packets);
   void hold(UnixTime at, Packet packet);
+  void take_our_end(UnixTime at, Packets packets);
   void write_held();
 
   Write write_;
   TcpConversation tcp_;
   std::optional<Held> held_;
-  std::vector<Note> notes_;  // since the last packet
+  std::vector<Note> notes_;       // since the last packet
+  std::vector<Note> of_our_end_;  // what brought it about, until its packet is taken
   std::optional<std::string> leaving_;
   std::deque<Announced> announced_;  // queued, not written
   std::uint64_t queued_ = 0, written_ = 0;

@@ -24,6 +24,7 @@ class Recorder final : public TcpTap {
   void on_written(std::span<const std::uint8_t> bytes) override {
     told_.put("written " + std::string(bytes.begin(), bytes.end()));
   }
+  void on_ending() override {}
   void on_end(End how) override {
     static constexpr const char* kNames[] = {"fin sent", "reset sent", "fin received", "reset received"};
     told_.put(kNames[static_cast<std::size_t>(how)]);

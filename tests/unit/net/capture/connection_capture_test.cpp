@@ -126,6 +126,25 @@ TEST_F(ConnectionCaptureTest, WhatHappensLongAfterAPacketIsACommentOfTheNext) {
   EXPECT_EQ(finish(), (Lines{"in PSH +3", "out RST: fault-fired; server-closed"}));
 }
 
+TEST_F(ConnectionCaptureTest, WhatBringsOurEndAboutIsACommentOfItWhateverIsWrittenFirst) {
+  read(3);
+  capture->note(now, "fault-fired");
+  capture->ending(now);
+  now += 1s;
+  write(4);
+  capture->ended(now, End::reset_sent);
+  EXPECT_EQ(finish(), (Lines{"in PSH +3", "out PSH +4", "out RST: fault-fired"}));
+}
+
+TEST_F(ConnectionCaptureTest, WhatHappenedEarlierHasNotBroughtOurEndAbout) {
+  read(3);
+  capture->note(now, "fault-fired");
+  now += 1s;
+  capture->ending(now);
+  capture->ended(now, End::reset_sent);
+  EXPECT_EQ(finish(), (Lines{"in PSH +3: fault-fired", "out RST"}));
+}
+
 TEST_F(ConnectionCaptureTest, AMessageIsACommentOfThePacketItBeginsIn) {
   read(3);
   capture->sending("CONNACK");
