@@ -48,13 +48,22 @@ void describe(CLI::App& app, Arguments& arguments) {
   auto* page =
       app.add_option("--page-port", page_port, "Port of the page to look at and press buttons on; its address is printed");
   app.add_flag("--no-page", no_page, "Serve no page")->excludes(page);
-  app.add_option("--remember", options.remembered_events, "Observations of each app that are kept for observers who come later")
-      ->capture_default_str();
   app.add_flag("--until-input-ends", follow_input, "End when standard input does, as it does when the parent process dies");
   app.add_option("--capture", capture,
                  "Folder, new, for a pcapng file of every connection, with the TLS keys, for Wireshark; they show tokens in the "
                  "clear, and only their owner can read them")
       ->type_name("DIR");
+  app.add_option("--loops", options.server.loops, "Event loops, each on a thread of its own; an app lives on one of them")
+      ->check(CLI::Range(1u, redial::mock_server::kMaxLoops))
+      ->capture_default_str();
+  app.add_option(
+      "--max-connections", options.server.max_connections,
+      "Chat connections that are served at a time; the next is reset. Default: as many as files may be open, less a few");
+  app.add_flag("--tls-resumption", options.server.tls_resumption,
+               "Let clients resume their TLS sessions; without it every handshake is a full one");
+  app.add_option("--remember", options.remembered_events,
+                 "Events of each app that the page, and observers who come late, are told; 0 is the fastest")
+      ->capture_default_str();
   auto* certificate =
       app.add_option("--tls-cert", tls.certificate, "PEM certificate of the server; default: one by a CA made at start");
   auto* key = app.add_option("--tls-key", tls.key, "PEM key of that certificate");

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 namespace redial::net {
 namespace {
@@ -40,8 +39,10 @@ std::string_view reason_of(int status) {
   return found == kReasons.end() ? "Unnamed" : found->text;
 }
 
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
 void append(std::string& text, const HttpHeaders& headers) {
-  for (const auto& [name, value] : headers) text += name + ": " + value + "\r\n";
+  for (const auto& [name, value] : headers) text.append(name).append(": ").append(value).append("\r\n");
 }
 
 }  // namespace
@@ -68,8 +69,7 @@ std::string reply_text(const HttpReply& reply, bool keep_alive, bool with_body) 
 }
 
 bool same_token(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
 std::string_view find_header(const HttpHeaders& headers, std::string_view name) {

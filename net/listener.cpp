@@ -1,121 +1,127 @@
 // Accepting. A bound socket that never listens keeps the port ours while the listening one is away: no dial of another process
 // can get it as its local port.
-#include <boost/asio/ip/tcp.hpp>
-#include <optional>
+#include <netinet/tcp.h>
 
+#include <cerrno>
+#include <utility>
+
+#include "net/reactor.hpp"
+#include "net/socket_address.hpp"
 #include "net/tcp.hpp"
 #include "net/tcp_stream.hpp"
 
 namespace redial::net {
 namespace {
 
-namespace asio = boost::asio;
-using asio::ip::tcp;
-using boost::system::error_code;
+void switch_on(const Descriptor& socket, int level, int option) {
+  const int on = 1;
+  setsockopt(socket.get(), level, option, &on, sizeof on);
+}
 
-tcp::acceptor bound(asio::io_context& context, const tcp::endpoint& endpoint, error_code& error) {
-  tcp::acceptor socket(context);
-  socket.open(endpoint.protocol(), error);
-  if (!error) socket.set_option(tcp::acceptor::reuse_address(true), error);
-  if (!error) socket.bind(endpoint, error);
+// None where it fails (errno).
+Descriptor bound(const SocketAddress& address) {
+  Descriptor socket = address.make_socket();
+  if (!socket) return socket;
+  switch_on(socket, SOL_SOCKET, SO_REUSEADDR);
+  if (::bind(socket.get(), address.raw(), address.size()) != 0) return {};
   return socket;
 }
 
-bool out_of_descriptors(const error_code& error) {
-  return error == asio::error::no_descriptors || error == asio::error::no_buffer_space || error == asio::error::no_memory ||
-         error == boost::system::errc::too_many_files_open_in_system;
-}
+bool out_of_descriptors(int error) { return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM; }
 
-Error cannot_listen(const tcp::endpoint& endpoint, const error_code& error) {
-  return {"cannot listen: " + error.message(), endpoint.address().to_string() + ":" + std::to_string(endpoint.port()),
-          "choose another address or port; port 0 takes a free one"};
+Error cannot_listen(const SocketAddress& address, int error) {
+  return {"cannot listen: " + words_of(error), address.text(), "choose another address or port; port 0 takes a free one"};
 }
 
 }  // namespace
 
-struct Listener::State {
-  State(Loop& l, OnAccept callback) : loop(l), on_accept(std::move(callback)), listening(l.context()), rest(l) {}
+struct Listener::State final : private Watcher {
+  State(Loop& l, OnAccept callback) : loop(l), on_accept(std::move(callback)), rest(l) {}
 
   Loop& loop;
   OnAccept on_accept;
-  tcp::endpoint endpoint;
-  std::optional<tcp::acceptor> reservation;
-  tcp::acceptor listening;
+  SocketAddress address;
+  Descriptor reservation, listening;
+  Reactor::Interest watched{};
   Timer rest;
 
-  static void wait(const std::shared_ptr<State>& self);
-  static void accept_batch(const std::shared_ptr<State>& self);
-  static error_code listen(const std::shared_ptr<State>& self);
-  static void listen_or_retry(const std::shared_ptr<State>& self);
+  int listen();  // 0, or errno
+  void listen_or_retry();
   void close();
+
+ private:
+  void on_ready(bool readable, bool writable) override;
+  bool accept_one();
+  void watch(Reactor::Interest interest);
 };
 
-void Listener::State::wait(const std::shared_ptr<State>& self) {
-  self->listening.async_wait(tcp::acceptor::wait_read, [self](const error_code& error) {
-    if (!error && self->listening.is_open()) accept_batch(self);
-  });
+void Listener::State::watch(Reactor::Interest interest) {
+  loop.reactor().watch(listening.get(), std::exchange(watched, interest), interest, *this);
 }
 
-void Listener::State::accept_batch(const std::shared_ptr<State>& self) {
-  for (int i = 0; i < kAcceptBatch && self->listening.is_open(); ++i) {
-    error_code error;
-    tcp::socket socket(self->loop.context());
-    tcp::endpoint peer;
-    self->listening.accept(socket, peer, error);
-    if (!error) {
-      self->on_accept(std::make_unique<TcpStream>(self->loop, std::move(socket), peer));
-    } else if (out_of_descriptors(error)) {
-      return self->rest.start_in(kAcceptRest, [self] { wait(self); });
-    } else if (error == asio::error::would_block) {
-      break;
-    }  // anything else concerns the one connection that is gone already
+void Listener::State::on_ready(bool, bool) {
+  for (int i = 0; i < kAcceptBatch && listening && accept_one();) ++i;
+}
+
+bool Listener::State::accept_one() {
+  SocketAddress peer;
+  socklen_t size = SocketAddress::kRoom;
+  Descriptor socket(accept4(listening.get(), peer.raw(), &size, SOCK_NONBLOCK | SOCK_CLOEXEC));
+  if (socket) {
+    on_accept(std::make_unique<TcpStream>(loop, std::move(socket), peer));
+    return true;
   }
-  if (self->listening.is_open()) wait(self);
+  if (errno == EAGAIN || errno == EWOULDBLOCK) return false;
+  if (!out_of_descriptors(errno)) return true;  // it concerns the one connection that is gone already
+  watch({});
+  rest.start_in(kAcceptRest, [this] { watch({.reading = true}); });
+  return false;
 }
 
-error_code Listener::State::listen(const std::shared_ptr<State>& self) {
-  error_code error;
-  self->listening = bound(self->loop.context(), self->endpoint, error);
-  if (!error) self->listening.listen(asio::socket_base::max_listen_connections, error);
-  if (!error) self->listening.non_blocking(true, error);
-  if (error) {
-    self->close();
-  } else {
-    wait(self);
+int Listener::State::listen() {
+  listening = bound(address);
+  if (!listening) return errno;
+  switch_on(listening, IPPROTO_TCP, TCP_NODELAY);  // what is accepted inherits it
+  if (::listen(listening.get(), SOMAXCONN) != 0) {
+    const int error = errno;
+    close();
+    return error;
   }
-  return error;
+  watch({.reading = true});
+  return 0;
 }
 
-void Listener::State::listen_or_retry(const std::shared_ptr<State>& self) {
-  if (listen(self)) self->rest.start_in(kAcceptRest, [self] { listen_or_retry(self); });
+void Listener::State::listen_or_retry() {
+  if (listen() != 0) rest.start_in(kAcceptRest, [this] { listen_or_retry(); });
 }
 
 void Listener::State::close() {
-  error_code ignored;
-  listening.close(ignored);
   rest.cancel();
+  if (!listening) return;
+  loop.reactor().forget(*this);
+  watched = {};
+  listening.close();
 }
 
-Listener::Listener(Loop& loop, OnAccept on_accept) : state_(std::make_shared<State>(loop, std::move(on_accept))) {}
+Listener::Listener(Loop& loop, OnAccept on_accept) : state_(std::make_unique<State>(loop, std::move(on_accept))) {}
 Listener::~Listener() { state_->close(); }
 
 Result<std::uint16_t> Listener::open(const std::string& address, std::uint16_t port) {
-  error_code error;
-  const auto ip = asio::ip::make_address(address, error);
-  if (error) return Error{"not an IP address", address, "use 127.0.0.1, or another address of this machine"};
+  const auto parsed = SocketAddress::parse(address, port);
+  if (!parsed) return Error{"not an IP address", address, "use 127.0.0.1, or another address of this machine"};
   close();
-  state_->endpoint = tcp::endpoint(ip, port);
-  state_->reservation = bound(state_->loop.context(), state_->endpoint, error);
-  if (!error) state_->endpoint = state_->reservation->local_endpoint();
-  if (!error) error = State::listen(state_);
-  if (error) return cannot_listen(state_->endpoint, error);
-  return state_->endpoint.port();
+  state_->address = *parsed;
+  state_->reservation = bound(*parsed);
+  if (!state_->reservation) return cannot_listen(*parsed, errno);
+  state_->address = SocketAddress::of(state_->reservation);
+  if (const int error = state_->listen(); error != 0) return cannot_listen(state_->address, error);
+  return state_->address.port();
 }
 
 void Listener::close() { state_->close(); }
 
 void Listener::reopen() {
-  if (!state_->listening.is_open()) State::listen_or_retry(state_);
+  if (!state_->listening) state_->listen_or_retry();
 }
 
 }  // namespace redial::net

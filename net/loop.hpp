@@ -1,5 +1,6 @@
 // An event loop with a thread of its own, and timers on it. Everything in net/ lives on one loop and is touched on its thread
 // only, which is why nothing else here needs a lock. Scale by more loops.
+// How the rest of net/ is told of sockets stands in net/reactor.hpp.
 #pragma once
 
 #include <cstdint>
@@ -14,11 +15,9 @@
 #include "core/time/compressed_clock.hpp"
 #include "core/time/time.hpp"
 
-namespace boost::asio {
-class io_context;
-}
-
 namespace redial::net {
+
+class Reactor;
 
 // Handlers and timers that one `settle` goes through. Whoever needs more does not come to rest; who asked sees it in the
 // activity.
@@ -52,7 +51,7 @@ class Loop {
   void dispose(std::unique_ptr<Object> object) {
     if (!object) return;
     object->set_handler(nullptr);
-    post([kept = std::shared_ptr<Object>(std::move(object))] {});
+    bury({object.release(), [](void* buried) { delete static_cast<Object*>(buried); }});
   }
 
   // The instant, for timers and for everything that happens on this loop. Loop thread.
@@ -68,11 +67,12 @@ class Loop {
   void stop();
 
   bool on_thread() const;
-  boost::asio::io_context& context();  // for the other files of net/
+  Reactor& reactor();  // for the other files of net/
 
  private:
   friend class Timer;
   class Impl;
+  void bury(std::unique_ptr<void, void (*)(void*)> object);
   std::unique_ptr<Impl> impl_;
 };
 
@@ -92,8 +92,8 @@ class Timer {
   void cancel();
 
  private:
-  struct State;
-  std::shared_ptr<State> state_;
+  Loop& loop_;
+  std::uint64_t started_ = 0;  // in the loop's queue; 0: never
 };
 
 }  // namespace redial::net

@@ -1,6 +1,7 @@
 // What this process and its threads have taken of the machine, as the kernel counts it. It judges nothing.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "core/time/time.hpp"
@@ -19,5 +20,8 @@ CpuTime thread_cpu();
 
 // Memory that the process occupies at this moment; 0 where the kernel does not tell. Any thread.
 std::uint64_t resident_bytes();
+
+// How many descriptors the process may have open. Any thread.
+std::size_t max_descriptors();
 
 }  // namespace redial::net

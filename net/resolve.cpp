@@ -1,59 +1,63 @@
-// See resolve.hpp. Asio asks the system on a thread of its own.
+// See resolve.hpp. The system's resolver waits for its answer, which is why it is asked on a thread of its own.
 #include "net/resolve.hpp"
 
+#include <netdb.h>
+#include <sys/socket.h>
+
 #include <algorithm>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/post.hpp>
+#include <array>
 #include <utility>
 
-namespace redial::net {
+#include "net/reactor.hpp"
+#include "net/socket_address.hpp"
 
-namespace asio = boost::asio;
-using asio::ip::tcp;
-using boost::system::error_code;
+namespace redial::net {
+namespace {
+
+using Found = Result<std::vector<std::string>>;
+
+Error not_found(const std::string& host, int code) {
+  return {gai_strerror(code), host, "check the spelling of the name, and the machine's DNS server"};
+}
+
+Found ask_the_system(const std::string& host) {
+  addrinfo hints{};
+  hints.ai_socktype = SOCK_STREAM;
+  hints.ai_flags = AI_ADDRCONFIG;
+  addrinfo* first = nullptr;
+  if (const int failed = getaddrinfo(host.c_str(), nullptr, &hints, &first); failed != 0) return not_found(host, failed);
+  std::vector<std::string> addresses;
+  for (const addrinfo* one = first; one != nullptr; one = one->ai_next) {
+    std::array<char, NI_MAXHOST> text{};
+    if (getnameinfo(one->ai_addr, one->ai_addrlen, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST) != 0) continue;
+    if (std::ranges::find(addresses, text.data()) == addresses.end()) addresses.emplace_back(text.data());
+  }
+  freeaddrinfo(first);
+  return addresses;
+}
+
+}  // namespace
 
 struct Resolve::State {
-  State(Loop& loop, std::string name, Done callback)
-      : host(std::move(name)), done(std::move(callback)), resolver(loop.context()) {}
-
-  std::string host;
   Done done;  // empty once told or given up
-  tcp::resolver resolver;
 
-  void finish(const error_code& error, const tcp::resolver::results_type& found);
+  void finish(Found found) {
+    if (const auto tell = std::exchange(done, nullptr)) tell(std::move(found));
+  }
 };
 
-void Resolve::State::finish(const error_code& error, const tcp::resolver::results_type& found) {
-  const auto tell = std::exchange(done, nullptr);
-  if (!tell) return;
-  if (error) return tell(Error{error.message(), host, "check the spelling of the name, and the machine's DNS server"});
-  std::vector<std::string> addresses;
-  for (const auto& entry : found) {
-    std::string address = entry.endpoint().address().to_string();
-    if (std::ranges::find(addresses, address) == addresses.end()) addresses.push_back(std::move(address));
+Resolve::Resolve(Loop& loop, const std::string& host, Done done) : state_(std::make_shared<State>(State{std::move(done)})) {
+  const auto tell_soon = [&](Found found) { loop.post([self = state_, found = std::move(found)] { self->finish(found); }); };
+  if (SocketAddress::parse(host, 0)) {
+    tell_soon(std::vector{host});
+  } else if (host.ends_with(".invalid") || host == "invalid") {
+    tell_soon(not_found(host, EAI_NONAME));
+  } else {
+    loop.reactor().aside(
+        [&loop, host, self = state_] { loop.post([self, found = ask_the_system(host)] { self->finish(found); }); });
   }
-  tell(std::move(addresses));
 }
 
-Resolve::Resolve(Loop& loop, const std::string& host, Done done) : state_(std::make_shared<State>(loop, host, std::move(done))) {
-  error_code not_numeric;
-  const auto ip = asio::ip::make_address(host, not_numeric);
-  if (!not_numeric) {
-    const auto itself = tcp::resolver::results_type::create(tcp::endpoint(ip, 0), host, "");
-    asio::post(loop.context(), [self = state_, itself] { self->finish({}, itself); });
-    return;
-  }
-  if (host.ends_with(".invalid") || host == "invalid") {
-    asio::post(loop.context(), [self = state_] { self->finish(asio::error::host_not_found, {}); });
-    return;
-  }
-  state_->resolver.async_resolve(host, "",
-                                 [self = state_](const error_code& error, const auto& found) { self->finish(error, found); });
-}
-
-Resolve::~Resolve() {
-  state_->done = nullptr;
-  state_->resolver.cancel();
-}
+Resolve::~Resolve() { state_->done = nullptr; }
 
 }  // namespace redial::net

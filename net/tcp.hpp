@@ -48,7 +48,7 @@ class Listener {
 
  private:
   struct State;
-  std::shared_ptr<State> state_;
+  std::unique_ptr<State> state_;
 };
 
 // Why a dial came to nothing.
@@ -72,7 +72,7 @@ class TcpDial {
 
  private:
   struct State;
-  std::shared_ptr<State> state_;
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace redial::net

@@ -1,109 +1,135 @@
-// Dialling. Numeric addresses are dialled as they are; only names cost a resolver, which is a thread of Asio's own.
+// Dialling. Numeric addresses are dialled as they are; the addresses of a name are tried one after the other.
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
-#include <array>
-#include <boost/asio/connect.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/post.hpp>
+#include <cerrno>
+#include <optional>
+#include <utility>
+#include <vector>
 
+#include "net/reactor.hpp"
+#include "net/resolve.hpp"
+#include "net/socket_address.hpp"
 #include "net/tcp.hpp"
 #include "net/tcp_stream.hpp"
 
 namespace redial::net {
 
-namespace asio = boost::asio;
-using asio::ip::tcp;
-using boost::system::error_code;
-
 namespace {
 
-DialTrouble trouble_of(const error_code& error) {
-  if (!error) return DialTrouble::none;
-  if (error.category() == asio::error::get_netdb_category() || error.category() == asio::error::get_addrinfo_category())
-    return DialTrouble::not_resolved;
-  if (error == asio::error::connection_refused) return DialTrouble::refused;
-  if (error == asio::error::timed_out) return DialTrouble::timed_out;
-  if (error == asio::error::connection_reset) return DialTrouble::reset;
-  const bool no_way =
-      error == asio::error::network_unreachable || error == asio::error::host_unreachable || error == asio::error::network_down;
+DialTrouble trouble_of(int error) {
+  if (error == 0) return DialTrouble::none;
+  if (error == ECONNREFUSED) return DialTrouble::refused;
+  if (error == ETIMEDOUT) return DialTrouble::timed_out;
+  if (error == ECONNRESET) return DialTrouble::reset;
+  const bool no_way = error == ENETUNREACH || error == EHOSTUNREACH || error == ENETDOWN;
   return no_way ? DialTrouble::unreachable : DialTrouble::other;
 }
 
 }  // namespace
 
-struct TcpDial::State {
-  State(Loop& owner, std::string where, Done callback)
-      : loop(owner), target(std::move(where)), done(std::move(callback)), socket(owner.context()), resolver(owner.context()) {}
+struct TcpDial::State final : private Watcher, private Deferred {
+  State(Loop& owner, const std::string& host, std::uint16_t to, Done callback, const std::string& from)
+      : loop(owner), target(host + ":" + std::to_string(to)), port(to), source(from), done(std::move(callback)) {
+    if (SocketAddress::parse(host, port))
+      try_all({host});
+    else
+      resolving = std::make_unique<Resolve>(loop, host, [this](const auto& found) { on_resolved(found); });
+  }
+  ~State() { give_up(); }
 
   Loop& loop;
   std::string target;
-  Done done;  // empty once told or given up
-  tcp::socket socket;
-  tcp::resolver resolver;
+  std::uint16_t port;
+  std::string source;  // an IP address; empty: the kernel's choice
+  Done done;           // empty once told or given up
   DialTrouble trouble = DialTrouble::none;
 
-  error_code bind_to(const std::string& source);
-  template <class Endpoints>
-  static void connect(const std::shared_ptr<State>& self, const Endpoints& endpoints);
-  void finish(const error_code& error);
+ private:
+  void on_resolved(const Result<std::vector<std::string>>& found);
+  void try_all(std::vector<std::string> addresses);
+  void try_next();
+  bool begin(const SocketAddress& address);
+  void on_ready(bool readable, bool writable) override;
+  void on_turn_end() override;
+  void give_up();
+  void fail(const std::string& why);
+
+  std::unique_ptr<Resolve> resolving;
+  std::vector<std::string> left;  // addresses not tried, the next one last
+  Descriptor socket;
+  int error = 0;  // of the last address tried
 };
 
-// The port is left to the kernel until it knows the other end: the same one can then serve for several of those.
-error_code TcpDial::State::bind_to(const std::string& source) {
-  error_code error;
-  const auto address = asio::ip::make_address(source, error);
-  if (error) return error;
-  const tcp::endpoint from(address, 0);
-  if (socket.open(from.protocol(), error)) return error;
-  const int later = 1;
-  ::setsockopt(socket.native_handle(), IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &later, sizeof later);
-  socket.bind(from, error);
-  return error;
+void TcpDial::State::on_resolved(const Result<std::vector<std::string>>& found) {
+  if (found) return try_all(*found);
+  trouble = DialTrouble::not_resolved;
+  fail(found.error().what);
 }
 
-template <class Endpoints>
-void TcpDial::State::connect(const std::shared_ptr<State>& self, const Endpoints& endpoints) {
-  asio::async_connect(self->socket, endpoints, [self](const error_code& error, const tcp::endpoint&) { self->finish(error); });
+void TcpDial::State::try_all(std::vector<std::string> addresses) {
+  left.assign(addresses.rbegin(), addresses.rend());
+  try_next();
 }
 
-void TcpDial::State::finish(const error_code& error) {
-  if (!done) return;
+void TcpDial::State::try_next() {
+  const auto address = SocketAddress::parse(left.back(), port);
+  left.pop_back();
+  const bool under_way = address && begin(*address);
+  error = under_way ? 0 : address ? errno : EAFNOSUPPORT;
+  if (!under_way || !loop.reactor().watch(socket.get(), {}, {.writing = true}, *this)) loop.reactor().defer(*this);
+}
+
+// Connects, bound to the source if there is one. The port is left to the kernel until it knows the other end: the same one can
+// then serve for several of those. False: errno says why.
+bool TcpDial::State::begin(const SocketAddress& address) {
+  socket = address.make_socket();
+  if (!socket) return false;
+  if (!source.empty()) {
+    const auto from = SocketAddress::parse(source, 0);
+    const int later = 1;
+    setsockopt(socket.get(), IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &later, sizeof later);
+    if (!from) errno = EADDRNOTAVAIL;
+    if (!from || ::bind(socket.get(), from->raw(), from->size()) != 0) return false;
+  }
+  return ::connect(socket.get(), address.raw(), address.size()) == 0 || errno == EINPROGRESS;
+}
+
+void TcpDial::State::on_ready(bool, bool) {
+  socklen_t size = sizeof error;
+  getsockopt(socket.get(), SOL_SOCKET, SO_ERROR, &error, &size);
+  loop.reactor().watch(socket.get(), {.writing = true}, {}, *this);
+  if (error != 0) return on_turn_end();
+  const int on = 1;
+  setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  auto stream = std::make_unique<TcpStream>(loop, std::move(socket));
+  std::exchange(done, nullptr)(std::unique_ptr<ByteStream>(std::move(stream)));
+}
+
+// The address that was tried last has failed.
+void TcpDial::State::on_turn_end() {
+  give_up();
+  if (!left.empty()) return try_next();
   trouble = trouble_of(error);
-  auto tell = std::exchange(done, nullptr);
-  if (error) return tell(Error{"cannot connect: " + error.message(), target, "check that somebody listens there"});
-  tell(std::unique_ptr<ByteStream>(std::make_unique<TcpStream>(loop, std::move(socket))));
+  fail(words_of(error));
+}
+
+void TcpDial::State::give_up() {
+  loop.reactor().forget(static_cast<Watcher&>(*this));
+  loop.reactor().forget(static_cast<Deferred&>(*this));
+  socket.close();
+}
+
+void TcpDial::State::fail(const std::string& why) {
+  std::exchange(done, nullptr)(Error{"cannot connect: " + why, target, "check that somebody listens there"});
 }
 
 TcpDial::TcpDial(Loop& loop, const std::string& host, std::uint16_t port, Done done, const std::string& source)
-    : state_(std::make_shared<State>(loop, host + ":" + std::to_string(port), std::move(done))) {
-  if (const auto error = source.empty() ? error_code() : state_->bind_to(source)) {
-    asio::post(loop.context(), [self = state_, error] { self->finish(error); });
-    return;
-  }
-  error_code not_numeric;
-  const auto ip = asio::ip::make_address(host, not_numeric);
-  if (!not_numeric) {
-    const tcp::endpoint to(ip, port);
-    if (source.empty())
-      State::connect(state_, std::array{to});
-    else  // as it is bound: connecting to a range of endpoints opens the socket anew
-      state_->socket.async_connect(to, [self = state_](const error_code& error) { self->finish(error); });
-    return;
-  }
-  state_->resolver.async_resolve(host, std::to_string(port), [self = state_](const error_code& error, const auto& found) {
-    if (!self->done || error) return self->finish(error);
-    State::connect(self, found);
-  });
-}
+    : state_(std::make_unique<State>(loop, host, port, std::move(done), source)) {}
 
 DialTrouble TcpDial::trouble() const { return state_->trouble; }
 
-TcpDial::~TcpDial() {
-  state_->done = nullptr;
-  state_->resolver.cancel();
-  error_code ignored;
-  state_->socket.close(ignored);
-}
+TcpDial::~TcpDial() = default;
 
 }  // namespace redial::net

@@ -1,201 +1,184 @@
-// One pending read is the stream's pulse: whatever ends the stream closes the socket, and the read that fails then tells the
-// handler. The state outlives the stream while Asio holds operations on it, and nothing else does.
+// What a turn sends leaves in one go at its end. The end is told once, never inside a call of the owner.
 #include "net/tcp_stream.hpp"
 
-#include <algorithm>
-#include <array>
-#include <boost/asio/write.hpp>
-#include <optional>
+#include <netinet/tcp.h>
+#include <sys/ioctl.h>
+
+#include <cerrno>
 #include <utility>
-#include <vector>
 
 namespace redial::net {
 namespace {
 
-namespace asio = boost::asio;
-using boost::system::error_code;
+constexpr std::size_t kKeptBytes = 1024;  // of a queue that is empty; idle connections come by the ten thousand
 
-constexpr std::size_t kReadBytes = 4096;  // small: idle connections come by the ten thousand
-
-std::string in_words(const error_code& error) {
-  if (error == asio::error::eof) return "closed by peer";
-  if (error == asio::error::connection_reset) return "reset by peer";
-  return error.message();
+std::string in_words(int error) {
+  if (error == 0) return "closed by peer";
+  if (error == ECONNRESET) return "reset by peer";
+  return words_of(error);
 }
 
-Endpoint endpoint_of(const asio::ip::tcp::endpoint& from) {
-  Endpoint endpoint{.is_v6 = from.address().is_v6(), .address{}, .port = from.port()};
-  if (endpoint.is_v6 && !from.address().to_v6().is_v4_mapped()) {
-    endpoint.address = from.address().to_v6().to_bytes();
-    return endpoint;
-  }
-  const auto bytes = endpoint.is_v6 ? asio::ip::make_address_v4(asio::ip::v4_mapped, from.address().to_v6()).to_bytes()
-                                    : from.address().to_v4().to_bytes();
-  endpoint.is_v6 = false;
-  std::ranges::copy(bytes, endpoint.address.begin());
-  return endpoint;
-}
+bool must_wait(int error) { return error == EAGAIN || error == EWOULDBLOCK || error == EINTR; }
 
 }  // namespace
 
-struct TcpStream::State {
-  State(Loop& loop, asio::ip::tcp::socket connected, const asio::ip::tcp::endpoint& accepted)
-      : socket(std::move(connected)), peer(accepted), linger(loop) {}
-
-  asio::ip::tcp::socket socket;
-  asio::ip::tcp::endpoint peer;
-  Timer linger;
-  Handler* handler = nullptr;
-  std::array<std::uint8_t, kReadBytes> buffer;
-  std::vector<std::uint8_t> queued, sending;
-  bool reading = false, closing = false;
-  std::string ended;  // why we ended it ourselves; the first reason stays
-  std::shared_ptr<TcpTap> tap;
-  std::size_t tapped = 0;                // of `sending`
-  std::optional<TcpTap::End> tap_later;  // when the write under way has told what it wrote
-
-  static void read(const std::shared_ptr<State>& self);
-  static void write(const std::shared_ptr<State>& self);
-  void send_fin();
-  void end(const std::string& why);
-  // ---- only with a tap ----
-  void tell_read(const error_code& error, std::size_t size);
-  void tell_written(std::size_t of_sending);
-  void tell_write_done(const error_code& error);
-  void tell_error(const error_code& error);
-  void tell_our_end(TcpTap::End how);
-  void tell_close();
-};
-
-void TcpStream::State::read(const std::shared_ptr<State>& self) {
-  self->reading = true;
-  self->socket.async_read_some(asio::buffer(self->buffer), [self](const error_code& error, std::size_t size) {
-    self->reading = false;
-    if (self->tap) self->tell_read(error, size);
-    if (!self->handler) return;
-    if (error) {
-      self->end(self->closing ? "closed" : in_words(error));
-      self->linger.cancel();
-      return self->handler->on_closed(self->ended);
-    }
-    self->handler->on_bytes(std::span(self->buffer).first(size));
-    if (self->handler && !self->reading) read(self);
-  });
-}
-
-void TcpStream::State::write(const std::shared_ptr<State>& self) {
-  self->sending.swap(self->queued);
-  const auto go_on = [self](const error_code& error, std::size_t done) {
-    if (self->tap) self->tell_written(done);
-    return asio::transfer_all()(error, done);
-  };
-  asio::async_write(self->socket, asio::buffer(self->sending), go_on, [self](const error_code& error, std::size_t done) {
-    if (self->tap) self->tell_written(done);
-    self->sending.clear();
-    if (self->tap) self->tell_write_done(error);
-    if (error) return self->end(in_words(error));
-    if (!self->queued.empty()) return write(self);
-    if (self->closing) self->send_fin();
-  });
-}
-
-void TcpStream::State::send_fin() {
-  error_code error;
-  socket.shutdown(asio::ip::tcp::socket::shutdown_send, error);
-  if (tap && !error) tell_our_end(TcpTap::End::fin_sent);
-}
-
-void TcpStream::State::end(const std::string& why) {
-  if (ended.empty()) ended = why;
-  if (tap && socket.is_open()) tell_close();
-  error_code ignored;
-  socket.close(ignored);
-}
-
-void TcpStream::State::tell_read(const error_code& error, std::size_t size) {
-  if (size > 0) tap->on_read(std::span(buffer).first(size));
-  if (error == asio::error::eof) tap->on_end(TcpTap::End::fin_received);
-  tell_error(error);
-}
-
-// Whichever of reading and writing comes first is told of the peer's reset.
-void TcpStream::State::tell_error(const error_code& error) {
-  if (error == asio::error::connection_reset || error == asio::error::broken_pipe) tap->on_end(TcpTap::End::reset_received);
-}
-
-void TcpStream::State::tell_written(std::size_t of_sending) {
-  if (of_sending <= tapped) return;
-  tap->on_written(std::span(sending).subspan(tapped, of_sending - tapped));
-  tapped = of_sending;
-}
-
-void TcpStream::State::tell_write_done(const error_code& error) {
-  tapped = 0;
-  if (const auto how = std::exchange(tap_later, std::nullopt)) tap->on_end(*how);
-  tell_error(error);
-}
-
-void TcpStream::State::tell_our_end(TcpTap::End how) {
-  tap->on_ending();
-  if (sending.empty()) return tap->on_end(how);
-  tap_later = how;
-}
-
-// What the kernel will say: a reset if it was asked for, or if something is unread; else a FIN, unless that was said before.
-void TcpStream::State::tell_close() {
-  error_code error;
-  asio::socket_base::linger asked;
-  socket.get_option(asked, error);
-  const bool resets = (!error && asked.enabled()) || socket.available(error) > 0;
-  tell_our_end(resets ? TcpTap::End::reset_sent : TcpTap::End::fin_sent);
-}
-
-TcpStream::TcpStream(Loop& loop, asio::ip::tcp::socket socket, const asio::ip::tcp::endpoint& peer)
-    : state_(std::make_shared<State>(loop, std::move(socket), peer)) {
-  error_code ignored;
-  state_->socket.set_option(asio::ip::tcp::no_delay(true), ignored);
-}
+TcpStream::TcpStream(Loop& loop, Descriptor socket, const SocketAddress& peer)
+    : loop_(loop), socket_(std::move(socket)), peer_(peer) {}
 
 TcpStream::~TcpStream() {
-  state_->handler = nullptr;
-  state_->linger.cancel();
-  state_->end("closed");
+  handler_ = nullptr;
+  send_first();
+  end("closed");
+  loop_.reactor().forget(static_cast<Deferred&>(*this));
 }
 
 void TcpStream::set_handler(Handler* handler) {
-  state_->handler = handler;
-  if (handler && !state_->reading) State::read(state_);
+  handler_ = handler;
+  if (!handler_) return;  // what comes meanwhile ends the watching
+  if (!ended_.empty() && !told_) return loop_.reactor().defer(*this);
+  watch();
 }
 
 void TcpStream::send(std::span<const std::uint8_t> bytes) {
-  if (state_->closing || !state_->ended.empty() || bytes.empty()) return;
-  if (state_->queued.size() > kMaxQueuedBytes) {
-    state_->ended = "the peer does not read";
+  if (closing_ || !ended_.empty() || bytes.empty()) return;
+  if (queued_.size() > kMaxQueuedBytes) {
+    ended_ = "the peer does not read";
     return reset();
   }
-  state_->queued.insert(state_->queued.end(), bytes.begin(), bytes.end());
-  if (state_->tap) state_->tap->on_queued(bytes.size());
-  if (state_->sending.empty()) State::write(state_);
+  const bool is_first = !std::exchange(in_turn_, true) && queued_.empty();
+  queued_.insert(queued_.end(), bytes.begin(), bytes.end());
+  if (is_first) first_ = bytes.size();
+  loop_.reactor().defer(*this);
+  if (!tap_) return;
+  tap_->on_queued(bytes.size());
+  send_first();
 }
 
 void TcpStream::close() {
-  if (state_->closing || !state_->ended.empty()) return;
-  state_->closing = true;
-  if (state_->sending.empty()) state_->send_fin();
-  state_->linger.start_in(kCloseTimeout, [self = state_] { self->end("closed"); });
+  if (closing_ || !ended_.empty()) return;
+  closing_ = true;
+  if (queued_.empty()) send_fin();
+  linger_ = std::make_unique<Timer>(loop_);
+  linger_->start_in(kCloseTimeout, [this] { end("closed"); });
 }
 
 void TcpStream::reset() {
-  error_code ignored;
-  state_->socket.set_option(asio::socket_base::linger(true, 0), ignored);
-  state_->end("reset");
+  send_first();
+  if (socket_) {
+    const linger at_once{.l_onoff = 1, .l_linger = 0};
+    setsockopt(socket_.get(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  }
+  end("reset");
 }
 
-TcpEnds TcpStream::ends() const {
-  error_code ignored;
-  return {.here = endpoint_of(state_->socket.local_endpoint(ignored)), .peer = endpoint_of(state_->peer)};
+TcpEnds TcpStream::ends() const { return {.here = SocketAddress::of(socket_).endpoint(), .peer = peer_.endpoint()}; }
+
+void TcpStream::set_tap(std::shared_ptr<TcpTap> tap) { tap_ = std::move(tap); }
+
+void TcpStream::on_ready(bool readable, bool writable) {
+  if (writable && blocked_) {
+    blocked_ = false;
+    write(queued_.size());
+  }
+  if (readable && handler_ && socket_) read();
+  watch();
 }
 
-void TcpStream::set_tap(std::shared_ptr<TcpTap> tap) { state_->tap = std::move(tap); }
+void TcpStream::on_turn_end() {
+  in_turn_ = false;
+  if (!ended_.empty()) return tell_ended();
+  if (!queued_.empty() && !blocked_) write(queued_.size());
+  watch();
+}
+
+void TcpStream::read() {
+  const auto buffer = loop_.reactor().read_buffer();
+  const ssize_t size = ::recv(socket_.get(), buffer.data(), buffer.size(), 0);
+  const int error = size < 0 ? errno : 0;
+  if (must_wait(error)) return;
+  if (size > 0) {
+    const auto bytes = buffer.first(static_cast<std::size_t>(size));
+    if (tap_) tap_->on_read(bytes);
+    return handler_->on_bytes(bytes);
+  }
+  if (tap_ && error == 0) tap_->on_end(TcpTap::End::fin_received);
+  if (tap_) tell_error(error);
+  end(closing_ ? "closed" : in_words(error));
+  tell_ended();
+}
+
+// As much of the front of the queue as the kernel takes.
+void TcpStream::write(std::size_t size) {
+  const ssize_t written = ::send(socket_.get(), queued_.data(), size, MSG_NOSIGNAL);
+  const int error = written < 0 ? errno : 0;
+  const auto taken = static_cast<std::size_t>(written < 0 ? 0 : written);
+  if (tap_ && taken > 0) tap_->on_written(std::span(queued_).first(taken));
+  queued_.erase(queued_.begin(), queued_.begin() + static_cast<std::ptrdiff_t>(taken));
+  first_ = 0;
+  if (error != 0 && !must_wait(error)) {
+    if (tap_) tell_error(error);
+    return end(in_words(error));
+  }
+  blocked_ = taken < size;
+  if (blocked_ || !queued_.empty()) return watch();
+  if (queued_.capacity() > kKeptBytes) queued_ = {};
+  if (tap_)
+    if (const auto how = std::exchange(tap_later_, std::nullopt)) tap_->on_end(*how);
+  if (closing_) send_fin();
+}
+
+// What the turn has sent first is under way when the stream ends; what is queued behind it is lost.
+void TcpStream::send_first() {
+  if (first_ > 0 && !blocked_ && ended_.empty()) write(first_);
+}
+
+void TcpStream::send_fin() {
+  if (::shutdown(socket_.get(), SHUT_WR) == 0 && tap_) tell_our_end(TcpTap::End::fin_sent);
+}
+
+void TcpStream::end(const std::string& why) {
+  if (ended_.empty()) ended_ = why;
+  if (!socket_) return;
+  if (tap_) tell_close();
+  loop_.reactor().forget(static_cast<Watcher&>(*this));
+  watched_ = {};
+  socket_.close();
+  linger_.reset();
+  if (handler_) loop_.reactor().defer(*this);
+}
+
+void TcpStream::tell_ended() {
+  if (!handler_ || std::exchange(told_, true)) return;
+  handler_->on_closed(ended_);
+}
+
+// Without a handler and with nothing to write there is nothing to know.
+void TcpStream::watch() {
+  if (!socket_) return;
+  const Reactor::Interest interest{.reading = handler_ != nullptr, .writing = blocked_};
+  const bool watching = loop_.reactor().watch(socket_.get(), std::exchange(watched_, interest), interest, *this);
+  if (!watching) end("out of memory for another socket");
+}
+
+// Whichever of reading and writing comes first is told of the peer's reset.
+void TcpStream::tell_error(int error) {
+  if (error == ECONNRESET || error == EPIPE) tap_->on_end(TcpTap::End::reset_received);
+}
+
+void TcpStream::tell_our_end(TcpTap::End how) {
+  tap_->on_ending();
+  if (queued_.empty()) return tap_->on_end(how);
+  tap_later_ = how;
+}
+
+// What the kernel will say: a reset if it was asked for, or if something is unread; else a FIN, unless that was said before.
+void TcpStream::tell_close() {
+  linger asked{};
+  socklen_t size = sizeof asked;
+  int unread = 0;
+  const bool resets = (getsockopt(socket_.get(), SOL_SOCKET, SO_LINGER, &asked, &size) == 0 && asked.l_onoff != 0) ||
+                      (ioctl(socket_.get(), FIONREAD, &unread) == 0 && unread > 0);
+  tap_->on_end(resets ? TcpTap::End::reset_sent : TcpTap::End::fin_sent);
+}
 
 }  // namespace redial::net

@@ -1,4 +1,4 @@
-// OpenSSL contexts: what handshakes have in common. Old protocol versions and session resumption are off.
+// OpenSSL contexts: what handshakes have in common. Old protocol versions are off, and session resumption at first.
 #include "net/tls.hpp"
 
 #include <openssl/err.h>
@@ -101,6 +101,11 @@ Result<TlsContext> TlsContext::client_of_the_system(const std::string& ca_file) 
   if (SSL_CTX_set_default_verify_paths(context.get()) != 1) return no_ca_in("the system's CA store");
   if (!ca_file.empty() && SSL_CTX_load_verify_file(context.get(), ca_file.c_str()) != 1) return no_ca_in(ca_file);
   return TlsContext(std::move(context));
+}
+
+void TlsContext::allow_resumption() {
+  SSL_CTX_clear_options(native(), SSL_OP_NO_TICKET);
+  SSL_CTX_set_num_tickets(native(), 1);
 }
 
 }  // namespace redial::net

@@ -1,5 +1,6 @@
 // TLS as a layer over any byte stream, in both roles. Where certificates come from is certificate_authority.hpp's business.
-// No session is ever resumed: every handshake is a full one, so that runs do not influence each other.
+// No session is resumed unless a server is told to allow it: every handshake is a full one, so that runs do not influence each
+// other.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +22,8 @@ namespace redial::net {
 // and the handshake fails.
 enum class TlsVersions : std::uint8_t { modern, only_1_1 };
 
-// What handshakes of one role have in common. Cheap to copy, immutable but for `tell_secrets`, usable from any thread.
+// What handshakes of one role have in common. Cheap to copy, immutable but for `tell_secrets` and `allow_resumption`, usable from
+// any thread.
 class TlsContext {
  public:
   // PEM texts: a certificate (followed by its chain) and its private key. Errors say which of them is wrong.
@@ -37,6 +39,9 @@ class TlsContext {
   // Servers made with it from now on, and with its copies, tell their secrets to who wants them. Before the first of them is
   // made.
   void tell_secrets();
+  // Servers made with it from now on, and with its copies, give each client a ticket by which it may resume its session, in TLS
+  // 1.3 and 1.2, and keep nothing themselves. Before the first of them is made.
+  void allow_resumption();
 
   ssl_ctx_st* native() const { return context_.get(); }
 

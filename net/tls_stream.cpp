@@ -1,11 +1,13 @@
-// The TLS layer: OpenSSL between two memory buffers, so that it neither knows sockets nor costs the memory of Asio's TLS stream.
+// The TLS layer: OpenSSL reads what the transport has just told of, and writes to the transport, so that nothing is kept between.
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
+#include "net/openssl_handles.hpp"
 #include "net/tls.hpp"
 
 namespace redial::net {
@@ -13,20 +15,60 @@ namespace {
 
 constexpr std::size_t kRecordBytes = 16 * 1024;  // the largest TLS record
 
-struct SslFree {
-  void operator()(SSL* ssl) const { SSL_free(ssl); }
+using SslPtr = std::unique_ptr<SSL, FreedBy<SSL_free>>;
+
+// What OpenSSL reads from and writes to.
+class TlsTransport {
+ public:
+  // Gives what is there, 0 if there is nothing.
+  virtual std::size_t take(std::span<std::uint8_t> room) = 0;
+  virtual void put(std::span<const std::uint8_t> bytes) = 0;
+
+ protected:
+  ~TlsTransport() = default;
 };
 
-class TlsStream final : public ByteStream, private ByteStream::Handler {
+int bio_read(BIO* bio, char* room, std::size_t size, std::size_t* taken) {
+  BIO_clear_retry_flags(bio);
+  *taken = static_cast<TlsTransport*>(BIO_get_data(bio))->take({reinterpret_cast<std::uint8_t*>(room), size});
+  if (*taken == 0) BIO_set_retry_read(bio);
+  return *taken > 0 ? 1 : 0;
+}
+
+int bio_write(BIO* bio, const char* bytes, std::size_t size, std::size_t* written) {
+  static_cast<TlsTransport*>(BIO_get_data(bio))->put({reinterpret_cast<const std::uint8_t*>(bytes), size});
+  *written = size;
+  return 1;
+}
+
+long bio_control(BIO*, int what, long, void*) { return what == BIO_CTRL_FLUSH ? 1 : 0; }
+
+const BIO_METHOD* bio_method() {
+  static const std::unique_ptr<BIO_METHOD, FreedBy<BIO_meth_free>> method = [] {
+    std::unique_ptr<BIO_METHOD, FreedBy<BIO_meth_free>> made(
+        BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "byte stream"));
+    BIO_meth_set_read_ex(made.get(), bio_read);
+    BIO_meth_set_write_ex(made.get(), bio_write);
+    BIO_meth_set_ctrl(made.get(), bio_control);
+    return made;
+  }();
+  return method.get();
+}
+
+// Goes to an SSL, which owns it.
+BIO* make_bio(TlsTransport& transport) {
+  BIO* bio = BIO_new(bio_method());
+  BIO_set_data(bio, &transport);
+  BIO_set_init(bio, 1);
+  return bio;
+}
+
+class TlsStream final : public ByteStream, private ByteStream::Handler, private TlsTransport {
  public:
   TlsStream(Loop& loop, const TlsContext& context, std::unique_ptr<ByteStream> transport, OnSecret on_secret = {})
-      : transport_(std::move(transport)),
-        on_secret_(std::move(on_secret)),
-        resume_(loop),
-        ssl_(SSL_new(context.native())),
-        in_(BIO_new(BIO_s_mem())),
-        out_(BIO_new(BIO_s_mem())) {
-    SSL_set_bio(ssl_.get(), in_, out_);
+      : transport_(std::move(transport)), on_secret_(std::move(on_secret)), resume_(loop), ssl_(SSL_new(context.native())) {
+    BIO* bio = make_bio(*this);
+    SSL_set_bio(ssl_.get(), bio, bio);
     SSL_set_app_data(ssl_.get(), &on_secret_);
   }
 
@@ -41,12 +83,14 @@ class TlsStream final : public ByteStream, private ByteStream::Handler {
  private:
   void on_bytes(std::span<const std::uint8_t> bytes) override;
   void on_closed(const std::string& why) override;
+  std::size_t take(std::span<std::uint8_t> room) override;
+  void put(std::span<const std::uint8_t> bytes) override { transport_->send(bytes); }
+  void decrypt();
   void handshake();
   void finish_handshake();
   void tell_handshake();
   void read_records();
   void write_record(std::span<const std::uint8_t> bytes);
-  void flush();
   void fail(const std::string& why);
   std::string error_in_words() const;
 
@@ -54,9 +98,9 @@ class TlsStream final : public ByteStream, private ByteStream::Handler {
   OnSecret on_secret_;
   OnHandshake on_handshake_;
   Timer resume_;  // reading what came for the handler before
-  std::unique_ptr<SSL, SslFree> ssl_;
-  BIO* in_;   // owned by ssl_: what came from the transport
-  BIO* out_;  // owned by ssl_: what goes to it
+  SslPtr ssl_;
+  std::span<const std::uint8_t> told_;  // by the transport, inside `on_bytes`, and not read yet
+  std::vector<std::uint8_t> kept_;      // that came before and could not be read while there was no handler
   ByteStream::Handler* handler_ = nullptr;
   std::vector<std::uint8_t> waiting_;  // for the handshake
   std::string ended_;                  // why, where the transport does not know it
@@ -77,15 +121,13 @@ void TlsStream::start_client(const std::string& host, OnHandshake on_handshake) 
 void TlsStream::set_handler(ByteStream::Handler* handler) {
   handler_ = handler;
   transport_->set_handler(handler ? this : nullptr);
-  if (handler && BIO_pending(in_) > 0) resume_.start_in({}, [this] { on_bytes({}); });
+  const bool is_left = !kept_.empty() || SSL_has_pending(ssl_.get()) == 1;
+  if (handler && is_left) resume_.start_in({}, [this] { on_bytes({}); });
 }
 
 void TlsStream::send(std::span<const std::uint8_t> bytes) {
   if (closing_ || bytes.empty()) return;
-  if (SSL_is_init_finished(ssl_.get())) {
-    write_record(bytes);
-    return flush();
-  }
+  if (SSL_is_init_finished(ssl_.get())) return write_record(bytes);
   if (waiting_.size() + bytes.size() > kMaxQueuedBytes) return fail("too much was sent before the TLS handshake was done");
   waiting_.insert(waiting_.end(), bytes.begin(), bytes.end());
 }
@@ -93,12 +135,31 @@ void TlsStream::send(std::span<const std::uint8_t> bytes) {
 void TlsStream::close() {
   closing_ = true;
   if (SSL_is_init_finished(ssl_.get())) SSL_shutdown(ssl_.get());
-  flush();
   transport_->close();
 }
 
 void TlsStream::on_bytes(std::span<const std::uint8_t> bytes) {
-  if (!bytes.empty()) BIO_write(in_, bytes.data(), static_cast<int>(bytes.size()));
+  told_ = bytes;
+  decrypt();
+  kept_.insert(kept_.end(), told_.begin(), told_.end());
+  told_ = {};
+}
+
+std::size_t TlsStream::take(std::span<std::uint8_t> room) {
+  if (kept_.empty()) {
+    const auto taken = told_.first(std::min(room.size(), told_.size()));
+    std::ranges::copy(taken, room.begin());
+    told_ = told_.subspan(taken.size());
+    return taken.size();
+  }
+  const std::size_t size = std::min(room.size(), kept_.size());
+  std::copy_n(kept_.begin(), size, room.begin());
+  kept_.erase(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(size));
+  if (kept_.empty()) kept_ = {};
+  return size;
+}
+
+void TlsStream::decrypt() {
   if (!SSL_is_init_finished(ssl_.get())) handshake();
   if (SSL_is_init_finished(ssl_.get())) read_records();
 }
@@ -112,7 +173,6 @@ void TlsStream::on_closed(const std::string& why) {
 void TlsStream::handshake() {
   ERR_clear_error();
   const int result = SSL_do_handshake(ssl_.get());
-  flush();
   if (result == 1) return finish_handshake();
   if (SSL_get_error(ssl_.get(), result) == SSL_ERROR_WANT_READ) return;
   fail("TLS handshake failed: " + error_in_words());
@@ -126,7 +186,6 @@ void TlsStream::tell_handshake() {
 void TlsStream::finish_handshake() {
   tell_handshake();
   if (!waiting_.empty()) write_record(std::exchange(waiting_, {}));
-  flush();
   if (handler_ && !SSL_is_server(ssl_.get())) handler_->on_secured();
 }
 
@@ -137,7 +196,6 @@ void TlsStream::read_records() {
     const int size = SSL_read(ssl_.get(), plain.data(), static_cast<int>(plain.size()));
     if (size <= 0) {
       const int error = SSL_get_error(ssl_.get(), size);
-      flush();  // key updates and alerts
       if (error == SSL_ERROR_SSL || error == SSL_ERROR_SYSCALL) fail("TLS failed: " + error_in_words());
       if (error == SSL_ERROR_ZERO_RETURN && !closing_) {
         ended_ = "closed by peer";
@@ -150,19 +208,11 @@ void TlsStream::read_records() {
 }
 
 void TlsStream::write_record(std::span<const std::uint8_t> bytes) {
-  while (!bytes.empty()) {  // a memory buffer takes everything, record by record
+  while (!bytes.empty()) {  // the transport takes everything, record by record
     const int size = SSL_write(ssl_.get(), bytes.data(), static_cast<int>(bytes.size()));
     if (size <= 0) return fail("TLS failed: " + error_in_words());
     bytes = bytes.subspan(static_cast<std::size_t>(size));
   }
-}
-
-void TlsStream::flush() {
-  char* data = nullptr;
-  const auto size = static_cast<std::size_t>(BIO_get_mem_data(out_, &data));
-  if (size == 0) return;
-  transport_->send({reinterpret_cast<const std::uint8_t*>(data), size});
-  BIO_reset(out_);
 }
 
 void TlsStream::fail(const std::string& why) {

@@ -8,22 +8,28 @@ namespace redial::payload {
 
 namespace {
 
+bool is_escape(char c) { return c == '+' || c == '%'; }
+
 Result<std::string> unescape(std::string_view text) {
   std::string plain;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '+') {
+  plain.reserve(text.size());
+  while (!text.empty()) {
+    const auto escape = std::ranges::find_if(text, is_escape);
+    plain.append(text.begin(), escape);
+    text.remove_prefix(static_cast<std::size_t>(escape - text.begin()));
+    if (text.empty()) break;
+    if (text.front() == '+') {
       plain += ' ';
-    } else if (text[at] != '%') {
-      plain += text[at];
-    } else {
-      const std::string_view digits = text.substr(at + 1, 2);
-      unsigned value = 0;
-      const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
-      if (failure != std::errc{} || digits.size() != 2 || end != digits.data() + 2)
-        return Error{"a '%' without two hexadecimal digits", "", "escape form fields with encodeURIComponent"};
-      plain += static_cast<char>(value);
-      at += 2;
+      text.remove_prefix(1);
+      continue;
     }
+    const std::string_view digits = text.substr(1, 2);
+    unsigned value = 0;
+    const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+    if (failure != std::errc{} || digits.size() != 2 || end != digits.data() + 2)
+      return Error{"a '%' without two hexadecimal digits", "", "escape form fields with encodeURIComponent"};
+    plain += static_cast<char>(value);
+    text.remove_prefix(3);
   }
   return plain;
 }

@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "core/base/ids.hpp"
@@ -31,6 +33,12 @@ struct OldSecret {
   TimePoint rotated{};  // when another took its place
 };
 
+struct EndedConnection {
+  std::unique_ptr<Connection> connection;
+  std::string ending;  // who ended it and how
+  UnixMillis at{};
+};
+
 struct App {
   control::App endpoints;  // with AppKey and current secret
   std::string label;       // for people
@@ -51,9 +59,9 @@ struct App {
   ListenerGate gate;
   Stats stats;  // connections_open is derived when asked for
 
-  std::map<ConnectionId, Connection*> connections;    // in order of acceptance
-  std::map<UserId, std::vector<Connection*>> online;  // in order of login; no empty lists
-  std::deque<control::ConnectionState> ended;         // the latest connections that have, in order of their ends
+  std::map<ConnectionId, Connection*> connections;              // in order of acceptance
+  std::unordered_map<UserId, std::vector<Connection*>> online;  // in order of login; no empty lists
+  std::deque<EndedConnection> ended;                            // the latest connections that have, in order of their ends
 
   const AppKey& key() const { return endpoints.app_key; }
   const std::string& secret() const { return endpoints.secret; }

@@ -39,6 +39,7 @@ Result<App*> Apps::create(const control::CreateApp& wanted, const Digests& diges
   app->fingerprint = fingerprint(app->key(), digests);
   App* created = app.get();
   apps_.emplace(created->key(), std::move(app));
+  secrets_changed();
   return created;
 }
 

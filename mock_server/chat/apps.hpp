@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -23,7 +24,15 @@ class Apps {
  public:
   // Generates AppKey and secret where empty. Errors: the AppKey is taken or too long, a policy that cannot be, kMaxApps.
   Result<App*> create(const control::CreateApp& app, const Digests& digests);
-  void erase(const AppKey& app) { apps_.erase(app); }
+  void erase(const AppKey& app) {
+    apps_.erase(app);
+    secrets_changed();
+  }
+
+  // Changes whenever tokens may be read differently: with the apps, and with their secrets.
+  std::uint64_t secrets_version() const { return secrets_version_; }
+  // To be told of a secret that has changed.
+  void secrets_changed() { ++secrets_version_; }
 
   // nullptr if there is none.
   App* find(const AppKey& app);
@@ -33,6 +42,7 @@ class Apps {
 
  private:
   std::uint32_t last_generation_ = 0;
+  std::uint64_t secrets_version_ = 0;
   std::unordered_map<AppKey, std::unique_ptr<App>> apps_;
 };
 

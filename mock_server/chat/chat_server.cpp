@@ -36,7 +36,9 @@ void ChatServer::receive(ConnectionId connection, const wire::Bytes& message, Ti
 void ChatServer::receive_garbage(ConnectionId connection, std::string_view why, TimePoint now) {
   impl_->receive_garbage(connection, why, now);
 }
+void ChatServer::give_up(ConnectionId connection, const std::string& why, TimePoint) { impl_->give_up(connection, why); }
 void ChatServer::closed(ConnectionId connection, std::string_view how, TimePoint now) { impl_->closed(connection, how, now); }
+bool ChatServer::filters(ConnectionId connection) const { return impl_->filters(connection); }
 fault::ChunkPlan ChatServer::filter(ConnectionId connection, fault::Direction direction, std::size_t size, TimePoint now) {
   return impl_->filter(connection, direction, size, now);
 }

@@ -3,8 +3,10 @@
 // clock.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,13 +32,17 @@ struct Environment {
   Digests digests;
   // Called in order; `at` is the `now` of the call that caused it.
   std::function<void(const AppKey&, trace::Event)> observe;
+  // False: nobody wants to know of the app at the moment, and `observe` may be left out. Empty: always wanted.
+  std::function<bool(const AppKey&)> is_observed = {};
   UnixMillis unix_epoch{};  // Unix time at TimePoint{}; with `now` it gives the server's wall clock
+  // Chat connections of all apps at a time; the next is reset.
+  std::size_t max_connections = std::numeric_limits<std::size_t>::max();
 };
 
 // What the upgrade request, or CONNECT, says of the client.
 struct LoginClaim {
   std::string app_key;  // query `appId`
-  std::string token;    // query `token`, decoded
+  Token token;          // query `token`, decoded
   std::string device;   // query `deviceId`
   std::string sdk_version;
   std::string platform;      // "browser" of query `apiVer`, "PC" of CONNECT
@@ -114,10 +120,14 @@ class ChatServer {
   // What came is not the protocol; `why` is for the trace.
   void receive_garbage(ConnectionId connection, std::string_view why, TimePoint now);
   void receive(ConnectionId connection, const wire::Bytes& message, TimePoint now);
+  // The driver waits no longer for the client and wants its connection reset; `why` is for the trace.
+  void give_up(ConnectionId connection, const std::string& why, TimePoint now);
   // Exactly once for every connection that `accept` said `serve` to, whoever ended it and also after an EndConnection. `how` is
   // for the trace, such as "closed by the client" or "reset by the client"; ends that this class asked for are recorded in its
   // own words.
   void closed(ConnectionId connection, std::string_view how, TimePoint now);
+  // False: every chunk of the connection passes as it is for now, and the driver need not ask.
+  bool filters(ConnectionId connection) const;
   // Asked by the driver for every chunk that enters or leaves the socket of an accepted connection.
   fault::ChunkPlan filter(ConnectionId connection, fault::Direction direction, std::size_t size, TimePoint now);
 

@@ -3,11 +3,11 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -42,7 +42,9 @@ class ChatServer::Impl {
   void upgrade(ConnectionId connection, TimePoint now);
   void receive(ConnectionId connection, const wire::Bytes& message, TimePoint now);
   void receive_garbage(ConnectionId connection, std::string_view why, TimePoint now);
+  void give_up(ConnectionId connection, const std::string& why);
   void closed(ConnectionId connection, std::string_view how, TimePoint now);
+  bool filters(ConnectionId connection) const;
   fault::ChunkPlan filter(ConnectionId connection, fault::Direction direction, std::size_t size, TimePoint now);
 
   // ---- time ----
@@ -106,7 +108,7 @@ class ChatServer::Impl {
   Connection* find_live(ConnectionId connection);  // nullptr if unknown or ended
 
   // ---- login.cpp ----
-  TokenCheck check(const Connection& connection, TimePoint now) const;
+  TokenCheck check(Connection& connection, TimePoint now) const;
   wire::ConnAck decide(const Connection& connection, TimePoint now);
   void come_online(Connection& connection, TimePoint now);
   void kick(Connection& connection, TimePoint now);
@@ -151,10 +153,14 @@ class ChatServer::Impl {
 
   // ---- state.cpp ----
   // What is left of a connection that has ended.
-  void remember(const Connection& connection, const std::string& ending, TimePoint now);
+  void remember(std::unique_ptr<Connection> connection, const std::string& ending, TimePoint now);
 
   // ---- observation.cpp ----
-  void observe(const App& app, trace::Event event) { env_.observe(app.key(), std::move(event)); }
+  // `make` makes the event, if somebody wants it.
+  template <class Make>
+  void observe(const App& app, const Make& make) {
+    if (!env_.is_observed || env_.is_observed(app.key())) env_.observe(app.key(), make());
+  }
   // When the command is known to be possible, and before its consequences.
   void observe_command(const App& app, const control::ServerCommand& command, TimePoint now);
   void observe_fault(App& app, trace::EventKind kind, const ArmedFault& fault, Epoch connection, TimePoint now);
@@ -164,7 +170,7 @@ class ChatServer::Impl {
 
   Environment env_;
   Apps apps_;
-  std::map<ConnectionId, std::unique_ptr<Connection>> connections_;
+  std::unordered_map<ConnectionId, std::unique_ptr<Connection>> connections_;
   TimerQueue<Timer> timers_;
   std::vector<Output> outputs_;
 };

@@ -90,16 +90,19 @@ ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control:
     return Error{"no such token is remembered", "issued", "look the app's tokens up; only the latest are remembered"};
   const std::int64_t token_clock = wall_ms(now) + in_ms(app.token_clock_ahead);
   if (const auto expired = app.tokens.expire(command.issued.count(), token_clock); !expired) return expired.error();
-  trace::Event event = command_event(command, now);
-  event.user = issued->content.user.value;
-  event.token = issued->content.label.value;
-  observe(app, std::move(event));
+  observe(app, [&] {
+    trace::Event event = command_event(command, now);
+    event.user = issued->content.user.value;
+    event.token = issued->content.label.value;
+    return event;
+  });
   return control::ServerReply{};
 }
 
 ChatServer::Impl::Commanded ChatServer::Impl::carry_out(App& app, const control::RotateSecret& command, TimePoint now) {
   observe_command(app, command, now);
   app.old_secrets.push_back({std::exchange(app.endpoints.secret, new_secret(env_.digests)), now});
+  apps_.secrets_changed();
   if (app.old_secrets.size() > kMaxOldSecrets) app.old_secrets.erase(app.old_secrets.begin());
   return control::ServerReply{};
 }

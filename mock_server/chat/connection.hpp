@@ -39,6 +39,8 @@ struct Connection {
   // From the upgrade request on.
   LoginClaim claim{};
   TokenCheck token{};
+  std::optional<ReadToken> read{};  // until the login is decided
+  std::uint64_t read_version = 0;   // Apps::secrets_version of then
   // From the upgrade on.
   std::optional<session::server::ServerSession> session{};
 

@@ -54,10 +54,12 @@ void ChatServer::Impl::navigate(const AppKey& key, RequestId request, const wire
   const AnswerNavigation decided{request, navigation_fate(*app, token, asked, over_tls, now)};
   using End = fault::NavigationFate::End;
   const End how = decided.fate.end;
-  trace::Event event = trace::event_of(trace::EventKind::server_navigation, now);
-  describe(event, token);
-  if (how == End::answered || how == End::truncated) event.code = decided.fate.http_status;
-  observe(*app, std::move(event));
+  observe(*app, [&] {
+    trace::Event event = trace::event_of(trace::EventKind::server_navigation, now);
+    describe(event, token);
+    if (how == End::answered || how == End::truncated) event.code = decided.fate.http_status;
+    return event;
+  });
   if (how != End::unanswered) answer_when_due(decided, now);
 }
 
@@ -111,8 +113,10 @@ AcceptFate ChatServer::Impl::accept(const AppKey& key, ConnectionId id, wire::Di
   Connection& connection = *entry.first->second;
   connection.accepted = UnixMillis(wall_ms(now));
   connection.over_tls = over_tls;
-  app->connections.emplace(id, &connection);
-  observe(*app, event_of(trace::EventKind::server_accepted, connection, now));
+  app->connections.emplace_hint(app->connections.end(), id, &connection);
+  observe(*app, [&] { return event_of(trace::EventKind::server_accepted, connection, now); });
+  if (connections_.size() > env_.max_connections)
+    end(connection, EndConnection::How::reset, "the server has all the connections it may have");
   bind(connection, app->faults.count_connection(""));
   reach(connection, fault::Moment::accept, now);
   if (!connection.ended) {
@@ -139,7 +143,7 @@ void ChatServer::Impl::upgrade(ConnectionId id, TimePoint now) {
   Connection* connection = find_live(id);
   if (connection == nullptr || !connection->claimed || connection->session) return;
   connection->session.emplace(connection->token.user.value, connection->dialect, connection->faults);
-  observe(connection->app, event_of(trace::EventKind::server_upgraded, *connection, now));
+  observe(connection->app, [&] { return event_of(trace::EventKind::server_upgraded, *connection, now); });
   reach(*connection, fault::Moment::open, now);
   feed(*connection, server::Upgraded{}, now);
 }
@@ -149,26 +153,39 @@ void ChatServer::Impl::receive(ConnectionId id, const wire::Bytes& message, Time
   if (connection == nullptr || !connection->session) return;
   const auto decoded = wire::decode_client_message(message, connection->dialect);
   if (!decoded) return receive_garbage(id, decoded.error().what, now);
-  trace::Event event = event_of(trace::EventKind::server_received, *connection, now);
-  event.name = wire::to_text(*decoded);
-  event.frame = frame_of(message, format_of(*connection));
-  observe(connection->app, std::move(event));
+  observe(connection->app, [&] {
+    trace::Event event = event_of(trace::EventKind::server_received, *connection, now);
+    event.name = wire::to_text(*decoded);
+    event.frame = frame_of(message, format_of(*connection));
+    return event;
+  });
   feed(*connection, server::MessageArrived{*decoded}, now);
 }
 
 void ChatServer::Impl::receive_garbage(ConnectionId id, std::string_view why, TimePoint now) {
   Connection* connection = find_live(id);
   if (connection == nullptr) return;
-  trace::Event event = event_of(trace::EventKind::server_received, *connection, now);
-  event.name = "undecodable";
-  event.detail = why;
-  observe(connection->app, std::move(event));
+  observe(connection->app, [&] {
+    trace::Event event = event_of(trace::EventKind::server_received, *connection, now);
+    event.name = "undecodable";
+    event.detail = why;
+    return event;
+  });
   if (connection->session) return feed(*connection, server::UndecodableArrived{std::string(why)}, now);
   end(*connection, EndConnection::How::graceful, "not our protocol: " + std::string(why));
 }
 
+void ChatServer::Impl::give_up(ConnectionId id, const std::string& why) {
+  if (Connection* connection = find_live(id)) end(*connection, EndConnection::How::reset, why);
+}
+
 void ChatServer::Impl::closed(ConnectionId id, std::string_view how, TimePoint now) {
   if (Connection* connection = find(id)) forget(*connection, how, now);
+}
+
+bool ChatServer::Impl::filters(ConnectionId id) const {
+  const auto found = connections_.find(id);
+  return found != connections_.end() && found->second->faults.any();
 }
 
 fault::ChunkPlan ChatServer::Impl::filter(ConnectionId id, fault::Direction direction, std::size_t size, TimePoint now) {
@@ -202,23 +219,19 @@ void ChatServer::Impl::feed(Connection& connection, const server::Event& event, 
 
 void ChatServer::Impl::act(Connection& connection, const server::Send& action, TimePoint now) {
   const wire::Format format = format_of(connection);
-  trace::Event event = event_of(trace::EventKind::server_sent, connection, now);
   SendBytes output{.connection = connection.id, .message{}, .framing = action.reply.framing};
-  if (const auto* raw = std::get_if<fault::RawMessage>(&action.reply.message)) {
-    event.name = raw->name;
-    output.message = raw->bytes;
-  } else {
-    const auto& message = std::get<wire::ServerMessage>(action.reply.message);
-    event.name = wire::to_text(message);
-    if (auto told = told_by(message)) connection.told = *told;
-    output.message = wire::encode(message, format.layout, format.dialect);
-  }
-  if (action.reply.truncated) {
-    event.detail = "truncated";
-    output.message.resize(output.message.size() / 2);
-  }
-  event.frame = frame_of(output.message, format);
-  observe(connection.app, std::move(event));
+  const auto* raw = std::get_if<fault::RawMessage>(&action.reply.message);
+  const auto* message = std::get_if<wire::ServerMessage>(&action.reply.message);
+  if (auto told = message != nullptr ? told_by(*message) : std::nullopt) connection.told = *told;
+  output.message = raw != nullptr ? raw->bytes : wire::encode(*message, format.layout, format.dialect);
+  if (action.reply.truncated) output.message.resize(output.message.size() / 2);
+  observe(connection.app, [&] {
+    trace::Event event = event_of(trace::EventKind::server_sent, connection, now);
+    event.name = raw != nullptr ? std::string(raw->name) : wire::to_text(*message);
+    if (action.reply.truncated) event.detail = "truncated";
+    event.frame = frame_of(output.message, format);
+    return event;
+  });
   outputs_.push_back(std::move(output));
 }
 
@@ -240,13 +253,16 @@ void ChatServer::Impl::end(Connection& connection, EndConnection::How how, std::
 }
 
 void ChatServer::Impl::forget(Connection& connection, std::string_view how, TimePoint now) {
-  trace::Event event = event_of(trace::EventKind::server_closed, connection, now);
-  event.detail = connection.ended ? to_text(*connection.ended) : std::string(how);
-  remember(connection, event.detail, now);
-  observe(connection.app, std::move(event));
+  App& app = connection.app;
+  const std::string ending = connection.ended ? to_text(*connection.ended) : std::string(how);
+  observe(app, [&] {
+    trace::Event event = event_of(trace::EventKind::server_closed, connection, now);
+    event.detail = ending;
+    return event;
+  });
   go_offline(connection);
-  connection.app.connections.erase(connection.id);
-  connections_.erase(connection.id);
+  app.connections.erase(connection.id);
+  remember(std::move(connections_.extract(connection.id).mapped()), ending, now);
 }
 
 }  // namespace redial::mock_server

@@ -32,18 +32,26 @@ bool same_device(const Connection& one, const Connection& other) {
 
 }  // namespace
 
-TokenCheck ChatServer::Impl::check(const Connection& connection, TimePoint now) const {
+TokenCheck ChatServer::Impl::check(Connection& connection, TimePoint now) const {
   const LoginClaim& claim = connection.claim;
-  return check_token(apps_, connection.app, {claim.app_key, Token(claim.token), claim.device}, env_.digests, now, wall_ms(now));
+  if (!connection.read || connection.read_version != apps_.secrets_version()) {
+    connection.read = read_token(apps_, claim.token, env_.digests);
+    connection.read_version = apps_.secrets_version();
+  }
+  return check_token(apps_, connection.app, {claim.app_key, claim.token, claim.device}, *connection.read, now, wall_ms(now));
 }
 
 void ChatServer::Impl::act(Connection& connection, const server::DecideLogin&, TimePoint now) {
   connection.token = check(connection, now);  // much can have happened since the client asked for the upgrade
+  connection.read.reset();
+  connection.claim.token = {};
   const wire::ConnAck answer = decide(connection, now);
-  trace::Event event = event_of(trace::EventKind::server_login, connection, now);
-  describe(event, connection.token);
-  event.code = answer.status;
-  observe(connection.app, std::move(event));
+  observe(connection.app, [&] {
+    trace::Event event = event_of(trace::EventKind::server_login, connection, now);
+    describe(event, connection.token);
+    event.code = answer.status;
+    return event;
+  });
   feed(connection, server::LoginDecided{answer}, now);
 }
 

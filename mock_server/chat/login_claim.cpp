@@ -14,7 +14,7 @@ LoginClaim login_claim(std::string_view query) {
   };
   const std::string api = field("apiVer");  // "browser|Chrome|156.0.0.0"
   return {.app_key = field("appId"),
-          .token = field("token"),
+          .token = Token(field("token")),
           .device = field("deviceId"),
           .sdk_version = field("sdkVer"),
           .platform = api.substr(0, api.find('|')),
@@ -24,7 +24,7 @@ LoginClaim login_claim(std::string_view query) {
 LoginClaim login_claim(const wire::Connect& connect) {
   const std::string& platform = connect.platform;  // "PC--5.46.1"
   return {.app_key = connect.app_key,
-          .token = connect.token,
+          .token = Token(connect.token),
           .device = connect.device,
           .sdk_version = platform.substr(platform.rfind('-') + 1),
           .platform = platform.substr(0, platform.find('-')),

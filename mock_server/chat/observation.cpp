@@ -65,17 +65,19 @@ trace::Event command_event(const control::ServerCommand& command, TimePoint now)
 }
 
 void ChatServer::Impl::observe_command(const App& app, const control::ServerCommand& command, TimePoint now) {
-  observe(app, command_event(command, now));
+  observe(app, [&] { return command_event(command, now); });
 }
 
 void ChatServer::Impl::observe_fault(App& app, trace::EventKind kind, const ArmedFault& fault, Epoch connection, TimePoint now) {
   if (kind == trace::EventKind::fault_fired) ++app.stats.faults_fired;
-  trace::Event event = trace::event_of(kind, now, connection);
-  event.name = fault.spec.name;
-  event.detail = fault::describe(fault.spec.kind).name;
-  event.code = fault.spec.status;
-  event.user = fault.spec.user;
-  observe(app, std::move(event));
+  observe(app, [&] {
+    trace::Event event = trace::event_of(kind, now, connection);
+    event.name = fault.spec.name;
+    event.detail = fault::describe(fault.spec.kind).name;
+    event.code = fault.spec.status;
+    event.user = fault.spec.user;
+    return event;
+  });
 }
 
 }  // namespace redial::mock_server

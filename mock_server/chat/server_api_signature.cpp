@@ -24,8 +24,10 @@ bool is_timestamp(const std::string& text) {
 
 }  // namespace
 
+AppKey named_app(const Request& request) { return AppKey(header(request, "app-key")); }
+
 Result<AppKey, Failure> caller(const Request& request, const Backend& backend, const Digests& digests) {
-  const AppKey app(header(request, "app-key"));
+  const AppKey app = named_app(request);
   const std::string nonce = header(request, "nonce");
   const std::string timestamp = header(request, "timestamp");
   const std::string signature = header(request, "signature");

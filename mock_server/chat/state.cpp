@@ -48,8 +48,18 @@ control::TokenState state_of(const App& app, const IssuedTokens::Issued& issued,
           .cause = cause_of(check.verdict, check.why)};
 }
 
+control::ConnectionState state_of(const EndedConnection& ended) {
+  control::ConnectionState state = state_of(*ended.connection);
+  state.phase = control::ConnectionState::Phase::ended;
+  state.ended = ended.at;
+  state.cause = cause_of(*ended.connection, ended.ending);
+  state.ending = ended.ending;
+  return state;
+}
+
 std::vector<control::ConnectionState> connections_of(const App& app) {
-  std::vector<control::ConnectionState> states(app.ended.begin(), app.ended.end());
+  std::vector<control::ConnectionState> states;
+  for (const EndedConnection& ended : app.ended) states.push_back(state_of(ended));
   for (const auto& [id, connection] : app.connections) states.push_back(state_of(*connection));
   std::ranges::sort(states, std::greater(), &control::ConnectionState::connection);
   return states;
@@ -81,14 +91,10 @@ Result<control::AppState> ChatServer::Impl::app_state(const AppKey& key, TimePoi
   return state;
 }
 
-void ChatServer::Impl::remember(const Connection& connection, const std::string& ending, TimePoint now) {
-  control::ConnectionState state = state_of(connection);
-  state.phase = control::ConnectionState::Phase::ended;
-  state.ended = UnixMillis(wall_ms(now));
-  state.cause = cause_of(connection, ending);
-  state.ending = ending;
-  auto& ended = connection.app.ended;
-  ended.push_back(std::move(state));
+void ChatServer::Impl::remember(std::unique_ptr<Connection> connection, const std::string& ending, TimePoint now) {
+  auto& ended = connection->app.ended;
+  connection->session.reset();
+  ended.push_back({std::move(connection), ending, UnixMillis(wall_ms(now))});
   if (ended.size() > kMaxEndedConnections) ended.pop_front();
 }
 

@@ -51,32 +51,38 @@ Standing unknown_app(const Apps& apps, std::string_view presented) {
 
 }  // namespace
 
+ReadToken read_token(const Apps& apps, const Token& token, const Digests& digests) {
+  const auto sealed = SealedToken::parse(token);
+  if (!sealed) return {.unread = TokenVerdict::malformed};
+  const App* issuer = apps.find_fingerprint(sealed->app_fingerprint());
+  if (issuer == nullptr) return {.unread = TokenVerdict::altered};
+  if (sealed->is_sealed_with(issuer->secret(), digests)) return {.issuer = issuer, .content = sealed->content()};
+  const auto old = std::ranges::find_if(issuer->old_secrets,
+                                        [&](const OldSecret& one) { return sealed->is_sealed_with(one.secret, digests); });
+  if (old == issuer->old_secrets.end()) return {.unread = TokenVerdict::altered};
+  return {.issuer = issuer, .rotated = old->rotated, .content = sealed->content()};
+}
+
 TokenCheck check_token(const Apps& apps, const App& app, const Presented& presented, const Digests& digests, TimePoint now,
+                       std::int64_t wall_ms) {
+  return check_token(apps, app, presented, read_token(apps, presented.token, digests), now, wall_ms);
+}
+
+TokenCheck check_token(const Apps& apps, const App& app, const Presented& presented, const ReadToken& token, TimePoint now,
                        std::int64_t wall_ms) {
   const bool known_app = presented.app_key == app.key().value;
   const auto judged = [&](Standing of_token) { return known_app ? std::move(of_token) : unknown_app(apps, presented.app_key); };
-  const auto unread = [&](TokenVerdict verdict) {
-    Standing of_token = judged({verdict});
+  if (token.unread) {
+    Standing of_token = judged({*token.unread});
     return TokenCheck{of_token.verdict, {}, {}, {}, std::move(of_token.why)};
-  };
-
-  const auto sealed = SealedToken::parse(presented.token);
-  if (!sealed) return unread(TokenVerdict::malformed);
-  const App* issuer = apps.find_fingerprint(sealed->app_fingerprint());
-  if (issuer == nullptr) return unread(TokenVerdict::altered);
-  const bool current = sealed->is_sealed_with(issuer->secret(), digests);
-  const auto old = current ? issuer->old_secrets.end() : std::ranges::find_if(issuer->old_secrets, [&](const OldSecret& one) {
-    return sealed->is_sealed_with(one.secret, digests);
-  });
-  if (!current && old == issuer->old_secrets.end()) return unread(TokenVerdict::altered);
-
-  const TokenContent content = sealed->content();
+  }
+  const TokenContent& content = token.content;
   const auto of_content = [&](Standing of_token) {
     return TokenCheck{of_token.verdict, content.user, content.label, {}, std::move(of_token.why)};
   };
-  if (issuer != &app) return of_content(judged({TokenVerdict::foreign_app, {.other_app = issuer->label}}));
-  TokenCheck check = of_content(judged(current ? standing(app, content, presented.device, now, wall_ms)
-                                               : Standing{TokenVerdict::old_secret, {.apart = now - old->rotated}}));
+  if (token.issuer != &app) return of_content(judged({TokenVerdict::foreign_app, {.other_app = token.issuer->label}}));
+  TokenCheck check = of_content(judged(token.rotated ? Standing{TokenVerdict::old_secret, {.apart = now - *token.rotated}}
+                                                     : standing(app, content, presented.device, now, wall_ms)));
   if (content.one_time || content.device_bound) check.limited_issued_ms = content.issued_ms;
   return check;
 }

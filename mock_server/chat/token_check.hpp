@@ -10,6 +10,7 @@
 #include "core/control/server_command.hpp"
 #include "core/time/time.hpp"
 #include "mock_server/chat/digests.hpp"
+#include "mock_server/chat/sealed_token.hpp"
 #include "mock_server/chat/token_cause.hpp"
 
 namespace redial::mock_server {
@@ -34,10 +35,23 @@ struct Presented {
   std::optional<std::string_view> device{};
 };
 
+// What a token is by its text and by the secrets of the apps, whatever the time: the costly part of a check. It holds until
+// Apps::secrets_version changes.
+struct ReadToken {
+  std::optional<control::TokenVerdict> unread{};  // malformed or altered: nothing below is known
+  const App* issuer = nullptr;                    // whose secret has sealed it
+  std::optional<TimePoint> rotated{};             // when that secret was rotated away, if it was
+  TokenContent content{};
+};
+ReadToken read_token(const Apps& apps, const Token& token, const Digests& digests);
+
 // `app` is the listener's, and tokens of the other `apps` count as foreign. `wall_ms` is `now` in Unix milliseconds. The first
 // reason counts, in this order: unknown_app, malformed, altered, foreign_app, old_secret, expired, not_yet_valid, revoked,
 // user_deactivated, user_blocked, used_up, other_device (at login only).
 TokenCheck check_token(const Apps& apps, const App& app, const Presented& presented, const Digests& digests, TimePoint now,
+                       std::int64_t wall_ms);
+// The same of a token that was read before.
+TokenCheck check_token(const Apps& apps, const App& app, const Presented& presented, const ReadToken& token, TimePoint now,
                        std::int64_t wall_ms);
 
 }  // namespace redial::mock_server

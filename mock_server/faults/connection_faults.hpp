@@ -28,6 +28,8 @@ class ConnectionFaults final : public fault::ByteFilter, public fault::ReplyPoli
   // Ignored if the fault's kind is for the Web alone and the connection is not.
   void bind(const ArmedFault& fault);
   void unbind(std::uint32_t id);
+  // False: nothing is bound, and everything passes as it is.
+  bool any() const { return !bound_.empty(); }
 
   // One-shot faults that strike at this moment, or `after` it, and have not struck.
   std::vector<ArmedFault> waiting_for(fault::Moment moment) const;

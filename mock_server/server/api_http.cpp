@@ -2,6 +2,7 @@
 #include "mock_server/server/api_http.hpp"
 
 #include <cctype>
+#include <utility>
 
 #include "mock_server/server/http_service.hpp"
 
@@ -15,11 +16,14 @@ std::string lower(std::string text) {
 
 }  // namespace
 
-net::HttpReply answer_api(const net::HttpRequest& request, const std::function<api::Reply(const api::Request&)>& call) {
+api::Request read_api(const net::HttpRequest& request) {
   api::Request asked{.path = std::string(request.path()), .headers = {}, .body = request.body};
   for (const auto& [name, value] : request.headers) asked.headers.emplace(lower(name), value);
   if (request.method != "POST") asked.path = request.method + " " + asked.path;  // every endpoint wants POST: no such path
-  api::Reply reply = call(asked);
+  return asked;
+}
+
+net::HttpReply to_http(api::Reply reply) {
   return {.status = reply.http_status, .headers = {{"Content-Type", "application/json"}}, .body = std::move(reply.body)};
 }
 

@@ -35,6 +35,8 @@ class Captures {
   // `folder` may be null: then nothing is captured, and everything here does nothing.
   Captures(net::Loop& loop, std::shared_ptr<net::capture::Folder> folder) : loop_(loop), folder_(std::move(folder)) {}
 
+  bool any() const { return folder_ != nullptr; }
+
   // The app's connections go to a folder of its own, named after its play and label.
   void add_app(const AppKey& app, const control::CreateApp& wanted);
   void remove_app(const AppKey& app) { apps_.erase(app); }

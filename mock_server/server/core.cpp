@@ -1,6 +1,10 @@
 // The switch that obeys: events into the chat service, its outputs onto sockets.
 #include "mock_server/server/core.hpp"
 
+#include <utility>
+#include <vector>
+
+#include "mock_server/chat/token_cause.hpp"
 #include "mock_server/server/api_http.hpp"
 #include "mock_server/server/filtered_stream.hpp"
 #include "mock_server/server/native_connection.hpp"
@@ -11,37 +15,36 @@
 
 namespace redial::mock_server {
 
-Core::Core(net::Loop& loop, TlsFront tls, std::string address, std::string public_host,
-           std::shared_ptr<net::capture::Folder> captures, std::size_t remembered)
+Core::Core(net::Loop& loop, Setting setting)
     : loop_(loop),
-      tls_(std::move(tls)),
-      address_(std::move(address)),
-      public_host_(std::move(public_host)),
-      observers_(remembered),
-      captures_(loop, std::move(captures)),
+      setting_(std::move(setting)),
+      observers_(setting_.remembered),
+      captures_(loop, setting_.captures),
       chat_({.digests = {net::hmac_sha256, net::sha1, net::random_bytes},
              .observe =
                  [this](const AppKey& app, const trace::Event& event) {
                    captures_.observe(app, event);
                    observers_.tell(app, event);
                  },
-             .unix_epoch = net::unix_epoch()}),
+             .is_observed = [this](const AppKey& app) { return captures_.any() || observers_.listen_to(app); },
+             .unix_epoch = net::unix_epoch(),
+             .max_connections = setting_.max_connections}),
       deadline_(loop),
       api_(loop, [this](RequestId id, const net::HttpRequest& request,
                         const HttpService::Origin& origin) { on_api(id, request, origin); }),
       api_listener_(loop, [this](std::unique_ptr<net::AcceptedStream> stream) { accept_api(std::move(stream)); }),
-      navigation_(loop, [this](RequestId id, const net::HttpRequest& request, const HttpService::Origin& origin) {
-        on_navigation(id, request, origin);
-      }) {}
+      navigation_(loop, [this](RequestId id, const net::HttpRequest& request,
+                               const HttpService::Origin& origin) { on_navigation(id, request, origin); }),
+      patience_(loop) {}
 
 Core::~Core() {
-  for (const auto& [id, connection] : connections_) connection->end(EndConnection::How::reset);
+  for (const auto& [id, open] : connections_) open.connection->end(EndConnection::How::reset);
 }
 
 Result<std::string> Core::open_api(std::uint16_t port) {
-  const auto opened = api_listener_.open(address_, port);
+  const auto opened = api_listener_.open(setting_.address, port);
   if (!opened) return opened.error();
-  return "http://" + host_port(public_host_, *opened);
+  return "http://" + host_port(setting_.public_host, *opened);
 }
 
 Result<control::App> Core::create_app(const control::CreateApp& wanted) {
@@ -49,7 +52,7 @@ Result<control::App> Core::create_app(const control::CreateApp& wanted) {
   if (!app) return app.error();
   auto listeners = std::make_unique<AppListeners>(
       loop_, [this, key = app->app_key](auto stream, const Door& door) { accept(key, std::move(stream), door); });
-  if (const auto opened = listeners->open(address_, public_host_, wanted, *app); !opened) {
+  if (const auto opened = listeners->open(setting_.address, setting_.public_host, wanted, *app); !opened) {
     (void)chat_.perform(app->app_key, control::DeleteApp{}, loop_.now());
     settle();
     return opened.error();
@@ -84,7 +87,7 @@ void Core::accept_navigation(const AppKey& app, std::unique_ptr<net::ByteStream>
                              const Captured& captured) {
   if (over_tls) {
     const fault::TlsFlaw flaw = chat_.navigation_tls(app, loop_.now());
-    stream = tls_.serve(loop_, std::move(stream), flaw, captures_.secrets_of(captured));
+    stream = setting_.tls.serve(loop_, std::move(stream), flaw, captures_.secrets_of(captured));
   }
   navigation_.accept(std::move(stream), {app, over_tls, captured});
   settle();
@@ -104,10 +107,19 @@ void Core::accept_api(std::unique_ptr<net::AcceptedStream> stream) {
 }
 
 void Core::on_api(RequestId id, const net::HttpRequest& request, const HttpService::Origin& origin) {
+  const api::Request asked = read_api(request);
+  const auto answer = [this, id](api::Reply reply) {
+    if (net::HttpConnection* client = api_.waiting(id)) client->reply(to_http(std::move(reply)));
+  };
+  if (setting_.elsewhere && setting_.elsewhere(asked, answer)) return;
   const Captures::During during(captures_, origin.captured);
-  const auto call = [this](const api::Request& asked) { return chat_.call_api(asked, loop_.now()); };
-  api_.waiting(id)->reply(answer_api(request, call));
+  answer(call_api(asked));
+}
+
+api::Reply Core::call_api(const api::Request& request) {
+  api::Reply reply = chat_.call_api(request, loop_.now());
   settle();
+  return reply;
 }
 
 void Core::accept_chat(const AppKey& app, std::unique_ptr<net::ByteStream> stream, const Door& door, const Captured& captured) {
@@ -116,7 +128,7 @@ void Core::accept_chat(const AppKey& app, std::unique_ptr<net::ByteStream> strea
   captures_.add_chat(id, captured);
   stream = std::make_unique<FilteredStream>(loop_, std::move(stream),
                                             [this, id](auto direction, auto size) { return filter(id, direction, size); });
-  if (door.over_tls) stream = tls_.serve(loop_, std::move(stream), fate.tls, captures_.secrets_of(captured));
+  if (door.over_tls) stream = setting_.tls.serve(loop_, std::move(stream), fate.tls, captures_.secrets_of(captured));
   ChatConnection::Handler& handler = *this;
   std::unique_ptr<ChatConnection> connection;
   if (door.dialect == wire::Dialect::native)
@@ -125,11 +137,26 @@ void Core::accept_chat(const AppKey& app, std::unique_ptr<net::ByteStream> strea
     connection = std::make_unique<WebConnection>(loop_, id, std::move(stream), handler);
   if (fate.how == AcceptFate::How::reset) connection->end(EndConnection::How::reset);
   if (fate.how == AcceptFate::How::close) connection->end(EndConnection::How::graceful);
-  connections_.emplace(id, std::move(connection));
+  const bool limited = setting_.max_handshake && fate.how == AcceptFate::How::serve && fate.tls == fault::TlsFlaw::none;
+  if (limited && !std::exchange(patient_, true)) patience_.start_in(*setting_.max_handshake, [this] { end_slow_handshakes(); });
+  connections_.emplace(id, Open{std::move(connection), limited ? std::optional(loop_.now()) : std::nullopt});
+  settle();
+}
+
+void Core::end_slow_handshakes() {
+  const Duration limit = *setting_.max_handshake;
+  const TimePoint latest = loop_.now() - limit;
+  std::vector<ConnectionId> slow;
+  for (const auto& [id, open] : connections_)
+    if (open.accepted && *open.accepted <= latest && !chat_.filters(id)) slow.push_back(id);
+  for (const ConnectionId id : slow) chat_.give_up(id, "no login was asked for within " + in_words(limit), loop_.now());
+  patient_ = !connections_.empty();
+  if (patient_) patience_.start_in(limit / 4, [this] { end_slow_handshakes(); });
   settle();
 }
 
 void Core::on_upgrade_asked(ConnectionId connection, const LoginClaim& claim) {
+  if (const auto found = connections_.find(connection); found != connections_.end()) found->second.accepted.reset();
   chat_.ask_upgrade(connection, claim, loop_.now());
   settle();
 }
@@ -147,11 +174,12 @@ void Core::on_garbage(ConnectionId connection, const std::string& why) {
 void Core::on_closed(ConnectionId connection, const std::string& how) {
   chat_.closed(connection, how, loop_.now());
   captures_.remove_chat(connection);
-  if (auto gone = connections_.extract(connection)) loop_.dispose(std::move(gone.mapped()));
+  if (auto gone = connections_.extract(connection)) loop_.dispose(std::move(gone.mapped().connection));
   settle();
 }
 
-fault::ChunkPlan Core::filter(ConnectionId connection, fault::Direction direction, std::size_t size) {
+std::optional<fault::ChunkPlan> Core::filter(ConnectionId connection, fault::Direction direction, std::size_t size) {
+  if (!chat_.filters(connection)) return std::nullopt;
   auto plan = chat_.filter(connection, direction, size, loop_.now());
   settle();
   return plan;
@@ -183,19 +211,19 @@ void Core::carry_out(const SendBytes& output) {
   const auto found = connections_.find(output.connection);
   if (found == connections_.end()) return;
   captures_.before_message(output.connection);
-  found->second->send(output);
+  found->second.connection->send(output);
   captures_.after_message(output.connection);
 }
 
 void Core::carry_out(const EndConnection& output) {
   const auto found = connections_.find(output.connection);
-  if (found != connections_.end()) found->second->end(output.how, output.close_code);
+  if (found != connections_.end()) found->second.connection->end(output.how, output.close_code);
 }
 
 void Core::carry_out(const AnswerUpgrade& output) {
   const auto found = connections_.find(output.connection);
   if (found == connections_.end()) return;
-  found->second->answer_upgrade(output.fate);
+  found->second.connection->answer_upgrade(output.fate);
   if (output.fate.end == fault::UpgradeFate::End::accepted) chat_.upgrade(output.connection, loop_.now());
 }
 

@@ -4,10 +4,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 
 #include "mock_server/chat/chat_server.hpp"
 #include "mock_server/server/app_listeners.hpp"
@@ -22,16 +24,29 @@ namespace redial::mock_server {
 
 class Core final : private ChatConnection::Handler {
  public:
-  // `captures` may be null.
-  // `remembered`: events of each app that are kept for observers to come.
-  Core(net::Loop& loop, TlsFront tls, std::string address, std::string public_host,
-       std::shared_ptr<net::capture::Folder> captures, std::size_t remembered);
+  // Answers a call of the Server API, on whatever loop; the answer comes back on this one. False: not its business.
+  using Answer = std::function<void(api::Reply)>;
+  using Elsewhere = std::function<bool(const api::Request& request, const Answer& answer)>;
+
+  struct Setting {
+    TlsFront tls;
+    std::string address, public_host;
+    std::shared_ptr<net::capture::Folder> captures;  // may be null
+    std::size_t remembered = 0;                      // events of each app that are kept for observers to come
+    std::size_t max_connections = 0;                 // chat connections at a time
+    // How long a client may take until it has said who it is, by TLS, upgrade request or CONNECT, unless a fault has a hand in
+    // it. Nothing: as long as it likes.
+    std::optional<Duration> max_handshake;
+    Elsewhere elsewhere;  // asked first about calls of the Server API
+  };
+  Core(net::Loop& loop, Setting setting);
   ~Core();
 
   // Gives back the URL.
   Result<std::string> open_api(std::uint16_t port);
   Result<control::App> create_app(const control::CreateApp& app);
   Result<control::ServerReply> perform(const AppKey& app, const control::ServerCommand& command);
+  api::Reply call_api(const api::Request& request);
   Result<Stats> stats(const AppKey& app) const { return chat_.stats(app); }
   std::vector<control::AppEntry> apps() const { return chat_.apps(); }
   Result<control::AppState> app_state(const AppKey& app) const { return chat_.app_state(app, loop_.now()); }
@@ -49,7 +64,10 @@ class Core final : private ChatConnection::Handler {
   void on_message(ConnectionId connection, const wire::Bytes& message) override;
   void on_garbage(ConnectionId connection, const std::string& why) override;
   void on_closed(ConnectionId connection, const std::string& how) override;
-  fault::ChunkPlan filter(ConnectionId connection, fault::Direction direction, std::size_t size);
+  std::optional<fault::ChunkPlan> filter(ConnectionId connection, fault::Direction direction, std::size_t size);
+
+  // Whoever has not said in time who it is.
+  void end_slow_handshakes();
 
   // Does what the service has asked for, and sets the timer for what it waits for. After every call into it.
   void settle();
@@ -61,9 +79,13 @@ class Core final : private ChatConnection::Handler {
   void carry_out(const CloseListeners& output);
   void carry_out(const OpenListeners& output);
 
+  struct Open {
+    std::unique_ptr<ChatConnection> connection;
+    std::optional<TimePoint> accepted;  // until it has said who it is
+  };
+
   net::Loop& loop_;
-  TlsFront tls_;
-  std::string address_, public_host_;
+  Setting setting_;
   Observers observers_;
   Captures captures_;
   ChatServer chat_;
@@ -73,7 +95,9 @@ class Core final : private ChatConnection::Handler {
   net::Listener api_listener_;
   HttpService navigation_;
   std::map<AppKey, std::unique_ptr<AppListeners>> listeners_;
-  std::map<ConnectionId, std::unique_ptr<ChatConnection>> connections_;
+  std::unordered_map<ConnectionId, Open> connections_;
+  net::Timer patience_;
+  bool patient_ = false;  // it runs
   std::uint64_t last_connection_ = 0;
   bool settling_ = false;
 };

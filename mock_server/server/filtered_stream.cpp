@@ -8,16 +8,12 @@ namespace redial::mock_server {
 using fault::Direction;
 
 FilteredStream::FilteredStream(net::Loop& loop, std::unique_ptr<net::ByteStream> inner, Ask ask)
-    : loop_(loop),
-      inner_(std::move(inner)),
-      ask_(std::move(ask)),
-      to_client_(loop, Direction::to_client),
-      to_server_(loop, Direction::to_server) {}
+    : loop_(loop), inner_(std::move(inner)), ask_(std::move(ask)) {}
 
 void FilteredStream::set_handler(net::ByteStream::Handler* handler) {
   handler_ = handler;
   inner_->set_handler(handler ? this : nullptr);
-  wait(to_server_);
+  if (to_server_.held) wait(to_server_);
 }
 
 void FilteredStream::send(std::span<const std::uint8_t> bytes) {
@@ -40,37 +36,58 @@ void FilteredStream::on_closed(const std::string& why) {
     why_closed_ = why;
     return pass(to_server_, {});
   }
-  to_server_.timer.cancel();
+  if (to_server_.held) to_server_.held->timer.cancel();
   if (handler_) handler_->on_closed(why);
 }
 
+// Once a direction has held something back, all that follows goes through its pipe: nothing overtakes.
 void FilteredStream::pass(Way& way, std::span<const std::uint8_t> bytes) {
-  way.pipe.push(bytes, ask_(way.direction, bytes.size()), loop_.now());
-  way.waiting ? wait(way) : flush(way);
+  auto plan = ask_(way.direction, bytes.size());
+  if (plan || way.held || !may_flow(way)) return hold_back(way, bytes, plan ? *plan : fault::ChunkPlan::pass(bytes.size()));
+  bytes.empty() ? hand_on_end(way) : hand_on(way, bytes);
+}
+
+void FilteredStream::hold_back(Way& way, std::span<const std::uint8_t> bytes, const fault::ChunkPlan& plan) {
+  if (!way.held) way.held = std::make_unique<Held>(loop_);
+  way.held->pipe.push(bytes, plan, loop_.now());
+  way.held->waiting ? wait(way) : flush(way);
 }
 
 void FilteredStream::flush(Way& way) {
   if (!may_flow(way)) return;
-  if (const auto due = way.pipe.take_due(loop_.now())) hand_on(way, *due);
+  if (const auto due = way.held->pipe.take_due(loop_.now())) hand_on(way, *due);
   wait(way);
 }
 
 void FilteredStream::wait(Way& way) {
-  const auto next = way.pipe.next_due();
-  way.waiting = next && may_flow(way);
-  if (way.waiting) way.timer.start(*next, [this, &way] { flush(way); });
+  const auto next = way.held->pipe.next_due();
+  way.held->waiting = next && may_flow(way);
+  if (way.held->waiting) way.held->timer.start(*next, [this, &way] { flush(way); });
 }
 
 void FilteredStream::hand_on(const Way& way, const FaultPipe::Due& due) {
-  using What = FaultPipe::Due::What;
-  const bool to_client = way.direction == Direction::to_client;
-  if (due.what == What::reset) return reset();
-  if (due.what == What::close || (due.what == What::finished && to_client)) {
-    ended_here_ = true;
-    return inner_->close();
+  switch (due.what) {
+    using What = FaultPipe::Due::What;
+    case What::bytes:
+      return hand_on(way, due.bytes);
+    case What::finished:
+      return hand_on_end(way);
+    case What::close:
+      ended_here_ = true;
+      return inner_->close();
+    case What::reset:
+      return reset();
   }
-  if (to_client) return inner_->send(due.bytes);
-  due.what == What::finished ? handler_->on_closed(why_closed_) : handler_->on_bytes(due.bytes);
+}
+
+void FilteredStream::hand_on(const Way& way, std::span<const std::uint8_t> bytes) {
+  way.direction == Direction::to_client ? inner_->send(bytes) : handler_->on_bytes(bytes);
+}
+
+void FilteredStream::hand_on_end(const Way& way) {
+  if (way.direction == Direction::to_server) return handler_->on_closed(why_closed_);
+  ended_here_ = true;
+  inner_->close();
 }
 
 }  // namespace redial::mock_server

@@ -1,5 +1,6 @@
-// The mock server on real sockets: an event loop with a thread of its own around the pure ChatServer. Every public function may
-// be called from any thread; it posts to the loop and waits. Binds loopback unless told otherwise.
+// The mock server on real sockets: event loops with a thread of their own, each around a pure ChatServer of its own. An app lives
+// wholly on one of them. Every public function may be called from any thread; it posts to the loop and waits. Binds loopback
+// unless told otherwise.
 #pragma once
 
 #include <cstddef>
@@ -25,12 +26,24 @@ struct TlsFiles {
   std::string certificate, key, ca;
 };
 
+inline constexpr std::uint32_t kMaxLoops = 64;
+// Of the descriptors that the process may open, those that are no chat connections: listeners, navigation, the control plane.
+inline constexpr std::size_t kReservedDescriptors = 200;
+
+// How long a client may take until it has said who it is: TLS, upgrade request, CONNECT. In compressed time, and where a fault
+// has a hand in the connection, it is never told to hurry.
+inline constexpr Duration kMaxHandshake = std::chrono::seconds(60);
+
 struct Options {
-  std::string address = "127.0.0.1";     // an IP address of this machine
-  std::string public_host;               // what clients dial; empty: the address, or 127.0.0.1 where that means "all addresses"
-  std::uint16_t api_port = 0;            // of the Server API; 0: a free one
-  std::optional<TlsFiles> tls;           // absent: a CA made at start, good for localhost, 127.0.0.1, ::1 and the public host
-  std::optional<CompressedClock> clock;  // of one run, which moves it; absent: the machine's
+  std::string address = "127.0.0.1";  // an IP address of this machine
+  std::string public_host;            // what clients dial; empty: the address, or 127.0.0.1 where that means "all addresses"
+  std::uint16_t api_port = 0;         // of the Server API; 0: a free one
+  std::optional<TlsFiles> tls;        // absent: a CA made at start, good for localhost, 127.0.0.1, ::1 and the public host
+  std::uint32_t loops = 1;            // 1 to kMaxLoops; apps are spread over them
+  std::size_t max_connections = 0;    // chat connections of all apps; 0: what the process may open, less what it needs itself
+  Duration max_handshake = kMaxHandshake;
+  bool tls_resumption = false;                     // clients may resume their TLS sessions
+  std::optional<CompressedClock> clock;            // of one run, which moves it; absent: the machine's
   std::shared_ptr<net::capture::Folder> captures;  // every connection is captured there; null: none is
   std::size_t remembered_events = 0;               // of each app, for observers that come later
 };
@@ -49,8 +62,11 @@ struct Usage {
 };
 
 class MockServer {
+  struct Worker;
+
  public:
-  // Errors: unreadable TLS files, an address or port that cannot be listened on.
+  // Errors: unreadable TLS files, an address or port that cannot be listened on; no loops, too many, or several with a clock of a
+  // run's.
   static Result<std::unique_ptr<MockServer>> start(const Options& options);
   // Resets all connections and closes all listeners.
   ~MockServer();
@@ -61,6 +77,7 @@ class MockServer {
   // "http://127.0.0.1:4711", the same for all apps.
   const std::string& server_api_url() const;
 
+  // On the loop with the fewest apps. Apps of other loops are strangers to it: their tokens count as altered, not as foreign.
   // Opens the app's listeners. Errors: the AppKey is taken, a port cannot be had.
   Result<control::App> create_app(const control::CreateApp& app);
   // Errors: no such app, or a parameter out of range.
@@ -91,8 +108,8 @@ class MockServer {
 
    private:
     friend class MockServer;
-    Subscription(MockServer& server, AppKey app, std::uint64_t number) : server_(server), app_(std::move(app)), number_(number) {}
-    MockServer& server_;
+    Subscription(Worker& worker, AppKey app, std::uint64_t number) : worker_(worker), app_(std::move(app)), number_(number) {}
+    Worker& worker_;
     AppKey app_;
     std::uint64_t number_;
   };

@@ -36,6 +36,8 @@ class Observers {
     const auto found = apps_.find(app);
     if (found != apps_.end()) found->second.observers.erase(number);
   }
+  // False: what happens to the app is neither told, remembered nor counted.
+  bool listen_to(const AppKey& app) const { return remembered_ > 0 || apps_.contains(app); }
   void tell(const AppKey& app, const trace::Event& event) {
     if (remembered_ > 0) remember(apps_[app], event);
     const auto found = apps_.find(app);

@@ -91,7 +91,7 @@ class ChatWorld : public testing::Test {
                           const std::string& platform = "browser") {
     LoginClaim claim;
     claim.app_key = key.value;
-    claim.token = token.value;
+    claim.token = token;
     claim.device = device;
     claim.platform = platform;
     return claim;

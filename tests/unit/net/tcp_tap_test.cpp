@@ -127,8 +127,6 @@ TEST_F(TcpTapTest, OurResetComesBehindWhatWasWritten) {
 TEST_F(TcpTapTest, AStreamThatIsLetGoWithBytesUnreadResets) {
   server->stop_reading();
   client->send("unread");
-  EXPECT_EQ(told.take(), "read unread");  // by the read that was pending
-  client->send("more");
   client->close();
   server.reset();
   EXPECT_EQ(told.take(), "reset sent");

@@ -5,6 +5,7 @@
 #include <openssl/ssl.h>
 #include <sys/stat.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -43,6 +44,34 @@ TEST_F(Tls, BytesSentBeforeTheHandshakeArrive) {
   EXPECT_EQ(server->receive(5), "hello");
   server->send("you");
   EXPECT_EQ(client->receive(3), "you");
+}
+
+// What a client is offered to come back with. The client's contexts keep no sessions, so the ticket itself is looked for.
+class TlsTickets : public Tls {
+ protected:
+  int tickets() {
+    static std::atomic<int> told;
+    told = 0;
+    SSL_CTX_set_session_cache_mode(trusting.native(), SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL);
+    SSL_CTX_sess_set_new_cb(trusting.native(), [](SSL*, SSL_SESSION*) {
+      ++told;
+      return 0;
+    });
+    SSL_CTX_clear_options(trusting.native(), SSL_OP_NO_TICKET);
+    connect(trusting);
+    client->send("x");
+    EXPECT_EQ(server->receive(1), "x");
+    server->send("y");  // behind the tickets
+    EXPECT_EQ(client->receive(1), "y");
+    return told;
+  }
+};
+
+TEST_F(TlsTickets, AreNotGivenUnlessResumptionIsAllowed) { EXPECT_EQ(tickets(), 0); }
+
+TEST_F(TlsTickets, OneIsGivenWhereResumptionIsAllowed) {
+  context.allow_resumption();
+  EXPECT_EQ(tickets(), 1);
 }
 
 TEST_F(Tls, AServerTellsItsSecretsBeforeTheyAreNeeded) {
