@@ -86,7 +86,13 @@ void Reactor::post_here(std::function<void()> work) {
   work_.push_back(std::move(work));
 }
 
-void Reactor::aside(std::function<void()> work) { asides_.emplace_back(std::move(work)); }
+void Reactor::aside(std::function<void()> work) {
+  const auto place = asides_.emplace(asides_.end());
+  *place = std::jthread([this, place, work = std::move(work)]() mutable {
+    std::exchange(work, nullptr)();
+    post([this, place] { asides_.erase(place); });
+  });
+}
 
 bool Reactor::run_one(bool waits) {
   while (!stopped_) {

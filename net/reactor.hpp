@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <list>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -122,7 +123,7 @@ class Reactor {
   std::vector<Deferred*> deferred_;
   std::vector<Grave> graves_;
   std::vector<std::uint8_t> read_buffer_ = std::vector<std::uint8_t>(kReadBytes);
-  std::vector<std::jthread> asides_;
+  std::list<std::jthread> asides_;
 
   std::mutex mutex_;
   std::vector<std::function<void()>> posted_;

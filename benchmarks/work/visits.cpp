@@ -17,7 +17,7 @@ constexpr UnixMillis kUnixEpoch{1'767'225'600'000};
 LoginClaim claim_of(const AppKey& app, const Token& token, const std::string& user) {
   LoginClaim claim;
   claim.app_key = app.value;
-  claim.token = token.value;
+  claim.token = token;
   claim.device = "device-of-" + user;
   claim.sdk_version = "5.38.0";
   claim.platform = "browser";

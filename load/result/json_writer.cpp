@@ -1,14 +1,12 @@
 // One function for each part of the model; the order of keys is the order here.
-#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "load/result/json.hpp"
+#include "load/result/json_parts.hpp"
 #include "load/result/summary.hpp"
 
 namespace redial::load {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
@@ -67,30 +65,12 @@ Json waits_json(const std::vector<Waits>& all) {
   return json;
 }
 
-Json series_json(const Phase& phase) {
-  return {{"width_ms", to_milliseconds(phase.series.width)},
-          {"attempts", phase.series.attempts},
-          {"connects", phase.series.connects},
-          {"losses", phase.series.losses},
-          {"messages", phase.series.messages},
-          {"online", online_over_time(phase)}};
-}
-
 Json back_json(const Phase& phase) {
   Json json = Json::object();
-  for (const int percent : {50, 95, 99, 100}) {
+  for (const int percent : kBackPercents) {
     const auto until = until_back(phase, percent);
     json[std::to_string(percent)] = until ? Json(to_milliseconds(*until)) : Json();
   }
-  return json;
-}
-
-Json server_json(const ServerUsage& usage) {
-  Json json{{"cpu_ms", to_milliseconds(usage.cpu)},     {"logins", usage.logins},
-            {"memory_before", usage.memory_before},     {"memory_after", usage.memory_after},
-            {"sessions_before", usage.sessions_before}, {"sessions_after", usage.sessions_after}};
-  if (const auto cpu = cpu_per_login(usage)) json["cpu_per_login_ms"] = to_milliseconds(*cpu);
-  if (const auto memory = memory_per_session(usage)) json["memory_per_session"] = *memory;
   return json;
 }
 
@@ -120,20 +100,8 @@ Json json_of(const Phase& phase) {
 
 // Everything but the phases.
 Json head_json(const BenchResult& result) {
-  Json json{{"schema_version", kBenchSchemaVersion},
-            {"kind", "bench"},
-            {"redial", {{"version", result.redial_version}, {"commit", result.redial_commit}}},
-            {"started_at", result.started_at},
-            {"duration_ms", to_milliseconds(result.duration)},
-            {"spec", {{"name", result.spec_name}, {"text", result.spec_text}}},
-            {"seed", result.seed},
-            {"users", result.users},
-            {"machine", {{"os", result.machine.os}, {"cpu", result.machine.cpu}, {"cores", result.machine.cores}}},
-            {"agents", result.agents},
-            {"agent_loops", result.agent_loops},
-            {"server_loops", result.server_loops},
-            {"interrupted", result.interrupted},
-            {"doubts", result.doubts}};
+  Json json{{"schema_version", kBenchSchemaVersion}, {"kind", "bench"}, {"seed", result.seed}};
+  json.update(about_json(result));
   if (const auto& found = result.calibration)
     json["calibration"] = {{"method", found->method},
                            {"p50_ms", to_milliseconds(found->p50)},

@@ -12,6 +12,9 @@ namespace redial::load {
 // Connections lost while online.
 std::uint64_t losses(const Phase& phase);
 
+// Those of the users for which a storm's way back is told, in per cent.
+inline constexpr int kBackPercents[] = {50, 95, 99, 100};
+
 // From the beginning of a storm until so many per cent of those users who lost a connection are back; nothing if that many did
 // not come back, or nobody was lost. 0 < percent <= 100.
 std::optional<Duration> until_back(const Phase& phase, double percent);

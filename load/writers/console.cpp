@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "load/analysis/spread.hpp"
 #include "load/result/summary.hpp"
 #include "load/writers/codes.hpp"
 #include "reports/writers/instrument_text.hpp"
@@ -72,7 +73,7 @@ void write_latencies(const Phase& phase, Page& page) {
 void write_back(const Phase& phase, Page& page) {
   if (phase.shape != Shape::storm || phase.lost_users == 0) return;
   std::string text = "  back      ";
-  for (const int percent : {50, 95, 99, 100}) {
+  for (const int percent : kBackPercents) {
     const auto until = until_back(phase, percent);
     text += fmt::format("{}{} % {}", percent == 50 ? "" : ", ", percent, until ? "after " + to_text(*until) : "never");
   }
@@ -90,16 +91,24 @@ void write_attempts(const Phase& phase, Page& page) {
   page.line(text);
 }
 
-void write_waits(const Phase& phase, Page& page) {
-  std::vector<Row> rows{{{"  wait before attempt"}, {"declared"}, {"n"}, {"p50"}, {"p99"}, {"max"}}};
-  for (const Waits& waits : phase.waits) {
-    const std::string declared = waits.low == waits.high ? to_text(waits.low) : to_text(waits.low) + " to " + to_text(waits.high);
-    rows.push_back({{"  " + std::to_string(waits.attempt)},
+std::string spread_text(const WaitSpread& found) {
+  const std::string verdict(name_of(kSpreadVerdicts, found.verdict));
+  if (!found.spread) return verdict;
+  const double p = found.spread->p;
+  return fmt::format("{} (D {:.3f}, {})", verdict, found.spread->d_at_most, p < 0.001 ? "p < 0.001" : fmt::format("p {:.3f}", p));
+}
+
+// `error`: of the bench's times.
+void write_waits(const Phase& phase, Duration error, Page& page) {
+  std::vector<Row> rows{{{"  wait before attempt"}, {"declared"}, {"n"}, {"p50"}, {"p99"}, {"spread"}}};
+  for (const WaitSpread& found : wait_spreads(phase, error)) {
+    const std::string declared = found.low == found.high ? to_text(found.low) : to_text(found.low) + " to " + to_text(found.high);
+    rows.push_back({{"  " + std::to_string(found.attempt)},
                     {declared},
-                    {std::to_string(waits.lengths.count())},
-                    {to_text(waits.lengths.percentile(50))},
-                    {to_text(waits.lengths.percentile(99))},
-                    {to_text(waits.lengths.percentile(100))}});
+                    {std::to_string(found.n)},
+                    {to_text(found.p50)},
+                    {to_text(found.p99)},
+                    {spread_text(found)}});
   }
   page.table(rows);
 }
@@ -129,7 +138,7 @@ void write_server(const Phase& phase, Page& page) {
   page.line(text);
 }
 
-void write_phase(const Phase& phase, Page& page) {
+void write_phase(const Phase& phase, Duration error, Page& page) {
   page.heading(phase.name +
                (phase.name == name_of(kShapes, phase.shape) ? "" : " (" + std::string(name_of(kShapes, phase.shape)) + ")") +
                (phase.interrupted ? ", ended before everything was settled" : ""));
@@ -137,7 +146,7 @@ void write_phase(const Phase& phase, Page& page) {
   write_back(phase, page);
   write_attempts(phase, page);
   write_latencies(phase, page);
-  write_waits(phase, page);
+  write_waits(phase, error, page);
   write_codes(phase, page);
   write_server(phase, page);
 }
@@ -167,7 +176,8 @@ void write_console(const BenchResult& result, const reports::Style& style, std::
   page.line(fmt::format("redial {}, bench {}, seed {}, {} users; {} with {}, server with {}", result.redial_version,
                         result.spec_name, result.seed, result.users, counted(result.agents, "agent"),
                         counted(result.agent_loops, "loop"), counted(result.server_loops, "loop")));
-  for (const Phase& phase : result.phases) write_phase(phase, page);
+  const Duration error = instrument_error(result).value_or(Duration::zero());
+  for (const Phase& phase : result.phases) write_phase(phase, error, page);
   write_instrument(result, page);
   for (const std::string& doubt : result.doubts) page.line("doubt: " + doubt);
   if (result.interrupted) page.line("interrupted: this is what there was");

@@ -69,6 +69,7 @@ void LiveDisplay::ended(const Phase& phase) {
                          .online = phase.online_after,
                          .intended = phase.connects.intended,
                          .connected = phase.connects.succeeded,
+                         .failed = failed(phase.connects),
                          .losses = losses(phase),
                          .messages = phase.messages.succeeded},
                         connects_per_second(phase))

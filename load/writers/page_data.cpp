@@ -4,16 +4,14 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "load/analysis/spread.hpp"
+#include "load/result/json_parts.hpp"
 #include "load/result/summary.hpp"
 #include "load/writers/codes.hpp"
 
 namespace redial::load {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr int kStepsPerDecade = 20;  // of a histogram's bars, which stand on a logarithmic axis
 constexpr double kLeastMs = 0.001;   // what such an axis can begin with: the histograms' own resolution
@@ -78,7 +76,7 @@ Json back_curve(const Histogram& back) {
 
 Json back_json(const Phase& phase) {
   Json marks = Json::array();
-  for (const int percent : {50, 95, 99, 100}) {
+  for (const int percent : kBackPercents) {
     const auto until = until_back(phase, percent);
     marks.push_back({percent, until ? Json(to_milliseconds(*until)) : Json()});
   }
@@ -120,25 +118,6 @@ Json waits_json(const Phase& phase, Duration error) {
   return json;
 }
 
-Json server_json(const ServerUsage& usage) {
-  Json json{{"cpu_ms", to_milliseconds(usage.cpu)},
-            {"logins", usage.logins},
-            {"memory", {usage.memory_before, usage.memory_after}},
-            {"sessions", {usage.sessions_before, usage.sessions_after}}};
-  if (const auto cpu = cpu_per_login(usage)) json["cpu_per_login_ms"] = to_milliseconds(*cpu);
-  if (const auto memory = memory_per_session(usage)) json["memory_per_session"] = *memory;
-  return json;
-}
-
-Json series_json(const Phase& phase) {
-  return {{"width_ms", to_milliseconds(phase.series.width)},
-          {"attempts", phase.series.attempts},
-          {"connects", phase.series.connects},
-          {"losses", phase.series.losses},
-          {"messages", phase.series.messages},
-          {"online", online_over_time(phase)}};
-}
-
 Json phase_data(const Phase& phase, Duration error) {
   Json attempts = Json::array();
   for (const auto& [count, ways] : phase.attempts) attempts.push_back({count, ways});
@@ -165,18 +144,8 @@ Json phase_data(const Phase& phase, Duration error) {
 }
 
 Json run_json(const BenchResult& result) {
-  Json json{{"redial", {{"version", result.redial_version}, {"commit", result.redial_commit}}},
-            {"started_at", result.started_at},
-            {"duration_ms", to_milliseconds(result.duration)},
-            {"spec", {{"name", result.spec_name}, {"text", result.spec_text}}},
-            {"seed", std::to_string(result.seed)},
-            {"users", result.users},
-            {"machine", {{"os", result.machine.os}, {"cpu", result.machine.cpu}, {"cores", result.machine.cores}}},
-            {"agents", result.agents},
-            {"agent_loops", result.agent_loops},
-            {"server_loops", result.server_loops},
-            {"interrupted", result.interrupted},
-            {"doubts", result.doubts}};
+  Json json = about_json(result);
+  json["seed"] = std::to_string(result.seed);  // a number in JavaScript has 53 bits
   if (const auto error = instrument_error(result)) json["error_ms"] = to_milliseconds(*error);
   if (const auto& found = result.calibration)
     json["calibration"] = {{"method", found->method},
@@ -186,6 +155,7 @@ Json run_json(const BenchResult& result) {
   if (const auto& lag = result.lag) {
     json["lag"] = latency_json(lag->lateness);
     json["lag"]["bound"] = to_milliseconds(lag->bound);
+    json["lag"]["exceeds_bound"] = exceeds_bound(*lag);
   }
   return json;
 }

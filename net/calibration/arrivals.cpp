@@ -1,99 +1,116 @@
-// One request under way at a time. The state outlives its owner while Asio holds a wait on it.
+// One request under way at a time.
 #include "net/calibration/arrivals.hpp"
 
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
 #include <algorithm>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/write.hpp>
 #include <cerrno>
 #include <utility>
 
 #include "net/calibration/delay_server.hpp"
 #include "net/calibration/kernel_timestamp.hpp"
 #include "net/clock.hpp"
+#include "net/reactor.hpp"
+#include "net/socket_address.hpp"
 
 namespace redial::net {
 
-namespace asio = boost::asio;
-using asio::ip::tcp;
-using boost::system::error_code;
+struct StampedArrivals::State final : private Watcher, private Deferred {
+  State(Loop& owner, std::uint16_t port, Duration wanted, unsigned rounds, Done callback)
+      : loop(owner), delay(wanted), left(rounds), done(std::move(callback)) {
+    begin(*SocketAddress::parse("127.0.0.1", port));
+  }
+  ~State() {
+    loop.reactor().forget(static_cast<Watcher&>(*this));
+    loop.reactor().forget(static_cast<Deferred&>(*this));
+  }
 
-struct StampedArrivals::State {
-  State(Loop& loop, Duration wanted, unsigned rounds, Done callback)
-      : socket(loop.context()), delay(wanted), left(rounds), done(std::move(callback)) {}
+ private:
+  void begin(const SocketAddress& server);
+  bool wait_for(Reactor::Interest what);
+  void on_ready(bool readable, bool writable) override;
+  void on_connected();
+  void ask();
+  // What has arrived.
+  void take();
+  void fail(int error);
+  void on_turn_end() override;
 
-  tcp::socket socket;
+  Loop& loop;
+  Descriptor socket;
+  Reactor::Interest watched{};
   Duration delay;
   unsigned left;
-  Done done;                 // empty once told or given up
+  Done done;
   std::size_t received = 0;  // of the answer under way
   std::vector<Duration> found;
-
-  static void connect(const std::shared_ptr<State>& self, std::uint16_t port);
-  static void ask(const std::shared_ptr<State>& self);
-  static void wait(const std::shared_ptr<State>& self);
-  // Takes what has arrived. False: the connection ended.
-  bool take();
-  void finish(const error_code& error);
+  int failure = 0;  // errno
 };
 
-void StampedArrivals::State::connect(const std::shared_ptr<State>& self, std::uint16_t port) {
-  self->socket.async_connect(tcp::endpoint(asio::ip::address_v4::loopback(), port), [self](const error_code& error) {
-    if (error) return self->finish(error);
-    error_code ignored;
-    self->socket.set_option(tcp::no_delay(true), ignored);
-    if (!ask_for_timestamps(self->socket.native_handle())) return self->finish({});
-    ask(self);
-  });
+void StampedArrivals::State::begin(const SocketAddress& server) {
+  socket = server.make_socket();
+  if (!socket) return fail(errno);
+  if (::connect(socket.get(), server.raw(), server.size()) != 0 && errno != EINPROGRESS) return fail(errno);
+  if (!wait_for({.writing = true})) fail(errno);
 }
 
-void StampedArrivals::State::ask(const std::shared_ptr<State>& self) {
-  error_code error;
-  asio::write(self->socket, asio::buffer(delay_request(self->delay)), error);  // so few bytes always find room
-  if (error) return self->finish(error);
-  wait(self);
+bool StampedArrivals::State::wait_for(Reactor::Interest what) {
+  return loop.reactor().watch(socket.get(), std::exchange(watched, what), what, *this);
 }
 
-void StampedArrivals::State::wait(const std::shared_ptr<State>& self) {
-  self->socket.async_wait(tcp::socket::wait_read, [self](const error_code& error) {
-    if (error || !self->take()) return self->finish(error ? error : error_code(asio::error::eof));
-    if (self->received < DelayAnswerBytes{}.size()) return wait(self);
-    self->received = 0;
-    if (--self->left > 0) return ask(self);
-    self->finish({});
-  });
+void StampedArrivals::State::on_ready(bool, bool) { watched.writing ? on_connected() : take(); }
+
+void StampedArrivals::State::on_connected() {
+  int error = 0;
+  socklen_t size = sizeof error;
+  getsockopt(socket.get(), SOL_SOCKET, SO_ERROR, &error, &size);
+  if (error != 0) return fail(error);
+  const int on = 1;
+  setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  if (!wait_for({.reading = true})) return fail(errno);
+  if (!ask_for_timestamps(socket.get())) left = 0;
+  ask();
 }
 
-bool StampedArrivals::State::take() {
+void StampedArrivals::State::ask() {
+  if (left == 0) return loop.reactor().defer(*this);
+  const auto request = delay_request(delay);  // so few bytes always find room
+  if (::send(socket.get(), request.data(), request.size(), MSG_NOSIGNAL) < 0) fail(errno);
+}
+
+void StampedArrivals::State::take() {
   DelayAnswerBytes bytes;
-  const Received got = receive_with_timestamp(socket.native_handle(), std::span(bytes).subspan(received));
+  const Received got = receive_with_timestamp(socket.get(), std::span(bytes).subspan(received));
   const TimePoint seen = now();
-  if (got.size < 0) return errno == EAGAIN;
-  if (got.size == 0) return false;
+  if (got.size < 0 && errno == EAGAIN) return;
+  if (got.size <= 0) return fail(got.size < 0 ? errno : ECONNRESET);
+  if (got.timestamp) {
+    const ClockPair clocks = clock_pair();
+    const TimePoint arrived = clocks.steady - (clocks.unix_time - *got.timestamp);
+    found.push_back(std::max(seen - arrived, Duration::zero()));  // two readings of clocks stand between them
+  }
   received += static_cast<std::size_t>(got.size);
-  if (!got.timestamp) return true;
-  const ClockPair clocks = clock_pair();
-  const TimePoint arrived = clocks.steady - (clocks.unix_time - *got.timestamp);
-  found.push_back(std::max(seen - arrived, Duration::zero()));  // two readings of clocks stand between them
-  return true;
+  if (received < bytes.size()) return;
+  received = 0;
+  --left;
+  ask();
 }
 
-void StampedArrivals::State::finish(const error_code& error) {
-  if (!done) return;
-  auto tell = std::exchange(done, nullptr);
-  if (error)
-    return tell(Error{"the connection to the calibration's server failed: " + error.message(), "127.0.0.1", "try again"});
-  tell(std::move(found));
+void StampedArrivals::State::fail(int error) {
+  failure = error;
+  loop.reactor().defer(*this);
+}
+
+void StampedArrivals::State::on_turn_end() {
+  wait_for({});
+  if (failure == 0) return done(std::move(found));
+  done(Error{"the connection to the calibration's server failed: " + words_of(failure), "127.0.0.1", "try again"});
 }
 
 StampedArrivals::StampedArrivals(Loop& loop, std::uint16_t port, Duration delay, unsigned rounds, Done done)
-    : state_(std::make_shared<State>(loop, delay, rounds, std::move(done))) {
-  State::connect(state_, port);
-}
+    : state_(std::make_unique<State>(loop, port, delay, rounds, std::move(done))) {}
 
-StampedArrivals::~StampedArrivals() {
-  state_->done = nullptr;
-  error_code ignored;
-  state_->socket.close(ignored);
-}
+StampedArrivals::~StampedArrivals() = default;
 
 }  // namespace redial::net

@@ -24,7 +24,7 @@ class StampedArrivals {
 
  private:
   struct State;
-  std::shared_ptr<State> state_;
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace redial::net

@@ -21,7 +21,7 @@ class ServerLoops : public testing::MockServerFixture {
   }
   std::vector<std::uint64_t> connections() {
     std::vector<std::uint64_t> open;
-    for (const auto& loop : server->usage().loops) open.push_back(loop.connections_open);
+    for (const auto& one : server->usage().loops) open.push_back(one.connections_open);
     return open;
   }
   int call_api(const control::App& called, const std::string& path, const std::string& body) {

@@ -10,8 +10,8 @@ std::span<const Library> all_libraries() {
         "stop_token"}},
       {"files", {"fstream", "filesystem", "iostream"}},
       {"POSIX",
-       {"sys/", "netinet/", "arpa/", "dlfcn.h", "fcntl.h", "fnmatch.h", "linux/", "poll.h", "signal.h", "spawn.h", "stdlib.h",
-        "unistd.h", "csignal"}},
+       {"sys/", "netinet/", "arpa/", "dlfcn.h", "fcntl.h", "fnmatch.h", "linux/", "netdb.h", "poll.h", "signal.h", "spawn.h",
+        "stdlib.h", "unistd.h", "csignal"}},
       {"Boost", {"boost/"}},
       {"OpenSSL", {"openssl/"}},
       {"protobuf", {"google/protobuf/"}},
@@ -47,7 +47,7 @@ const std::vector<Room> kRooms = {
     {"payload/", {"core/"}, {"chat.proto", "protobuf", "nlohmann-json"}},
     // The edge: the only place with sockets, TLS and a clock.
     {"net/", {"core/"}, {"Boost", "OpenSSL", "POSIX", "threads", "files"}},
-    {"net/calibration/", {"core/", "net/"}, {"Boost", "POSIX"}},
+    {"net/calibration/", {"core/", "net/"}, {"POSIX"}},
     {"net/capture/", {"core/", "net/endpoint.hpp", "net/tcp_tap.hpp"}, {"POSIX", "threads", "files"}},
     // The mock server.
     {"mock_server/faults/", {"core/"}, {}},

@@ -69,7 +69,7 @@ const portsOf = ({ plain, tls }) => ({ plain: Number(plain), tls: Number(tls) })
 
 // `users`: how many get a token; 0: those that were made for another one, which are as good.
 async function startRedial({ core, tls, folder, users }) {
-  const args = ['--no-page', '--app-key', APP.appKey, '--secret', APP.secret];
+  const args = ['--no-page', '--remember', '0', '--tls-resumption', '--app-key', APP.appKey, '--secret', APP.secret];
   args.push('--tls-cert', tls.certificate, '--tls-key', tls.key, '--tls-ca', tls.certificate);
   const child = start(core, binary('redial-mock-server'), args);
   const known = await greeting(child, ['chat', 'chat-tls', 'server-api', 'secret']);

@@ -64,7 +64,7 @@ test('what limits a bench is said once each', () => {
   const tones = (change) => bannersOf(sampleBench(change)).map(([tone]) => tone);
   assert.deepEqual(tones(), ['warn']);
   assert.deepEqual(
-    tones(({ run }) => Object.assign(run.lag, { p99: 6 })),
+    tones(({ run }) => Object.assign(run.lag, { p99: 6, exceeds_bound: true })),
     ['bad', 'warn'],
   );
   assert.deepEqual(

@@ -129,8 +129,10 @@ const storm = () => ({
   server: {
     cpu_ms: 90,
     logins: 990,
-    memory: [50e6, 58e6],
-    sessions: [0, 990],
+    memory_before: 50e6,
+    memory_after: 58e6,
+    sessions_before: 0,
+    sessions_after: 990,
     cpu_per_login_ms: 0.0909,
     memory_per_session: 8080,
   },
@@ -157,7 +159,7 @@ export function sampleBench(change = () => {}) {
       doubts: ['The machine was busy.'],
       error_ms: 0.36,
       calibration: { method: 'a delay of 50 ms', p50: 0.02, p99: 0.3, max: 1 },
-      lag: { ...latency(700, 0.05, [[-26, 700]]), p99: 0.06, bound: 5 },
+      lag: { ...latency(700, 0.05, [[-26, 700]]), p99: 0.06, bound: 5, exceeds_bound: false },
     },
     phases: [ramp(), storm()],
   };

@@ -1,10 +1,10 @@
 // The frame of a bench's pages: brand, a tab for each phase, theme, keys.
-import { useEffect, useState } from 'preact/hooks';
-import { Help } from '../ui/help.jsx';
+import { useEffect } from 'preact/hooks';
 import { useKeys } from '../ui/keys.js';
 import { go, useHash } from '../ui/route.js';
 import { Text } from '../ui/text.jsx';
 import { useTheme } from '../ui/theme.js';
+import { TopBar } from '../ui/top_bar.jsx';
 import { Overview } from './overview.jsx';
 import { PhasePage } from './phase_page.jsx';
 import { OVERVIEW, phaseAt, phaseLink } from './route.js';
@@ -37,7 +37,6 @@ function Tabs({ phases, current }) {
 
 export function BenchApp({ bench }) {
   const [theme, toggleTheme] = useTheme();
-  const [helps, setHelps] = useState(false);
   const { phases } = bench;
   const current = phaseAt(useHash(), phases);
   const show = (place) => {
@@ -45,7 +44,6 @@ export function BenchApp({ bench }) {
     go(phase ? phaseLink(phase.name) : OVERVIEW);
   };
   useKeys({
-    '?': () => setHelps(true),
     '[': () => show(current - 1),
     ']': () => show(current + 1),
     0: () => show(-1),
@@ -56,26 +54,18 @@ export function BenchApp({ bench }) {
   });
   return (
     <>
-      <header class="top">
-        <a class="brand" href={OVERVIEW}>
-          Redial
-        </a>
-        <Tabs phases={phases} current={current} />
-        <div class="top-end">
-          <button type="button" class="button small quiet" onClick={toggleTheme}>
-            {theme === 'dark' ? 'Light theme' : 'Dark theme'}
-          </button>
-          <button type="button" class="button small quiet" onClick={() => setHelps(true)}>
-            Keys <kbd>?</kbd>
-          </button>
-        </div>
-      </header>
+      <TopBar
+        home={OVERVIEW}
+        tabs={<Tabs phases={phases} current={current} />}
+        theme={theme}
+        onTheme={toggleTheme}
+        keys={KEYS}
+      />
       {current < 0 ? (
         <Overview bench={bench} />
       ) : (
         <PhasePage key={current} phase={phases[current]} stepsPerDecade={bench.steps_per_decade} theme={theme} />
       )}
-      {helps && <Help keys={KEYS} onClose={() => setHelps(false)} />}
     </>
   );
 }

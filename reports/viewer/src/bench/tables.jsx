@@ -143,8 +143,8 @@ export function Server({ server }) {
     ['CPU', duration(server.cpu_ms)],
     ['logins accepted', count(server.logins)],
     ['CPU per login', server.cpu_per_login_ms === undefined ? '–' : microseconds(server.cpu_per_login_ms)],
-    ['resident memory', `${kib(server.memory[0])} before, ${kib(server.memory[1])} after`],
-    ['sessions', `${count(server.sessions[0])} before, ${count(server.sessions[1])} after`],
+    ['resident memory', `${kib(server.memory_before)} before, ${kib(server.memory_after)} after`],
+    ['sessions', `${count(server.sessions_before)} before, ${count(server.sessions_after)} after`],
     ['memory per session', server.memory_per_session === undefined ? '–' : kib(server.memory_per_session)],
   ];
   return (

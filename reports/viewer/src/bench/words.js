@@ -50,10 +50,9 @@ export function errorText({ run }) {
 
 // What limits what the bench can say: [tone, text].
 export function bannersOf({ run, phases }) {
-  const late = run.lag && run.lag.bound > 0 && run.lag.p99 > run.lag.bound;
   return [
     run.interrupted && ['bad', 'The bench was interrupted: what had finished is shown.'],
-    late && [
+    run.lag?.exceeds_bound && [
       'bad',
       `The machine woke threads ${microseconds(run.lag.p99)} late, more than the ${microseconds(run.lag.bound)} that ` +
         'this bench allows: it is inconclusive.',

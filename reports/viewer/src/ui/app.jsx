@@ -1,5 +1,5 @@
 // The frame of all pages: brand, tabs with what they hold, theme, keys. Which page is shown is told by the address.
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { findingsOf } from '../data/findings.js';
 import { count } from '../data/format.js';
 import { capital, isOfRecords } from '../data/terms.js';
@@ -9,10 +9,10 @@ import { Findings } from '../pages/findings.jsx';
 import { Latency } from '../pages/latency.jsx';
 import { Play } from '../pages/play.jsx';
 import { Scenarios } from '../pages/scenarios.jsx';
-import { Help, keysOf } from './help.jsx';
-import { useKeys } from './keys.js';
+import { keysOf } from './help.jsx';
 import { pageLink, useRoute } from './route.js';
 import { useTheme } from './theme.js';
+import { TopBar } from './top_bar.jsx';
 
 const VIEWS = {
   scenarios: Scenarios,
@@ -71,31 +71,21 @@ let lastList = pageLink('scenarios');
 export function App({ run }) {
   const route = useRoute();
   const [theme, toggleTheme] = useTheme();
-  const [helps, setHelps] = useState(false);
   if (route.page === 'scenarios') lastList = window.location.hash || pageLink('scenarios');
-  useKeys({ '?': () => setHelps(true) });
   useEffect(() => {
     document.title = titleOf(route, run);
   });
   const View = VIEWS[route.page];
   return (
     <>
-      <header class="top">
-        <a class="brand" href={pageLink('scenarios')}>
-          Redial
-        </a>
-        <Tabs run={run} page={route.page} last={lastList} />
-        <div class="top-end">
-          <button type="button" class="button small quiet" onClick={toggleTheme}>
-            {theme === 'dark' ? 'Light theme' : 'Dark theme'}
-          </button>
-          <button type="button" class="button small quiet" onClick={() => setHelps(true)}>
-            Keys <kbd>?</kbd>
-          </button>
-        </div>
-      </header>
+      <TopBar
+        home={pageLink('scenarios')}
+        tabs={<Tabs run={run} page={route.page} last={lastList} />}
+        theme={theme}
+        onTheme={toggleTheme}
+        keys={keysOf(run.terms)}
+      />
       <View run={run} route={route} theme={theme} last={lastList} />
-      {helps && <Help keys={keysOf(run.terms)} onClose={() => setHelps(false)} />}
     </>
   );
 }

@@ -20,7 +20,7 @@ std::string query_of(const std::string& request) {
 TEST(Requests, OurServerReadsAppKeyTokenAndPlatformOutOfTheUpgrade) {
   const auto claim = mock_server::login_claim(query_of(websocket_request("key-1", "R+/1=@", 7)));
   EXPECT_EQ(claim.app_key, "key-1");
-  EXPECT_EQ(claim.token, "R+/1=@");
+  EXPECT_EQ(claim.token.value, "R+/1=@");
   EXPECT_EQ(claim.platform, "browser");
   EXPECT_EQ(claim.device, "0000000000000000000007");
 }
