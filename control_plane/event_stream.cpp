@@ -1,6 +1,7 @@
 // One write at a time; what comes meanwhile makes the next batch.
 #include "control_plane/event_stream.hpp"
 
+#include <string>
 #include <utility>
 
 #include "control_plane/event_conversion.hpp"
@@ -20,9 +21,11 @@ void EventStream::push(const trace::Event& event) {
   if (finished_ || final_) return;
   to_proto(event, *pending_.add_events());
   ++told_;
-  if (static_cast<std::size_t>(pending_.events_size()) > kMaxPendingEvents) {
+  if (const int pending = pending_.events_size(); static_cast<std::size_t>(pending) > kMaxPendingEvents) {
     pending_.clear_events();
-    final_ = grpc::Status(grpc::StatusCode::RESOURCE_EXHAUSTED, "the reader fell too far behind; read faster or observe less");
+    final_ = grpc::Status(grpc::StatusCode::RESOURCE_EXHAUSTED,
+                          "the reader fell too far behind: of " + std::to_string(told_) + " events the last " +
+                              std::to_string(pending) + " are lost, and all that follow; read faster or observe less");
   }
   flush(std::move(lock));
 }

@@ -18,13 +18,13 @@ const SERVER_CORE = 1;
 const DOCUMENT = path.join(ROOT, 'docs/PERFORMANCE.md');
 
 const FULL = {
-  rounds: 5, users: 20_000, warmUpMs: 300, measuredMs: 2000, atLeast: 0, inFlight: 64, overloadMs: 2000, most: 15_000,
+  rounds: 5, users: 20_000, warmUpMs: 300, measuredMs: 2000, atLeast: 0, inFlight: 64, rivals: 12, overloadMs: 1200, most: 18_000,
   stormSessions: 9500, memorySessions: 4000,
 };
 // Whether everything works, whatever it takes.
 const QUICK = {
-  rounds: 1, users: 100, warmUpMs: 0, measuredMs: 1, atLeast: 5, inFlight: 4, overloadMs: 200, most: 50, stormSessions: 20,
-  memorySessions: 20,
+  rounds: 1, users: 100, warmUpMs: 0, measuredMs: 1, atLeast: 5, inFlight: 4, rivals: 2, overloadMs: 200, most: 50,
+  stormSessions: 20, memorySessions: 20,
 };
 
 const USAGE = `usage: benchmarks/peers/run [--quick] [--rounds N] [--out DIR] [--no-document]

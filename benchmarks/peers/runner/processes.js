@@ -31,6 +31,9 @@ function start(core, command, args, options = {}) {
   return child;
 }
 
+// Takes all of a core that others leave it.
+const startBusy = (core) => start(core, 'sh', ['-c', 'while :; do :; done'], { stdio: 'ignore' });
+
 async function stop(child) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
@@ -62,4 +65,4 @@ function family(child) {
   return [child.pid, ...children.split(' ').filter(Boolean).map(Number)];
 }
 
-module.exports = { family, greeting, start, stop };
+module.exports = { family, greeting, start, startBusy, stop };

@@ -60,8 +60,11 @@ const lateOf = ({ failures }) => (failures.late ?? 0) + (failures.unconnected ??
 
 function overloads(figures) {
   const all = figures.filter(({ kind }) => kind === 'overload');
+  const ours = all.filter(({ peer }) => peer === OURS);
   return grouped(all, ({ peer }) => peer).map((group) => ({
     peer: group[0].peer,
+    peak: spread(group.map(({ peak }) => peak)),
+    ours_to_it: group[0].peer === OURS ? null : ratio(ours, group, ({ peak }) => peak),
     offered_to_peak: spread(group.map(({ rate_offered: rate, peak }) => rate / peak)),
     per_second: spread(group.map(rateOf)),
     to_peak: spread(group.map(({ per_second: rate, peak }) => rate / peak)),

@@ -34,13 +34,15 @@ function peakTable(peaks, mode) {
   return rows.length > 0 ? `**${MODES[mode]}**\n\n${table(columns, rows)}` : '';
 }
 
-function overloadTable(overloads) {
+function overloadTable(overloads, { rivals }) {
   const rows = overloads.map((row) => [
-    row.peer, withRange(row.offered_to_peak, ratio), withRange(row.per_second, whole), withRange(row.to_peak, ratio),
+    row.peer, withRange(row.peak, whole), withRange(row.ours_to_it, ratio), withRange(row.offered_to_peak, ratio), withRange(row.per_second, whole), withRange(row.to_peak, ratio),
     whole(row.logins), whole(row.failed_of_accepted), whole(row.late),
   ]);
-  const columns = ['server', 'offered, in peaks', 'logins/s', 'to its peak', 'logins', 'failed after accept', 'never in'];
-  return `**Four times the peak offered, plain, open loop**\n\n${table(columns, rows)}`;
+  const columns = [
+    'server', 'peak', 'redial to it', 'offered, in peaks', 'logins/s', 'to its peak', 'logins', 'failed after accept', 'never in',
+  ];
+  return `**Four times the peak offered, plain, open loop, on a core shared with ${rivals} busy processes**\n\n${table(columns, rows)}`;
 }
 
 function stormTable(storms) {
@@ -65,7 +67,7 @@ function machineLine({ cpu, cores, kernel, compiler, openssl, node, commit, date
 function tables({ machine, plan, summary }) {
   const parts = [
     machineLine(machine, plan), ...Object.keys(MODES).map((mode) => peakTable(summary.peaks, mode)),
-    overloadTable(summary.overloads), stormTable(summary.storms), memoryTable(summary.memory),
+    overloadTable(summary.overloads, plan), stormTable(summary.storms), memoryTable(summary.memory),
   ];
   return parts.filter(Boolean).join('\n\n');
 }
