@@ -9,8 +9,9 @@ const { Client } = require('./client');
 const { describeMachine } = require('./machine');
 const { Measurement } = require('./measure');
 const { STARTERS, makeCertificate } = require('./peers');
+const { soak } = require('./soak');
 const { summarise } = require('./summary');
-const { putBetweenMarkers, tables } = require('./tables');
+const { putBetweenMarkers, soakTable, tables } = require('./tables');
 const { ROOT, ownFolder } = require('./tree');
 
 const CLIENT_CORE = 0;
@@ -27,16 +28,17 @@ const QUICK = {
   stormSessions: 20, memorySessions: 20,
 };
 
-const USAGE = `usage: benchmarks/peers/run [--quick] [--rounds N] [--out DIR] [--no-document]
+const USAGE = `usage: benchmarks/peers/run [--soak MINUTES] [--quick] [--rounds N] [--out DIR] [--no-document]
+  --soak MINUTES our server alone, at half of what it takes, beside an observer: memory, descriptors, observations
   --quick        a few logins with each server: does everything work? Leaves the document alone
   --rounds N     how often all is measured; default ${FULL.rounds}
-  --out DIR      where peers.json goes; default out/peers
+  --out DIR      where peers.json or soak.json goes; default out/peers
   --no-document  leave docs/PERFORMANCE.md as it is`;
 
 function options() {
   const known = {
     quick: { type: 'boolean' }, rounds: { type: 'string' }, out: { type: 'string' }, 'no-document': { type: 'boolean' },
-    help: { type: 'boolean' },
+    soak: { type: 'string' }, help: { type: 'boolean' },
   };
   try {
     return parseArgs({ options: known }).values;
@@ -54,30 +56,42 @@ async function startAll(server) {
   return peers;
 }
 
-async function measure(plan) {
+function makeServer(plan) {
   const folder = ownFolder();
-  const server = { core: SERVER_CORE, tls: makeCertificate(folder), folder, users: plan.users };
+  return { core: SERVER_CORE, tls: makeCertificate(folder), folder, users: plan.users };
+}
+
+async function comparePeers(plan) {
+  const server = makeServer(plan);
   say(`starting ${STARTERS.length} servers, and making ${plan.users} tokens`);
   const peers = await startAll(server);
   const measurement = new Measurement({ client: new Client(CLIENT_CORE), peers, plan, server, say });
   for (let round = 0; round < plan.rounds; ++round) await measurement.round(round);
   for (const peer of peers) await peer.stop();
-  return measurement.figures;
+  const { figures } = measurement;
+  const result = { machine: describeMachine(), plan, summary: summarise(figures), figures };
+  return { name: 'peers', result, text: tables(result) };
+}
+
+async function soakOurs(plan, minutes) {
+  const result = await soak({ client: new Client(CLIENT_CORE), core: CLIENT_CORE, plan, server: makeServer(plan), minutes, say });
+  const machine = describeMachine();
+  return { name: 'soak', result: { machine, ...result }, text: soakTable(machine, result) };
 }
 
 async function main() {
   const given = options();
   if (given.help) return console.log(USAGE);
   const plan = { ...(given.quick ? QUICK : FULL), ...(given.rounds && { rounds: Number(given.rounds) }) };
-  const figures = await measure(plan);
-  const result = { machine: describeMachine(), plan, summary: summarise(figures), figures };
+  const minutes = Number(given.soak);
+  if (given.soak !== undefined && !(minutes > 0)) throw new Error(`--soak ${given.soak}: give minutes, as in --soak 15`);
+  const { name, result, text } = await (minutes > 0 ? soakOurs(plan, minutes) : comparePeers(plan));
   const out = path.resolve(given.out ?? path.join(ROOT, 'out/peers'));
   fs.mkdirSync(out, { recursive: true });
-  fs.writeFileSync(path.join(out, 'peers.json'), `${JSON.stringify(result, null, 1)}\n`);
-  const text = tables(result);
+  fs.writeFileSync(path.join(out, `${name}.json`), `${JSON.stringify(result, null, 1)}\n`);
   console.log(text);
   if (!given.quick && !given['no-document']) {
-    fs.writeFileSync(DOCUMENT, putBetweenMarkers(fs.readFileSync(DOCUMENT, 'utf8'), text));
+    fs.writeFileSync(DOCUMENT, putBetweenMarkers(fs.readFileSync(DOCUMENT, 'utf8'), name, text));
   }
   return undefined;
 }

@@ -96,4 +96,4 @@ class Measurement {
   }
 }
 
-module.exports = { MODES, Measurement };
+module.exports = { MODES, Measurement, residentBytes };

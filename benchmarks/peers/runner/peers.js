@@ -72,14 +72,15 @@ async function startRedial({ core, tls, folder, users }) {
   const args = ['--no-page', '--remember', '0', '--tls-resumption', '--app-key', APP.appKey, '--secret', APP.secret];
   args.push('--tls-cert', tls.certificate, '--tls-key', tls.key, '--tls-ca', tls.certificate);
   const child = start(core, binary('redial-mock-server'), args);
-  const known = await greeting(child, ['chat', 'chat-tls', 'server-api', 'secret']);
+  const known = await greeting(child, ['chat', 'chat-tls', 'server-api', 'control', 'secret']);
   const tokens = path.join(folder, 'tokens');
   if (users > 0) {
     const issued = await issueTokens(known['server-api'], APP, users);
     fs.writeFileSync(tokens, `${issued.join('\n')}\n`, { mode: 0o600 });
   }
   const ports = { plain: portOf(known.chat), tls: portOf(known['chat-tls']) };
-  return new Peer('redial', child, ports, { login: ['--app-key', APP.appKey, '--tokens', tokens] });
+  const login = ['--app-key', APP.appKey, '--tokens', tokens];
+  return new Peer('redial', child, ports, { login, control: known.control, appKey: APP.appKey });
 }
 
 async function startBare({ core, tls }) {

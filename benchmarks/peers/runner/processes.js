@@ -1,7 +1,7 @@
 // Processes on a core of their own, all of which end with this one. What they are and print is others' business.
 'use strict';
 
-const { spawn } = require('node:child_process');
+const { execFileSync, spawn } = require('node:child_process');
 const { once } = require('node:events');
 const fs = require('node:fs');
 const readline = require('node:readline');
@@ -34,6 +34,10 @@ function start(core, command, args, options = {}) {
 // Takes all of a core that others leave it.
 const startBusy = (core) => start(core, 'sh', ['-c', 'while :; do :; done'], { stdio: 'ignore' });
 
+function pinSelf(core) {
+  execFileSync('taskset', ['--all-tasks', '--cpu-list', '--pid', String(core), String(process.pid)], { stdio: 'ignore' });
+}
+
 async function stop(child) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
@@ -65,4 +69,4 @@ function family(child) {
   return [child.pid, ...children.split(' ').filter(Boolean).map(Number)];
 }
 
-module.exports = { family, greeting, start, startBusy, stop };
+module.exports = { family, greeting, pinSelf, start, startBusy, stop };

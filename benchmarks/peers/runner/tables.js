@@ -1,9 +1,6 @@
 // A summary as Markdown, and its place in the document. It computes nothing.
 'use strict';
 
-const BEGIN = '<!-- peers: written by benchmarks/peers/run -->';
-const END = '<!-- /peers -->';
-
 const MODES = { none: 'plain', full: 'TLS, full handshake', resumed: 'TLS, resumed' };
 
 const whole = (number) => Math.round(number).toLocaleString('en-GB').replaceAll(',', ' ');
@@ -12,6 +9,9 @@ const tenth = (number) => number.toFixed(1);
 const percent = (number) => `${Math.round(number * 100)} %`;
 const kib = (bytes) => `${(bytes / 1024).toFixed(1)} KiB`;
 const NOTHING = '–';
+const sumOf = (counts) => Object.values(counts).reduce((sum, count) => sum + count, 0);
+const ofMachine = ({ cpu, cores, kernel, compiler, openssl, node, commit, date }) =>
+  `${date}, ${commit}: ${cpu}, ${cores} cores, ${kernel}, ${compiler}, ${openssl}, Node.js ${node}.`;
 const middle = (values, write) => (values === null ? NOTHING : write(values.median));
 const withRange = (values, write) =>
   (values === null ? NOTHING : `${write(values.median)} (${write(values.least)} … ${write(values.most)})`);
@@ -59,9 +59,29 @@ function memoryTable(memory) {
   return `**Memory of the server for each idle session**\n\n${table(['connection', 'sessions', 'each'], rows)}`;
 }
 
-function machineLine({ cpu, cores, kernel, compiler, openssl, node, commit, date }, { rounds, measuredMs }) {
-  return `${date}, ${commit}: ${cpu}, ${cores} cores, ${kernel}, ${compiler}, ${openssl}, Node.js ${node}. ` +
-    `Medians of ${rounds} rounds of ${measuredMs / 1000} s each, in parentheses the least and the most; ratios within a round.`;
+const mib = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+
+// The first look, and five more spread over the time.
+function soakRows({ before, samples, after }) {
+  const spread = [1, 2, 3, 4, 5].map((fifth) => samples[Math.ceil((samples.length * fifth) / 5) - 1]).filter(Boolean);
+  return [before, ...spread, after].map(({ seconds, resident_bytes: bytes, descriptors, observed }) => [
+    tenth(seconds / 60), mib(bytes), whole(descriptors), whole(observed),
+  ]);
+}
+
+function soakTable(machine, soak) {
+  const { minutes, peak, told, observations, received, lost } = soak;
+  const counted = lost > 0 ? `${whole(received)} were read and ${whole(lost)} counted as lost` : `all were read`;
+  return [
+    `${ofMachine(machine)} ${minutes} minutes at half of a peak of ${whole(peak)} logins/s beside an observer of every event: ` +
+      `${whole(told.logins)} logins, ${whole(sumOf(told.failures))} failed, p50 ${whole(told.latency_us.p50)} µs, ` +
+      `p99 ${whole(told.latency_us.p99)} µs. Of ${whole(observations)} observations ${counted}.`,
+    table(['minute', 'resident', 'descriptors', 'observed until then'], soakRows(soak)),
+  ].join('\n\n');
+}
+
+function machineLine(machine, { rounds, measuredMs }) {
+  return `${ofMachine(machine)} Medians of ${rounds} rounds of ${measuredMs / 1000} s each, in parentheses the least and the most; ratios within a round.`;
 }
 
 function tables({ machine, plan, summary }) {
@@ -72,11 +92,13 @@ function tables({ machine, plan, summary }) {
   return parts.filter(Boolean).join('\n\n');
 }
 
-function putBetweenMarkers(document, text) {
-  const begin = document.indexOf(BEGIN);
-  const end = document.indexOf(END);
-  if (begin < 0 || end < begin) throw new Error(`docs/PERFORMANCE.md has no place for the tables: ${BEGIN} … ${END}`);
-  return `${document.slice(0, begin + BEGIN.length)}\n\n${text}\n\n${document.slice(end)}`;
+// `what`: "peers" or "soak".
+function putBetweenMarkers(document, what, text) {
+  const [first, last] = [`<!-- ${what}: written by benchmarks/peers/run -->`, `<!-- /${what} -->`];
+  const begin = document.indexOf(first);
+  const end = document.indexOf(last);
+  if (begin < 0 || end < begin) throw new Error(`docs/PERFORMANCE.md has no place for the tables: ${first} … ${last}`);
+  return `${document.slice(0, begin + first.length)}\n\n${text}\n\n${document.slice(end)}`;
 }
 
-module.exports = { putBetweenMarkers, tables };
+module.exports = { putBetweenMarkers, soakTable, tables };

@@ -62,18 +62,25 @@ class CrowdTest : public ::testing::Test {
     perform(control::ArmFault{{.name = "storm", .kind = kind, .moment = fault::Moment::now}});
   }
 
-  void begin(std::size_t phase) { crowd->begin(phase, net::now()); }
-  void wait_until_settled() {
+  template <class Condition>
+  void wait_until(Condition holds) {
     std::mutex mutex;
     std::condition_variable never;
     std::unique_lock lock(mutex);
     const TimePoint give_up = net::now() + kPatience;
-    while (!crowd->progress().settled && net::now() < give_up) never.wait_for(lock, 5ms);
+    while (!holds() && net::now() < give_up) never.wait_for(lock, 5ms);
+  }
+  void begin(std::size_t phase) { crowd->begin(phase, net::now()); }
+  // `blow`: what happens to everybody once the phase has begun.
+  template <class Blow>
+  Phase play(std::size_t phase, Blow blow) {
+    begin(phase);
+    blow();
+    wait_until([&] { return crowd->progress().settled; });
+    return crowd->end(std::nullopt, false);
   }
   Phase play(std::size_t phase) {
-    begin(phase);
-    wait_until_settled();
-    return crowd->end(std::nullopt, false);
+    return play(phase, [] {});
   }
 
   std::unique_ptr<mock_server::MockServer> server;
@@ -140,10 +147,7 @@ TEST_F(CrowdTest, InAHoldPingsAndMessagesAreAnswered) {
 TEST_F(CrowdTest, OfAStormByResetEverybodyComesBack) {
   make(std::string(kHead) + "phases: [connect: 1000, storm: reset]\n");
   play(0);
-  begin(1);
-  strike(fault::FaultKind::reset);
-  wait_until_settled();
-  const Phase storm = crowd->end(std::nullopt, false);
+  const Phase storm = play(1, [&] { strike(fault::FaultKind::reset); });
   EXPECT_EQ(storm.online_before, 50u);
   EXPECT_EQ(storm.online_after, 50u);
   EXPECT_EQ(storm.lost_users, 50u);
@@ -162,10 +166,7 @@ TEST_F(CrowdTest, OfAStormByResetEverybodyComesBack) {
 TEST_F(CrowdTest, ABlackholeIsFoundOutByPings) {
   make(std::string(kHead) + "ping-every: 20 ms\nping-within: 500 ms\nphases: [connect: 1000, storm: blackhole]\n");
   play(0);
-  begin(1);
-  strike(fault::FaultKind::blackhole);
-  wait_until_settled();
-  const Phase storm = crowd->end(std::nullopt, false);
+  const Phase storm = play(1, [&] { strike(fault::FaultKind::blackhole); });
   EXPECT_EQ(storm.lost_users, 50u);
   EXPECT_TRUE(storm.losses.contains(30012));
   EXPECT_EQ(storm.online_after, 50u);
@@ -174,10 +175,7 @@ TEST_F(CrowdTest, ABlackholeIsFoundOutByPings) {
 TEST_F(CrowdTest, WhileTheServerIsDownAttemptsFailAndAreCounted) {
   make(std::string(kHead) + "phases: [connect: 1000, storm: restart]\n");
   play(0);
-  begin(1);
-  perform(control::RestartServer{.down_for = 200ms, .keep_memory = true});
-  wait_until_settled();
-  const Phase storm = crowd->end(std::nullopt, false);
+  const Phase storm = play(1, [&] { perform(control::RestartServer{.down_for = 200ms, .keep_memory = true}); });
   EXPECT_EQ(storm.online_after, 50u);
   EXPECT_EQ(storm.connects.succeeded, 50u);
   EXPECT_GE(storm.failed_attempts.at(35008), 50u);
@@ -189,11 +187,10 @@ TEST_F(CrowdTest, WhileTheServerIsDownAttemptsFailAndAreCounted) {
 TEST_F(CrowdTest, WithAnExpiredTokenUsersStayOffline) {
   make(std::string(kHead) + "phases: [connect: 1000, expiry]\n", 1, {}, 1h);
   play(0);
-  begin(1);
-  perform(control::AdvanceClock{2h});
-  strike(fault::FaultKind::reset);
-  wait_until_settled();
-  const Phase expiry = crowd->end(std::nullopt, false);
+  const Phase expiry = play(1, [&] {
+    perform(control::AdvanceClock{2h});
+    strike(fault::FaultKind::reset);
+  });
   EXPECT_EQ(expiry.connects.failed, (ByCode{{31004, 50}}));
   EXPECT_EQ(expiry.online_after, 0u);
   EXPECT_EQ(expiry.fetched_tokens, 0u);
@@ -202,11 +199,10 @@ TEST_F(CrowdTest, WithAnExpiredTokenUsersStayOffline) {
 TEST_F(CrowdTest, AppsFetchATokenWhereTheSpecSaysSo) {
   make(std::string(kHead) + "on-31004: fetch-token\nphases: [connect: 1000, expiry]\n", 1, {}, 1h);
   play(0);
-  begin(1);
-  perform(control::AdvanceClock{2h});
-  strike(fault::FaultKind::reset);
-  wait_until_settled();
-  const Phase expiry = crowd->end(std::nullopt, false);
+  const Phase expiry = play(1, [&] {
+    perform(control::AdvanceClock{2h});
+    strike(fault::FaultKind::reset);
+  });
   EXPECT_EQ(expiry.fetched_tokens, 50u);
   EXPECT_EQ(expiry.connects.succeeded, 50u);
   EXPECT_EQ(expiry.online_after, 50u);
@@ -227,10 +223,7 @@ TEST_F(CrowdTest, WhoIsOnTheWayWhenAPhaseEndsIsTheNextOnesBusiness) {
   play(0);
   begin(1);
   perform(control::RestartServer{.down_for = 300ms, .keep_memory = true});
-  std::mutex mutex;
-  std::condition_variable never;
-  std::unique_lock lock(mutex);
-  while (crowd->progress().losses < 50) never.wait_for(lock, 5ms);
+  wait_until([&] { return crowd->progress().losses == 50; });
   const Phase storm = crowd->end(std::nullopt, true);
   EXPECT_TRUE(storm.interrupted);
   EXPECT_EQ(unfinished(storm.connects), 50 - storm.connects.succeeded);
