@@ -38,8 +38,8 @@ TEST(EventStream, AReaderTooFarBehindHearsHowMuchItHasLost) {
   builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
   builder.RegisterService(&agent);
   const auto server = builder.BuildAndStart();
-  const auto stub = v1::Agent::NewStub(
-      grpc::CreateChannel("127.0.0.1:" + std::to_string(port), grpc::InsecureChannelCredentials()));
+  const auto stub =
+      v1::Agent::NewStub(grpc::CreateChannel("127.0.0.1:" + std::to_string(port), grpc::InsecureChannelCredentials()));
 
   grpc::ClientContext context;
   const auto reader = stub->RunClient(&context, v1::RunClientRequest{});

@@ -7,7 +7,9 @@ const grpc = require('@grpc/grpc-js');
 const protoLoader = require('@grpc/proto-loader');
 const { ROOT } = require('../runner/tree');
 
-const definition = protoLoader.loadSync('redial/v1/mock_server.proto', { includeDirs: [path.join(ROOT, 'proto')], longs: Number, defaults: true });
+const definition = protoLoader.loadSync('redial/v1/mock_server.proto', {
+  includeDirs: [path.join(ROOT, 'proto')], longs: Number, defaults: true,
+});
 const { MockServer } = grpc.loadPackageDefinition(definition).redial.v1;
 
 const LOSS = /of (\d+) events the last (\d+) are lost/;

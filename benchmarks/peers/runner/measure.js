@@ -59,8 +59,8 @@ class Measurement {
     this.say(`round ${round + 1}: ${peer.name}, TLS ${mode}: ${Math.round(told.per_second)} logins/s`);
   }
 
-  // The client can offer no more than it can play, which is less than four times what a server takes that has a core to itself. So
-  // the server shares its core with others, which take all they can get, and has its peak measured there.
+  // The client can offer no more than it can play, which is less than four times what a server takes that has a core to itself.
+  // So the server shares its core with others, which take all they can get, and has its peak measured there.
   async #overload(round, peer) {
     const { rivals, inFlight, atLeast, measuredMs, overloadMs, most } = this.plan;
     const busy = Array.from({ length: rivals }, () => startBusy(this.server.core));
@@ -71,7 +71,7 @@ class Measurement {
     await Promise.all(busy.map(stop));
     this.#keep('overload', round, peer.name, 'none', { ...told, peak });
     const [offered, done, alone] = [told.rate_offered, told.per_second, peak].map(Math.round);
-    this.say(`round ${round + 1}: ${peer.name} beside ${rivals}, at most ${alone} logins/s; ${offered}/s offered: ${done} logins/s`);
+    this.say(`round ${round + 1}: ${peer.name} beside ${rivals}, peak ${alone} logins/s; ${offered}/s offered: ${done} logins/s`);
   }
 
   async #storm(round, peer) {

@@ -49,7 +49,8 @@ async function soak({ client, core, plan, server, minutes, say }) {
     if (ended) break;
     samples.push(look(start));
     const { resident_bytes: bytes, descriptors: open } = samples.at(-1);
-    say(`${samples.length} of ${SAMPLES}: ${(bytes / 2 ** 20).toFixed(1)} MiB, ${open} descriptors, ${observer.received} observations`);
+    const memory = `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+    say(`${samples.length} of ${SAMPLES}: ${memory}, ${open} descriptors, ${observer.received} observations`);
   }
   const told = await playing;
   await untilCalm(observer);

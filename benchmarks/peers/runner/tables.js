@@ -36,13 +36,15 @@ function peakTable(peaks, mode) {
 
 function overloadTable(overloads, { rivals }) {
   const rows = overloads.map((row) => [
-    row.peer, withRange(row.peak, whole), withRange(row.ours_to_it, ratio), withRange(row.offered_to_peak, ratio), withRange(row.per_second, whole), withRange(row.to_peak, ratio),
-    whole(row.logins), whole(row.failed_of_accepted), whole(row.late),
+    row.peer, withRange(row.peak, whole), withRange(row.ours_to_it, ratio), withRange(row.offered_to_peak, ratio),
+    withRange(row.per_second, whole), withRange(row.to_peak, ratio), whole(row.logins), whole(row.failed_of_accepted),
+    whole(row.late),
   ]);
   const columns = [
     'server', 'peak', 'redial to it', 'offered, in peaks', 'logins/s', 'to its peak', 'logins', 'failed after accept', 'never in',
   ];
-  return `**Four times the peak offered, plain, open loop, on a core shared with ${rivals} busy processes**\n\n${table(columns, rows)}`;
+  const title = `**Four times the peak offered, plain, open loop, on a core shared with ${rivals} busy processes**`;
+  return `${title}\n\n${table(columns, rows)}`;
 }
 
 function stormTable(storms) {
@@ -81,7 +83,8 @@ function soakTable(machine, soak) {
 }
 
 function machineLine(machine, { rounds, measuredMs }) {
-  return `${ofMachine(machine)} Medians of ${rounds} rounds of ${measuredMs / 1000} s each, in parentheses the least and the most; ratios within a round.`;
+  return `${ofMachine(machine)} Medians of ${rounds} rounds of ${measuredMs / 1000} s each, ` +
+    'in parentheses the least and the most; ratios within a round.';
 }
 
 function tables({ machine, plan, summary }) {

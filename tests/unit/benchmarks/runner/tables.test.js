@@ -52,10 +52,12 @@ test('a document without a place is an error that says so', () => {
   assert.throws(() => putBetweenMarkers('# Something', 'soak', 'text'), /has no place for the tables/);
 });
 
-const look = (seconds, more = {}) => ({ seconds, resident_bytes: 2 ** 20 * (10 + seconds), descriptors: 40, observed: 7, ...more });
+const look = (seconds) => ({ seconds, resident_bytes: 2 ** 20 * (10 + seconds), descriptors: 40, observed: 7 });
 const SOAK = {
-  minutes: 1, peak: 2000, before: look(0), samples: Array.from({ length: 10 }, (_, i) => look(6 * (i + 1))), after: look(61),
-  told: { logins: 60_000, failures: { reset: 2 }, latency_us: { p50: 90, p99: 400 } }, observations: 500, received: 500, lost: 0,
+  minutes: 1, peak: 2000,
+  before: look(0), samples: Array.from({ length: 10 }, (_, i) => look(6 * (i + 1))), after: look(61),
+  told: { logins: 60_000, failures: { reset: 2 }, latency_us: { p50: 90, p99: 400 } },
+  observations: 500, received: 500, lost: 0,
 };
 
 test('a soak is told by its first look, five between, and the last', () => {
