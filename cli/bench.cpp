@@ -77,14 +77,6 @@ std::optional<load::Bench> read_bench_spec(const BenchOptions& options) {
   return bench;
 }
 
-// The worst that was found by any method.
-std::optional<load::Calibration> calibration_of(const std::vector<reports::Calibration>& all) {
-  const auto worst = std::ranges::max_element(all, {}, [](const reports::Calibration& one) { return one.error.p95; });
-  if (worst == all.end() || worst->error.count == 0) return std::nullopt;
-  return load::Calibration{reports::label(*worst), worst->error.p50, worst->error.p99.value_or(worst->error.max),
-                           worst->error.max};
-}
-
 void set_lag(const std::vector<Duration>& lags, load::BenchResult& result) {
   load::Lag& lag = result.lag.emplace();
   for (const Duration each : lags) lag.lateness.record(each);
@@ -120,7 +112,7 @@ ExitCode bench(const BenchOptions& options) {
   if (!bench) return kWrongUse;
   if (options.lint) return std::cout << options.spec << ": no errors\n", kKept;
   const SignalStop signals;  // ahead of all threads
-  const auto calibrations = calibrate_or_say();
+  auto calibrations = calibrate_or_say();
   auto parts = BenchParts::start({options.agents, options.remote_agents, options.server, options.server_loops});
   if (!parts) return fail(parts.error(), kInconclusive);
   bench->server = parts->server();
@@ -131,7 +123,7 @@ ExitCode bench(const BenchOptions& options) {
   load::LiveDisplay display(bench->spec.phases.size(), reports::choose_style(reports::inspect_terminal(2)), std::cerr);
   net::LagMeter lag;
   auto conducted = load::conduct(*bench, display, signals.token());
-  result.calibration = calibration_of(calibrations);
+  result.calibrations = std::move(calibrations);
   set_lag(lag.stop(), result);
   display.clear();
   if (!conducted) return fail(conducted.error(), kInconclusive);

@@ -78,6 +78,8 @@ struct Inaccuracy {
   Duration min{}, p50{}, p95{};
   std::optional<Duration> p99;  // runs of earlier versions do not tell it
   Duration max{};
+
+  friend bool operator==(const Inaccuracy&, const Inaccuracy&) = default;
 };
 
 // How it was found out, before a run, how far off times may be.
@@ -92,6 +94,8 @@ struct Calibration {
   CalibrationMethod method{};
   Duration delay{};  // the known one
   Inaccuracy error;  // of none: this machine does not give it
+
+  friend bool operator==(const Calibration&, const Calibration&) = default;
 };
 
 // How long one client under test took to come back, over all its reconnects of the run.

@@ -2,21 +2,24 @@
 #include "load/result/json_parts.hpp"
 
 #include "load/result/summary.hpp"
+#include "reports/writers/json_parts.hpp"
 
 namespace redial::load {
 
 Json about_json(const BenchResult& result) {
-  return {{"redial", {{"version", result.redial_version}, {"commit", result.redial_commit}}},
-          {"started_at", result.started_at},
-          {"duration_ms", to_milliseconds(result.duration)},
-          {"spec", {{"name", result.spec_name}, {"text", result.spec_text}}},
-          {"users", result.users},
-          {"machine", {{"os", result.machine.os}, {"cpu", result.machine.cpu}, {"cores", result.machine.cores}}},
-          {"agents", result.agents},
-          {"agent_loops", result.agent_loops},
-          {"server_loops", result.server_loops},
-          {"interrupted", result.interrupted},
-          {"doubts", result.doubts}};
+  Json json{{"redial", {{"version", result.redial_version}, {"commit", result.redial_commit}}},
+            {"started_at", result.started_at},
+            {"duration_ms", to_milliseconds(result.duration)},
+            {"spec", {{"name", result.spec_name}, {"text", result.spec_text}}},
+            {"users", result.users},
+            {"machine", {{"os", result.machine.os}, {"cpu", result.machine.cpu}, {"cores", result.machine.cores}}},
+            {"agents", result.agents},
+            {"agent_loops", result.agent_loops},
+            {"server_loops", result.server_loops},
+            {"interrupted", result.interrupted},
+            {"doubts", result.doubts}};
+  if (!result.calibrations.empty()) json["calibration"] = reports::calibrations_json(result.calibrations);
+  return json;
 }
 
 Json series_json(const Phase& phase) {

@@ -9,7 +9,7 @@ namespace redial::load {
 
 using Json = nlohmann::ordered_json;
 
-// What was run, when, where and with what: everything of the result but its seed, its errors and its phases.
+// What was run, when, where and with what: everything of the result but its seed, its lag and its phases.
 Json about_json(const BenchResult& result);
 
 // With who was online when, which follows from it.

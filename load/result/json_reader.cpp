@@ -6,6 +6,7 @@
 
 #include "load/result/json.hpp"
 #include "reports/stored/cursor.hpp"
+#include "reports/stored/instrument_reader.hpp"
 
 namespace redial::load {
 
@@ -181,13 +182,6 @@ static void read(Cursor& cursor, Value value, Phase& phase) {
   if (cursor.ok() && wrong != phase.waits.end()) cursor.fail("waits stand in the order of their attempts");
 }
 
-static void read(Cursor& cursor, Value value, Calibration& calibration) {
-  static constexpr Field<Calibration> kFields[] = {required<&Calibration::method>("method"),
-                                                   required<&Calibration::p50>("p50_ms"), required<&Calibration::p99>("p99_ms"),
-                                                   required<&Calibration::max>("max_ms")};
-  read_record(cursor, value, kFields, calibration);
-}
-
 static void read(Cursor& cursor, Value value, Lag& lag) {
   static constexpr Field<Lag> kFields[] = {required<&Lag::lateness>("lateness"), required<&Lag::bound>("bound_ms")};
   read_record(cursor, value, kFields, lag);
@@ -239,7 +233,7 @@ static void read(Cursor& cursor, Value value, BenchResult& result) {
                                                    required<&BenchResult::server_loops>("server_loops"),
                                                    required<&BenchResult::interrupted>("interrupted"),
                                                    required<&BenchResult::doubts>("doubts"),
-                                                   optional<&BenchResult::calibration>("calibration"),
+                                                   optional<&BenchResult::calibrations>("calibration"),
                                                    optional<&BenchResult::lag>("lag"),
                                                    required<&BenchResult::phases>("phases")};
   read_record(cursor, value, kFields, result);

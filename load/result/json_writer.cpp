@@ -102,11 +102,6 @@ Json json_of(const Phase& phase) {
 Json head_json(const BenchResult& result) {
   Json json{{"schema_version", kBenchSchemaVersion}, {"kind", "bench"}, {"seed", result.seed}};
   json.update(about_json(result));
-  if (const auto& found = result.calibration)
-    json["calibration"] = {{"method", found->method},
-                           {"p50_ms", to_milliseconds(found->p50)},
-                           {"p99_ms", to_milliseconds(found->p99)},
-                           {"max_ms", to_milliseconds(found->max)}};
   if (const auto& lag = result.lag)
     json["lag"] = {{"lateness", latency_json(lag->lateness)}, {"bound_ms", to_milliseconds(lag->bound)}};
   return json;

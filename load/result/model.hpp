@@ -112,14 +112,6 @@ struct Phase {
   friend bool operator==(const Phase&, const Phase&) = default;
 };
 
-// How wrong the times may be, as found before the run.
-struct Calibration {
-  std::string method;  // in words
-  Duration p50{}, p99{}, max{};
-
-  friend bool operator==(const Calibration&, const Calibration&) = default;
-};
-
 // How late this machine woke who asked to be woken, during the run.
 struct Lag {
   Histogram lateness;
@@ -138,9 +130,9 @@ struct BenchResult {
   reports::Machine machine;
   unsigned agents = 0, agent_loops = 0, server_loops = 0;  // processes; loops of each
   Duration duration{};
-  bool interrupted = false;         // the user stopped it; `phases` has what there is
-  std::vector<std::string> doubts;  // why the figures may say less than they seem to, a sentence each
-  std::optional<Calibration> calibration;
+  bool interrupted = false;                        // the user stopped it; `phases` has what there is
+  std::vector<std::string> doubts;                 // why the figures may say less than they seem to, a sentence each
+  std::vector<reports::Calibration> calibrations;  // before it began, by each method and delay; none: not known
   std::optional<Lag> lag;
   std::vector<Phase> phases;
 };

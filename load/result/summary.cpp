@@ -64,7 +64,9 @@ std::vector<std::int64_t> online_over_time(const Phase& phase) {
 
 std::optional<Duration> instrument_error(const BenchResult& result) {
   if (!result.lag || result.lag->lateness.count() == 0) return std::nullopt;
-  return result.lag->lateness.percentile(99) + (result.calibration ? result.calibration->p99 : Duration::zero());
+  Duration worst{};
+  for (const auto& [method, delay, error] : result.calibrations) worst = std::max(worst, error.p99.value_or(error.max));
+  return result.lag->lateness.percentile(99) + worst;
 }
 
 std::optional<Duration> cpu_per_login(const ServerUsage& usage) {

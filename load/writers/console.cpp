@@ -64,7 +64,8 @@ void write_latencies(const Phase& phase, Page& page) {
     const Histogram& times = phase.latency(what);
     if (times.count() == 0) continue;
     Row row{{"  " + std::string(name)}, {std::to_string(times.count())}};
-    for (const double percent : {50.0, 90.0, 99.0, 99.9, 100.0}) row.push_back({to_text(times.percentile(percent))});
+    for (const double percent : {50.0, 90.0, 99.0, 99.9, 100.0})
+      row.push_back({reports::precise_text(times.percentile(percent))});
     rows.push_back(std::move(row));
   }
   page.table(rows);
@@ -153,20 +154,32 @@ void write_phase(const Phase& phase, Duration error, Page& page) {
 
 std::string counted(unsigned count, const char* what) { return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s"); }
 
+// A machine that does not give what a method needs has no times of it.
+Row error_row(const std::string& of, std::uint64_t n, Duration p50, std::optional<Duration> p99, Duration max) {
+  const auto cell = [&](std::optional<Duration> time) {
+    return Cell{n > 0 && time ? reports::precise_text(*time) : std::string("-")};
+  };
+  return {{of}, {std::to_string(n)}, cell(p50), cell(p99), cell(max)};
+}
+
 // How wrong the times may be, and whether they say anything at all.
 void write_instrument(const BenchResult& result, Page& page) {
-  if (result.calibration || result.lag || !result.doubts.empty() || result.interrupted) page.line("");
-  if (const auto& found = result.calibration)
-    page.line(fmt::format("times may be wrong by {} (p50), {} (p99): {}", reports::precise_text(found->p50),
-                          reports::precise_text(found->p99), found->method));
-  if (!result.lag || result.lag->lateness.count() == 0) return;
-  const auto late = [&](double percent) { return reports::precise_text(result.lag->lateness.percentile(percent)); };
-  page.line(fmt::format("lag of this machine: p50 {}, p99 {}, max {}", late(50), late(99), late(100)));
-  if (exceeds_bound(*result.lag))
+  if (!result.calibrations.empty() || result.lag || !result.doubts.empty() || result.interrupted) page.line("");
+  std::vector<Row> rows{{{"error of"}, {"n"}, {"p50"}, {"p99"}, {"max"}}};
+  for (const reports::Calibration& found : result.calibrations)
+    rows.push_back(error_row(reports::label(found), found.error.count, found.error.p50, found.error.p99, found.error.max));
+  if (result.lag) {
+    const Histogram& late = result.lag->lateness;
+    rows.push_back(error_row("lag", late.count(), late.percentile(50), late.percentile(99), late.percentile(100)));
+  }
+  page.table(rows);
+  if (const auto error = instrument_error(result))
+    page.line("times may be off by " + reports::precise_text(*error) + ", 99 times of 100 by less");
+  if (result.lag && exceeds_bound(*result.lag))
     page.line(
         fmt::format("inconclusive: the machine woke threads {} late or more, once in 100 times, and {} is the bound; play "
                     "it on a machine that is less busy, or with fewer users",
-                    late(99), reports::precise_text(result.lag->bound)));
+                    reports::precise_text(result.lag->lateness.percentile(99)), reports::precise_text(result.lag->bound)));
 }
 
 }  // namespace

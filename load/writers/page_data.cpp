@@ -147,11 +147,6 @@ Json run_json(const BenchResult& result) {
   Json json = about_json(result);
   json["seed"] = std::to_string(result.seed);  // a number in JavaScript has 53 bits
   if (const auto error = instrument_error(result)) json["error_ms"] = to_milliseconds(*error);
-  if (const auto& found = result.calibration)
-    json["calibration"] = {{"method", found->method},
-                           {"p50", to_milliseconds(found->p50)},
-                           {"p99", to_milliseconds(found->p99)},
-                           {"max", to_milliseconds(found->max)}};
   if (const auto& lag = result.lag) {
     json["lag"] = latency_json(lag->lateness);
     json["lag"]["bound"] = to_milliseconds(lag->bound);

@@ -27,7 +27,7 @@ std::string some_of(const std::vector<std::string>& all, Charset charset) {
 
 }  // namespace
 
-std::string milliseconds_text(double value) { return to_text(milliseconds(value)); }
+std::string milliseconds_text(double value) { return precise_text(milliseconds(value)); }
 
 std::string label(const ClientPair& clients, Charset charset) {
   if (same_client(clients.base, clients.candidate)) return label(clients.candidate, charset);

@@ -92,9 +92,11 @@ Json client_json(const control::ClientDescription& client) {
   return json;
 }
 
+Json calibrations_json(const std::vector<Calibration>& calibrations) { return list(calibrations, calibration); }
+
 Json instrument_json(const std::vector<Calibration>& calibrations, const Inaccuracy& lag) {
   Json json = Json::object();
-  if (!calibrations.empty()) json["calibration"] = list(calibrations, calibration);
+  if (!calibrations.empty()) json["calibration"] = calibrations_json(calibrations);
   if (lag.count > 0)
     json["lag"] = {{"n", lag.count},
                    {"ms", inaccuracy_json(lag)},

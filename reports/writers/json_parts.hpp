@@ -14,6 +14,9 @@ nlohmann::ordered_json client_json(const control::ClientDescription& client);
 nlohmann::ordered_json reconnects_json(const ScenarioResult& result);
 nlohmann::ordered_json crashes_json(const ScenarioResult& result);
 
+// By each method and delay.
+nlohmann::ordered_json calibrations_json(const std::vector<Calibration>& calibrations);
+
 // "calibration", "lag" and "instrument_error_ms", as far as they are known.
 nlohmann::ordered_json instrument_json(const std::vector<Calibration>& calibrations, const Inaccuracy& lag);
 

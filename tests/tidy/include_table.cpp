@@ -96,7 +96,8 @@ const std::vector<Room> kRooms = {
     {"doctor/probe/", {"core/", "payload/", "net/", "doctor/case/"}, {}},
     // Load: many users at once, and what was measured.
     {"load/result/",
-     {"core/", "reports/model.hpp", "reports/stored/cursor.hpp", "reports/stored/deflate.hpp"},
+     {"core/", "reports/model.hpp", "reports/stored/cursor.hpp", "reports/stored/deflate.hpp",
+      "reports/stored/instrument_reader.hpp", "reports/writers/json_parts.hpp"},
      {"HdrHistogram", "nlohmann-json", "simdjson"}},
     {"load/analysis/",
      {"core/", "load/result/", "reports/changes.hpp", "reports/gate.hpp", "reports/statistics/", "reports/writers/findings.hpp"},

@@ -29,7 +29,7 @@ for (const colorScheme of ['light', 'dark']) {
 test('the first page tells what ran, how wrong its times may be, and each phase', LIMIT, async (t) => {
   const { page } = await openPage(t, sampleBench());
   const text = await main(page);
-  assert.match(text, /storm-reset[^]*1,000 users[^]*The machine was busy[^]*wrong by 360 µs/);
+  assert.match(text, /storm-reset[^]*1,000 users[^]*The machine was busy[^]*off by 360 µs/);
   assert.match(text, /ramp[^]*storm <b>[^]*never/);
 });
 

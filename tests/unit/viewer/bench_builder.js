@@ -158,7 +158,10 @@ export function sampleBench(change = () => {}) {
       interrupted: false,
       doubts: ['The machine was busy.'],
       error_ms: 0.36,
-      calibration: { method: 'a delay of 50 ms', p50: 0.02, p99: 0.3, max: 1 },
+      calibration: [
+        { method: 'known-delay', delay_ms: 50, n: 20, ms: { min: 0.01, p50: 0.02, p95: 0.1, p99: 0.3, max: 1 } },
+        { method: 'kernel-timestamps', n: 0 },
+      ],
       lag: { ...latency(700, 0.05, [[-26, 700]]), p99: 0.06, bound: 5, exceeds_bound: false },
     },
     phases: [ramp(), storm()],

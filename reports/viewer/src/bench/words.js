@@ -39,10 +39,14 @@ export const factsOf = ({ run }) => [
 // How wrong times may be: one sentence, or that nobody knows.
 export function errorText({ run }) {
   if (run.error_ms === undefined) return 'How late this machine woke threads was not measured: how wrong times are is not known.';
-  const parts = [`Times may be wrong by ${microseconds(run.error_ms)}, 99 times of 100.`];
-  if (run.calibration) {
-    const { method, p50, p99 } = run.calibration;
-    parts.push(`Calibration with ${method}: p50 ${microseconds(p50)}, p99 ${microseconds(p99)}.`);
+  const parts = [`Times may be off by ${microseconds(run.error_ms)}, 99 times of 100 by less.`];
+  for (const { method, delay_ms: delay, n, ms } of run.calibration ?? []) {
+    const what = method === 'known-delay' ? `a known delay of ${delay} ms` : 'kernel timestamps';
+    parts.push(
+      n > 0
+        ? `Calibration with ${what}: p50 ${microseconds(ms.p50)}, p99 ${microseconds(ms.p99)}.`
+        : `Calibration with ${what}: not given by this machine.`,
+    );
   }
   if (run.lag) parts.push(`The machine woke threads late by p50 ${microseconds(run.lag.p50)}, p99 ${microseconds(run.lag.p99)}.`);
   return parts.join(' ');

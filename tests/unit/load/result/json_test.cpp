@@ -36,7 +36,7 @@ TEST(BenchJson, ReadsWhatItWrites) {
   ASSERT_TRUE(again) << to_text(again.error());
   EXPECT_EQ(written(*again), written(result));
   EXPECT_EQ(again->phases, result.phases);
-  EXPECT_EQ(again->calibration, result.calibration);
+  EXPECT_EQ(again->calibrations, result.calibrations);
   EXPECT_EQ(again->lag, result.lag);
   EXPECT_EQ(again->duration, result.duration);
 }

@@ -65,7 +65,16 @@ BenchResult sample_result() {
   result.agent_loops = result.server_loops = 1;
   result.duration = std::chrono::nanoseconds(7'000'000'001);
   result.doubts = {"The machine was busy."};
-  result.calibration = {"a delay of 50 ms", std::chrono::microseconds(20), std::chrono::microseconds(300), milliseconds(1)};
+  using reports::CalibrationMethod, std::chrono::microseconds;
+  result.calibrations = {{CalibrationMethod::known_delay,
+                          milliseconds(50),
+                          {.count = 20,
+                           .min = {},
+                           .p50 = microseconds(20),
+                           .p95 = microseconds(90),
+                           .p99 = microseconds(300),
+                           .max = milliseconds(1)}},
+                         {CalibrationMethod::kernel_timestamps, {}, {}}};
   result.lag.emplace().bound = milliseconds(5);
   result.lag->lateness.record(std::chrono::microseconds(60), 700);
   result.phases.push_back(sample_storm(0, 1000));
