@@ -10,6 +10,8 @@ namespace {
 
 namespace http = boost::beast::http;
 
+constexpr std::size_t kUsualHeaders = 16;  // of a browser's request
+
 template <class Parser>
 void set_limits(Parser& parser) {
   parser.eager(true);
@@ -39,6 +41,7 @@ Result<bool, HttpParseError> feed_to(Parser& parser, std::vector<std::uint8_t>& 
 
 HttpHeaders headers_of(const http::fields& fields) {
   HttpHeaders headers;
+  headers.reserve(kUsualHeaders);
   for (const auto& field : fields) headers.emplace_back(field.name_string(), field.value());
   return headers;
 }

@@ -48,12 +48,9 @@ bool is_upgrade(const HttpRequest& request) {
 
 std::unique_ptr<WebSocket> accept_websocket(Loop& loop, HttpConnection& connection, const HttpRequest& request) {
   auto [stream, rest] = connection.release();
-  const HttpReply granted{.status = 101,
-                          .headers = {{"Upgrade", "websocket"},
-                                      {"Connection", "Upgrade"},
-                                      {"Sec-WebSocket-Accept", accept_key(find_header(request.headers, "Sec-WebSocket-Key"))}},
-                          .body = {}};
-  stream->send(as_bytes(reply_text(granted, true, false)));
+  std::string granted = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ";
+  granted.append(accept_key(find_header(request.headers, "Sec-WebSocket-Key"))).append("\r\n\r\n");
+  stream->send(as_bytes(granted));
   return std::make_unique<WebSocketChannel>(loop, std::move(stream), wire::WebSocketReader::Role::server, std::move(rest));
 }
 

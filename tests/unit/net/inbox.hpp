@@ -37,6 +37,12 @@ class Inbox {
     return items_.empty();
   }
 
+  // For items that are to be destroyed on their loop.
+  void clear() {
+    const std::lock_guard lock(mutex_);
+    items_.clear();
+  }
+
  private:
   std::mutex mutex_;
   std::condition_variable changed_;

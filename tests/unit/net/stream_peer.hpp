@@ -72,7 +72,10 @@ class Loopback {
     });
   }
   ~Loopback() {
-    loop.call([this] { listener.reset(); });
+    loop.call([this] {
+      listener.reset();
+      arrivals.clear();
+    });
   }
 
   // Dials the listener and waits for the outcome.
@@ -85,6 +88,10 @@ class Loopback {
     loop.call([&] { dial.reset(); });
     if (!result) return Error{"no outcome", host, ""};
     return *std::move(result);
+  }
+  bool can_dial(const std::string& host = "127.0.0.1") {
+    auto dialled = dial(host);
+    return loop.call([&] { return std::exchange(dialled, Error{}).ok(); });  // a stream ends on its loop
   }
 
   net::Loop loop;

@@ -58,7 +58,10 @@ class UpgradeServer final : private net::HttpConnection::Handler {
     });
   }
   ~UpgradeServer() {
-    loop_.call([this] { connection_.reset(); });
+    loop_.call([this] {
+      connection_.reset();
+      sockets.clear();
+    });
   }
 
   Inbox<std::unique_ptr<net::WebSocket>> sockets;
