@@ -16,6 +16,7 @@
 #include "reports/deviations.hpp"
 #include "reports/frames.hpp"
 #include "reports/stored/run_reader.hpp"
+#include "reports/stored/side_by_side.hpp"
 #include "reports/summarise.hpp"
 
 namespace redial::cli {
@@ -54,19 +55,20 @@ class Scenarios {
 };
 
 void judge_again(reports::Report& report, const Scenarios& scenarios, const std::vector<scenarios::KnownDeviation>& deviations) {
-  std::set<std::string> unknown;
-  for (reports::ScenarioResult& result : report.results) {
+  const auto judge_one = [&](reports::ScenarioResult& result) {
     const scenarios::Scenario* scenario = scenarios.find(result.scenario);
-    if (!scenario) {
-      unknown.insert(result.scenario);
-      continue;
-    }
+    if (!scenario) return;
     agent::judge(*scenario, result);
     if (report.time != reports::Time::real) result.reconnects.clear();  // only real time measures latencies
     reports::apply_deviations(deviations, result);
     reports::forget_needless_frames(result);
-  }
+  };
+  reports::stored::side_by_side(report.results.size(),
+                                [&] { return [&](std::size_t place) { judge_one(report.results[place]); }; });
   reports::complete(report, deviations);
+  std::set<std::string> unknown;
+  for (const reports::ScenarioResult& result : report.results)
+    if (!scenarios.find(result.scenario)) unknown.insert(result.scenario);
   for (const std::string& id : unknown)
     std::cerr << "redial: " << id << ": there is no such scenario any more; its results stay as they were judged\n";
 }

@@ -141,7 +141,7 @@ std::optional<Duration> first_retry_of(const scenarios::Timeline& timeline) {
   const auto goes_on = [](const Event& event) {
     return scenarios::is_attempt(event) || scenarios::ends_for_good(event) || scenarios::is_call(event, "connect");
   };
-  for (const scenarios::Loss& loss : scenarios::losses(timeline)) {
+  for (const scenarios::Loss& loss : timeline.losses()) {
     const Event* next = timeline.first(goes_on, loss.lost);
     if (next && scenarios::is_attempt(*next)) return next->at - loss.lost->at;
   }

@@ -142,7 +142,7 @@ Judgement check(const StatusReached& expected, const Trace& trace) {
 
 // The one result of the client's n-th connect, or why there is none.
 Result<const Event*, Judgement> result_of(const std::string& client, std::uint32_t nth, const Trace& trace) {
-  const auto calls = connect_calls(Timeline(trace, client));
+  const auto calls = Timeline(trace, client).connect_calls();
   if (calls.size() < nth) return unmet_in_time("the app called connect " + std::to_string(calls.size()) + " times only");
   const ConnectCall& connect = calls[nth - 1];
   if (!connect.accepted() && connect.returned) return connect.returned;
@@ -168,7 +168,8 @@ Judgement check(const UserIs& expected, const Trace& trace) {
 
 Judgement check(const Reconnects& expected, const Trace& trace) {
   std::uint32_t back = 0;
-  for (const Loss& loss : losses(Timeline(trace, expected.client))) {
+  const Timeline timeline(trace, expected.client);
+  for (const Loss& loss : timeline.losses()) {
     if (!loss.back && loss.next && ends_for_good(*loss.next)) continue;
     if (!loss.back) return unmet_in_time("the connection was lost and did not come back", {loss.lost});
     const Duration took = loss.back->at - loss.lost->at;

@@ -2,6 +2,7 @@
 #include "scenarios/engine/timeline.hpp"
 
 #include <algorithm>
+#include <set>
 #include <span>
 
 #include "core/control/device_event.hpp"
@@ -41,9 +42,7 @@ void add_unnumbered_opening(std::span<ConnectCall> calls, const trace::Event* op
   if (!is_awaited && !calls.empty()) calls.back().openings.push_back(opening);
 }
 
-}  // namespace
-
-std::vector<ConnectCall> connect_calls(const Timeline& timeline) {
+std::vector<ConnectCall> find_connect_calls(const Timeline& timeline) {
   std::vector<ConnectCall> calls;
   std::size_t over = 0;  // calls that the app's process did not outlive
   for (const trace::Event* event : timeline.events()) {
@@ -65,6 +64,8 @@ std::vector<ConnectCall> connect_calls(const Timeline& timeline) {
   }
   return calls;
 }
+
+}  // namespace
 
 bool is_attempt(const trace::Event& event) {
   return event.kind == EventKind::navigation_requested || event.kind == EventKind::dial;
@@ -154,9 +155,7 @@ bool shows_loss(const trace::Event& event, Epoch online_by) {
   return event.kind == EventKind::status && event.status == trace::ConnectionStatus::suspended;
 }
 
-}  // namespace
-
-std::vector<Loss> losses(const Timeline& timeline) {
+std::vector<Loss> find_losses(const Timeline& timeline) {
   std::vector<Loss> found;
   ConnectedNews connected;
   bool wanted = true, online = false, lost = false;
@@ -181,5 +180,41 @@ std::vector<Loss> losses(const Timeline& timeline) {
   }
   return found;
 }
+
+Timeline::Events find_server_side(const Timeline& timeline) {
+  if (timeline.events().empty()) return {};
+  const std::string& client = timeline.events().front()->client;
+  std::set<std::string> own, foreign;
+  bool alone = true;
+  for (const trace::Event& event : timeline.whole()) {
+    if (!is_call(event, "connect")) continue;
+    (event.client == client ? own : foreign).insert(event.token);
+    alone = alone && event.client == client;
+  }
+  Timeline::Events found;
+  std::set<Epoch> answered;
+  for (const trace::Event& event : timeline.whole()) {
+    if (event.lane != trace::Lane::server || event.kind == EventKind::server_command) continue;
+    if (event.name.starts_with("CONNACK ")) answered.insert(event.epoch);
+    if (event.name.starts_with("DISCONNECT ") && !answered.contains(event.epoch)) continue;
+    if (alone || (own.contains(event.token) && !foreign.contains(event.token))) found.push_back(&event);
+  }
+  return found;
+}
+
+// What has been found stays; `find` finds it.
+template <class Found>
+const Found& found_once(std::optional<Found>& found, const Timeline& timeline, Found (*find)(const Timeline&)) {
+  if (!found) found = find(timeline);
+  return *found;
+}
+
+}  // namespace
+
+const std::vector<ConnectCall>& Timeline::connect_calls() const { return found_once(connect_calls_, *this, find_connect_calls); }
+
+const std::vector<Loss>& Timeline::losses() const { return found_once(losses_, *this, find_losses); }
+
+const Timeline::Events& Timeline::server_side() const { return found_once(server_side_, *this, find_server_side); }
 
 }  // namespace redial::scenarios

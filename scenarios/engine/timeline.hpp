@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,7 +10,27 @@
 
 namespace redial::scenarios {
 
-// The events of one client, in time order. Borrowed: the trace must outlive it.
+// One connect() of the app and what became of it.
+struct ConnectCall {
+  const trace::Event* call = nullptr;
+  const trace::Event* returned = nullptr;    // null: the API never gave back control
+  std::vector<const trace::Event*> results;  // its outcomes; a promise or callback must bring exactly one
+  // Of the message store. One that does not say of which call it is belongs to those that wait for their result, or to the
+  // latest; not to calls from before the app was restarted.
+  std::vector<const trace::Event*> openings;
+  bool accepted() const { return returned != nullptr && returned->code.value_or(0) == 0; }
+};
+
+// A connection that the app had been told of, lost without the app's doing and without being told that it is over. One that it is
+// told of although it had disconnected is none: nobody wants it back.
+struct Loss {
+  const trace::Event* lost = nullptr;  // as the client shows it: its socket closed, or it told suspended
+  const trace::Event* next = nullptr;  // what it did then: an attempt, told connecting, or an end for good; null: nothing
+  const trace::Event* back = nullptr;  // told connected again; null: never
+};
+
+// The events of one client, in time order. Borrowed: the trace must outlive it. What rules ask of it again and again is found out
+// with the first question, so that it is for one thread at a time.
 class Timeline {
  public:
   using Events = std::vector<const trace::Event*>;
@@ -26,23 +47,20 @@ class Timeline {
   // Every event of the run, the server's and other clients' included, in time order.
   const std::vector<trace::Event>& whole() const { return *whole_; }
 
+  const std::vector<ConnectCall>& connect_calls() const;
+  const std::vector<Loss>& losses() const;
+  // The server's events about this client's connections and navigation requests, in time order. They are told apart by token, so
+  // there are none where clients share one. A DISCONNECT ahead of CONNACK means nothing (docs/PROTOCOL.md) and is left out.
+  const Events& server_side() const;
+
  private:
   const std::vector<trace::Event>* whole_;
   Events events_;
   TimePoint end_{};
+  mutable std::optional<std::vector<ConnectCall>> connect_calls_;
+  mutable std::optional<std::vector<Loss>> losses_;
+  mutable std::optional<Events> server_side_;
 };
-
-// One connect() of the app and what became of it.
-struct ConnectCall {
-  const trace::Event* call = nullptr;
-  const trace::Event* returned = nullptr;    // null: the API never gave back control
-  std::vector<const trace::Event*> results;  // its outcomes; a promise or callback must bring exactly one
-  // Of the message store. One that does not say of which call it is belongs to those that wait for their result, or to the
-  // latest; not to calls from before the app was restarted.
-  std::vector<const trace::Event*> openings;
-  bool accepted() const { return returned != nullptr && returned->code.value_or(0) == 0; }
-};
-std::vector<ConnectCall> connect_calls(const Timeline& timeline);
 
 // Does the client go out to the network with this event: ask navigation, or dial?
 bool is_attempt(const trace::Event& event);
@@ -73,15 +91,6 @@ bool tells_ended(const trace::Event& event);
 bool is_gone(const trace::Event& event);
 // "the client crashed (SIGSEGV)": of the event that tells it.
 std::string crash_text(const trace::Event& event);
-
-// A connection that the app had been told of, lost without the app's doing and without being told that it is over. One that it is
-// told of although it had disconnected is none: nobody wants it back.
-struct Loss {
-  const trace::Event* lost = nullptr;  // as the client shows it: its socket closed, or it told suspended
-  const trace::Event* next = nullptr;  // what it did then: an attempt, told connecting, or an end for good; null: nothing
-  const trace::Event* back = nullptr;  // told connected again; null: never
-};
-std::vector<Loss> losses(const Timeline& timeline);
 
 // Is this the end of a connection that leaves nothing to reconnect: the app's doing, told as final, or the client's own end?
 bool ends_for_good(const trace::Event& event);

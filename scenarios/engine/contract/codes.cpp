@@ -67,7 +67,7 @@ bool is_first_on_its_connection(const std::vector<const Event*>& server, const E
 
 Finding told_as_said(const Timeline& timeline, std::string_view prefix) {
   Findings findings;
-  const auto server = server_side(timeline);
+  const auto& server = timeline.server_side();
   for (const Event* said : server) {
     if (said->kind != EventKind::server_sent || !status_in(*said, prefix)) continue;
     const auto code = demanded(*said);
@@ -119,7 +119,7 @@ bool has_ground(const Timeline& timeline, const std::vector<const Event*>& serve
 
 Finding no_invented_code(const Timeline& timeline) {
   Findings findings;
-  const auto server = server_side(timeline);
+  const auto& server = timeline.server_side();
   if (server.empty()) return findings.take();
   for (const Event* told : timeline.all(is_outcome)) {
     if (!told->code || !is_code_of_the_server(*told->code) || disturbed(timeline, nullptr, told)) continue;
@@ -144,7 +144,7 @@ Finding navigation_refusal_is_31004(const Timeline& timeline) {
 
 Finding expired_token_has_a_token_code(const Timeline& timeline) {
   Findings findings;
-  for (const Event* said : server_side(timeline)) {
+  for (const Event* said : timeline.server_side()) {
     if (said->detail != "expired" || said->code.value_or(0) == 0 || said->code == 200) continue;
     const auto told = std::ranges::find_if(timeline.events(), [&](const Event* e) { return e > said && is_outcome(*e); });
     if (told == timeline.events().end() || disturbed(timeline, nullptr, *told) || tells_connected(**told)) continue;
@@ -157,7 +157,7 @@ Finding expired_token_has_a_token_code(const Timeline& timeline) {
 // Connection events with a code, and the promise of the connect that they decide.
 Finding result_and_event_agree(const Timeline& timeline) {
   Findings findings;
-  for (const ConnectCall& connect : connect_calls(timeline)) {
+  for (const ConnectCall& connect : timeline.connect_calls()) {
     if (connect.results.empty() || connect.results.front()->code == 0) continue;
     const Event& result = *connect.results.front();
     if (refuses_duplicate(result.code)) continue;  // the event is about another connect

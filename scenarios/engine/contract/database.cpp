@@ -37,7 +37,7 @@ const Event* standing_opening(const Timeline& timeline, const ConnectCall& conne
 
 Finding opened_before_connected(const Timeline& timeline) {
   Findings findings;
-  for (const ConnectCall& connect : connect_calls(timeline)) {
+  for (const ConnectCall& connect : timeline.connect_calls()) {
     if (!connect.accepted() || connect.results.empty() || connect.results.front()->code != 0) continue;
     if (!hears_of_openings(timeline, connect)) continue;
     const Event* standing = standing_opening(timeline, connect);
@@ -50,7 +50,7 @@ Finding opened_before_connected(const Timeline& timeline) {
 
 Finding opened_once(const Timeline& timeline) {
   Findings findings;
-  for (const ConnectCall& connect : connect_calls(timeline)) {
+  for (const ConnectCall& connect : timeline.connect_calls()) {
     const auto& opened = connect.openings;
     if (opened.empty()) continue;
     findings.judge(opened.size() == 1,
@@ -77,7 +77,7 @@ Finding for_each_opening(const Timeline& timeline, const Judge& judge) {
   std::string known;
   const Event* known_since = nullptr;
   bool is_certain = true;
-  for (const ConnectCall& connect : connect_calls(timeline)) {
+  for (const ConnectCall& connect : timeline.connect_calls()) {
     const bool succeeded = !connect.results.empty() && connect.results.front()->code == 0;
     const Event* changed = timeline.first([](const Event& e) { return e.kind == EventKind::storage_changed; }, known_since);
     if (changed && changed < connect.call) is_certain = false;
@@ -104,7 +104,7 @@ Finding known_token_opens_it_first(const Timeline& timeline) {
 Finding new_token_opens_it_after_login(const Timeline& timeline) {
   return for_each_opening(timeline, [&](Findings& findings, const ConnectCall& connect, bool known) {
     const Event* opened = first_opening(connect);
-    if (known || !opened || server_side(timeline).empty()) return;
+    if (known || !opened || timeline.server_side().empty()) return;
     findings.judge(accepting_login(timeline, connect, *opened) != nullptr,
                    "the token is new, and the database was opened before the server had accepted it", {connect.call, opened});
   });

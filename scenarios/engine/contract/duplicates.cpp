@@ -41,7 +41,7 @@ Stage stage_at(const Timeline& timeline, const Event& call) {
 
 Finding duplicate_is_refused(const Timeline& timeline) {
   Findings findings;
-  for (const ConnectCall& connect : connect_calls(timeline)) {
+  for (const ConnectCall& connect : timeline.connect_calls()) {
     if (stage_at(timeline, *connect.call) == Stage::idle) continue;
     if (refuses_duplicate(refusal(connect))) {
       findings.kept();
@@ -56,7 +56,7 @@ Finding duplicate_is_refused(const Timeline& timeline) {
 
 Finding refused_duplicate_does_not_dial(const Timeline& timeline) {
   Findings findings;
-  for (const ConnectCall& connect : connect_calls(timeline)) {
+  for (const ConnectCall& connect : timeline.connect_calls()) {
     if (!refuses_duplicate(refusal(connect)) || stage_at(timeline, *connect.call) != Stage::connected) continue;
     const Event* next = timeline.first(
         [&](const Event& e) {
@@ -72,7 +72,7 @@ Finding refused_duplicate_does_not_dial(const Timeline& timeline) {
 
 Finding first_outcome_survives_a_duplicate(const Timeline& timeline) {
   Findings findings;
-  const auto calls = connect_calls(timeline);
+  const auto& calls = timeline.connect_calls();
   for (std::size_t i = 1; i < calls.size(); ++i) {
     const ConnectCall& first = calls[i - 1];
     const bool open =

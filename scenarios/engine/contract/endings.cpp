@@ -106,7 +106,7 @@ Finding kick_is_told_once(const Timeline& timeline) {
 
 Finding kick_is_not_suspended(const Timeline& timeline) {
   Findings findings;
-  for (const Event* kick : server_side(timeline)) {
+  for (const Event* kick : timeline.server_side()) {
     if (kick->kind != EventKind::server_sent || kick->name != "DISCONNECT 1") continue;
     const auto told = std::ranges::find_if(timeline.events(), [&](const Event* e) {
       return e > kick && (e->kind == EventKind::status || e->kind == EventKind::call);

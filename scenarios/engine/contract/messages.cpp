@@ -80,9 +80,9 @@ Finding sends_are_answered(const Timeline& timeline) {
 
 Finding sent_once(const Timeline& timeline) {
   Findings findings;
-  const auto calls = timeline.all(is_send);
+  const auto& calls = timeline.all(is_send);
   std::size_t published = 0;
-  for (const Event* event : server_side(timeline)) {
+  for (const Event* event : timeline.server_side()) {
     if (event->kind != EventKind::server_received || !event->name.starts_with("PUBLISH")) continue;
     ++published;
     findings.judge(published <= calls.size(),

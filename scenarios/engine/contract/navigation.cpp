@@ -76,7 +76,7 @@ Finding refusal_stops_the_walk(const Timeline& timeline) {
 
 Finding redirect_asks_navigation(const Timeline& timeline) {
   Findings findings;
-  for (const Event* redirect : server_side(timeline)) {
+  for (const Event* redirect : timeline.server_side()) {
     if (redirect->name != "CONNACK 6" && redirect->name != "DISCONNECT 6") continue;
     const auto next = std::ranges::find_if(timeline.events(), [&](const Event* e) {
       return e > redirect && (is_attempt(*e) || e->kind == EventKind::call || tells_ended(*e));
@@ -99,7 +99,7 @@ Finding answer_is_reused(const Timeline& timeline) {
   const Event* latest = nullptr;
   const Event* in_force = nullptr;
   std::string token;
-  const auto server = server_side(timeline);
+  const auto& server = timeline.server_side();
   for (const Event* event : timeline.events()) {
     if (is_call(*event, "connect") && std::exchange(token, event->token) != event->token) in_force = nullptr;
     if (event->kind == EventKind::navigation_answered && event->code == 200) latest = event;

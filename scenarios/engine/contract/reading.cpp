@@ -117,29 +117,8 @@ bool had_network(const Timeline& timeline, TimePoint from, TimePoint to) {
   return has_network;
 }
 
-std::vector<const Event*> server_side(const Timeline& timeline) {
-  if (timeline.events().empty()) return {};
-  const std::string& client = timeline.events().front()->client;
-  std::set<std::string> own, foreign;
-  bool alone = true;
-  for (const Event& event : timeline.whole()) {
-    if (!is_call(event, "connect")) continue;
-    (event.client == client ? own : foreign).insert(event.token);
-    alone = alone && event.client == client;
-  }
-  std::vector<const Event*> found;
-  std::set<Epoch> answered;
-  for (const Event& event : timeline.whole()) {
-    if (event.lane != trace::Lane::server || event.kind == EventKind::server_command) continue;
-    if (event.name.starts_with("CONNACK ")) answered.insert(event.epoch);
-    if (event.name.starts_with("DISCONNECT ") && !answered.contains(event.epoch)) continue;
-    if (alone || (own.contains(event.token) && !foreign.contains(event.token))) found.push_back(&event);
-  }
-  return found;
-}
-
 const Event* accepting_login(const Timeline& timeline, const ConnectCall& connect, const Event& before) {
-  const auto server = server_side(timeline);
+  const auto& server = timeline.server_side();
   const auto login = std::ranges::find_if(server, [&](const Event* e) {
     return e->kind == EventKind::server_login && e->code == 0 && e->token == connect.call->token && e > connect.call &&
            e < &before;

@@ -44,9 +44,6 @@ bool tells(const trace::Event& event, control::DeviceEvent what);
 // Had the device a network, as far as it told, from the first moment to the second?
 bool had_network(const Timeline& timeline, TimePoint from, TimePoint to);
 
-// The server's events about this client's connections and navigation requests, in time order. They are told apart by token, so
-// there are none where clients share one. A DISCONNECT ahead of CONNACK means nothing (docs/PROTOCOL.md) and is left out.
-std::vector<const trace::Event*> server_side(const Timeline& timeline);
 // The login in which the server accepted the token of this call, ahead of that event. Null: there is none.
 const trace::Event* accepting_login(const Timeline& timeline, const ConnectCall& connect, const trace::Event& before);
 // 4 for "CONNACK 4" and the prefix "CONNACK "; nothing for other names.

@@ -40,7 +40,7 @@ Duration documented(const BackoffPolicy& policy, std::size_t wait) {
 
 Finding reconnects_by_itself(const Timeline& timeline) {
   Findings findings;
-  for (const Loss& loss : losses(timeline)) {
+  for (const Loss& loss : timeline.losses()) {
     if (loss.next && (ends_for_good(*loss.next) || is_call(*loss.next, "connect"))) continue;
     if (!had_network(timeline, loss.lost->at, loss.lost->at + kReconnectPatience)) continue;
     if (loss.next && loss.next->at - loss.lost->at <= kReconnectPatience) {
@@ -154,8 +154,8 @@ bool only_dropped(const Timeline& timeline) {
 Finding recovery_is_told(const Timeline& timeline) {
   Findings findings;
   if (!only_dropped(timeline)) return findings.take();
-  const auto server = server_side(timeline);
-  for (const Loss& loss : losses(timeline)) {
+  const auto& server = timeline.server_side();
+  for (const Loss& loss : timeline.losses()) {
     const auto login = std::ranges::find_if(server, [&](const Event* e) { return e > loss.lost && e->name == "CONNACK 0"; });
     if (login == server.end() || !listens(timeline, *loss.lost) || disturbed(timeline, *login, nullptr)) continue;
     const Event* other = timeline.first(
@@ -178,7 +178,7 @@ bool ends_connection(const Event& event) {
 
 Finding pings_while_connected(const Timeline& timeline) {
   Findings findings;
-  const auto server = server_side(timeline);
+  const auto& server = timeline.server_side();
   for (const Event* login : server) {
     if (login->name != "CONNACK 0" || disturbed(timeline, nullptr, nullptr)) continue;
     TimePoint last = login->at;
@@ -213,7 +213,7 @@ Finding silence_is_noticed(const Timeline& timeline) {
   const auto level = heartbeat_level(timeline).value_or(control::kDefaultHeartbeatLevel);
   const Duration patience = level * kHeartbeatInterval + kSilencePatience;
   Findings findings;
-  const auto server = server_side(timeline);
+  const auto& server = timeline.server_side();
   for (const Event* ping : server) {
     if (ping->name != "PINGREQ") continue;
     const bool answered =
@@ -253,13 +253,13 @@ Finding gives_up_at_the_heartbeat_level(const Timeline& timeline) {
   const auto level = heartbeat_level(timeline);
   if (!level) return {};
   Findings findings;
-  const auto server = server_side(timeline);
+  const auto& server = timeline.server_side();
   const auto judge = [&](std::int32_t missed, const Event* lost) {
     findings.judge(missed >= *level && missed <= *level + 1,
                    std::to_string(missed) + " unanswered pings, and the level is " + std::to_string(*level),
                    {lost ? lost : server.back()});
   };
-  for (const Loss& loss : losses(timeline)) {
+  for (const Loss& loss : timeline.losses()) {
     const auto missed = missed_pings(server, loss.lost);
     if (missed > 0 && had_network(timeline, loss.lost->at, loss.lost->at)) judge(missed, loss.lost);
   }

@@ -15,7 +15,7 @@ using trace::EventKind;
 
 Finding one_result_per_connect(const Timeline& timeline) {
   Findings findings;
-  for (const ConnectCall& connect : connect_calls(timeline)) {
+  for (const ConnectCall& connect : timeline.connect_calls()) {
     if (!connect.accepted() || connect.results.empty()) continue;
     if (connect.results.size() == 1) {
       findings.kept();
@@ -41,7 +41,7 @@ const Event* deciding_status(const Timeline& timeline, const Event& call, const 
 Finding outcome_is_told(const Timeline& timeline) {
   Findings findings;
   const auto own_ends = own_ends_told(timeline);
-  for (const ConnectCall& connect : connect_calls(timeline)) {
+  for (const ConnectCall& connect : timeline.connect_calls()) {
     if (!connect.accepted() || !hears(timeline, connect)) continue;
     const Event* status = deciding_status(timeline, *connect.call, own_ends);
     if (!status) continue;
@@ -68,7 +68,7 @@ Finding user_id_with_success_only(const Timeline& timeline) {
 
 Finding valid_token_connects(const Timeline& timeline) {
   Findings findings;
-  for (const ConnectCall& connect : connect_calls(timeline)) {
+  for (const ConnectCall& connect : timeline.connect_calls()) {
     if (!connect.accepted() || connect.results.empty() || disturbed(timeline, nullptr, connect.results.front())) continue;
     const Event& result = *connect.results.front();
     const Event* ended = timeline.first(is_own_end, connect.call);
@@ -85,7 +85,7 @@ Finding valid_token_connects(const Timeline& timeline) {
 
 Finding no_success_without_login(const Timeline& timeline) {
   Findings findings;
-  const auto server = server_side(timeline);
+  const auto& server = timeline.server_side();
   if (server.empty()) return findings.take();
   for (const Event* told : timeline.all(tells_connected)) {
     // The server's events come by another road, and may be stamped a moment late.
@@ -112,7 +112,7 @@ bool is_connect_callback(const Event& event) { return event.kind == EventKind::d
 
 Finding no_callback_after_refusal(const Timeline& timeline) {
   Findings findings;
-  for (const ConnectCall& connect : connect_calls(timeline)) {
+  for (const ConnectCall& connect : timeline.connect_calls()) {
     if (!connect.returned || connect.accepted()) continue;
     const Event* callback =
         timeline.first([&](const Event& e) { return is_connect_callback(e) && e.call == connect.call->call; }, connect.call);
@@ -126,7 +126,7 @@ Finding no_callback_after_refusal(const Timeline& timeline) {
 
 Finding only_the_callback_fires(const Timeline& timeline) {
   Findings findings;
-  for (const ConnectCall& connect : connect_calls(timeline)) {
+  for (const ConnectCall& connect : timeline.connect_calls()) {
     if (connect.call->via != "callback") continue;
     const Event* listener = timeline.first(
         [&](const Event& e) { return is_connect_callback(e) && e.call == connect.call->call && e.via == "listener"; },

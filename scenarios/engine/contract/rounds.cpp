@@ -33,8 +33,8 @@ bool fails(const Event& event, std::optional<Epoch> socket) {
 
 class Walk {
  public:
-  explicit Walk(const Timeline& timeline) : server_(server_side(timeline)) {
-    for (const ConnectCall& connect : connect_calls(timeline)) {
+  explicit Walk(const Timeline& timeline) : server_(timeline.server_side()) {
+    for (const ConnectCall& connect : timeline.connect_calls()) {
       if (connect.returned && !connect.accepted()) refused_.insert(connect.call);
     }
   }
@@ -141,7 +141,7 @@ class Walk {
            });
   }
 
-  std::vector<const Event*> server_;
+  const Timeline::Events& server_;
   std::set<const Event*> refused_;  // calls of connect
   std::vector<Outage> found_;
   bool wanted_ = true;  // not since the app disconnected

@@ -106,7 +106,7 @@ bool is_connected_at(const Timeline& timeline, const Event& call) {
 
 Finding success_tells_connected(const Timeline& timeline) {
   Findings findings;
-  for (const ConnectCall& connect : connect_calls(timeline)) {
+  for (const ConnectCall& connect : timeline.connect_calls()) {
     if (connect.results.empty() || connect.results.front()->code != 0 || !listens(timeline, *connect.call)) continue;
     const Event* result = connect.results.front();
     if (is_connected_at(timeline, *connect.call)) continue;
@@ -145,7 +145,7 @@ Finding failure_tells_no_connected(const Timeline& timeline) {
 
 Finding drop_is_told(const Timeline& timeline) {
   Findings findings;
-  for (const Loss& loss : losses(timeline)) {
+  for (const Loss& loss : timeline.losses()) {
     if (!listens(timeline, *loss.lost)) continue;
     const Event* told =
         timeline.first([](const Event& e) { return is_status(e) || e.kind == EventKind::call || is_restart(e); }, loss.lost);

@@ -22,7 +22,7 @@ const Event* result_of(const ConnectCall& connect) { return connect.results.empt
 
 Finding result_within_the_limit(const Timeline& timeline) {
   Findings findings;
-  for (const ConnectCall& connect : connect_calls(timeline)) {
+  for (const ConnectCall& connect : timeline.connect_calls()) {
     const auto limit = time_limit(*connect.call);
     if (!limit || *limit <= Duration::zero() || !connect.accepted() || !hears(timeline, connect)) continue;
     const TimePoint latest = connect.call->at + *limit + kAtOnce;
@@ -41,7 +41,7 @@ Finding result_within_the_limit(const Timeline& timeline) {
 
 Finding not_before_the_limit(const Timeline& timeline) {
   Findings findings;
-  for (const ConnectCall& connect : connect_calls(timeline)) {
+  for (const ConnectCall& connect : timeline.connect_calls()) {
     const auto limit = time_limit(*connect.call);
     const Event* result = result_of(connect);
     if (!limit || *limit <= Duration::zero() || !result || result->code != kConnectTimeout) continue;
@@ -56,7 +56,7 @@ Finding not_before_the_limit(const Timeline& timeline) {
 Finding keeps_trying_without_limit(const Timeline& timeline) {
   Findings findings;
   const Event* before = nullptr;  // the call of the connect before
-  for (const ConnectCall& connect : connect_calls(timeline)) {
+  for (const ConnectCall& connect : timeline.connect_calls()) {
     const bool is_second = std::exchange(before, connect.call) != nullptr;
     const auto limit = time_limit(*connect.call);
     const Event* result = result_of(connect);

@@ -36,8 +36,8 @@ bool began_after(const Timeline& timeline, const std::vector<const Event*>& serv
 
 Finding uses_the_latest_token(const Timeline& timeline) {
   Findings findings;
-  const auto calls = connect_calls(timeline);
-  const auto server = server_side(timeline);
+  const auto& calls = timeline.connect_calls();
+  const auto& server = timeline.server_side();
   for (const Event* seen : server) {
     const bool is_login = seen->kind == EventKind::server_login && !seen->token.empty();
     const ConnectCall* latest = is_login ? latest_before(calls, *seen) : nullptr;
@@ -55,7 +55,7 @@ Finding uses_the_latest_token(const Timeline& timeline) {
 Finding refused_token_is_not_used_again(const Timeline& timeline) {
   Findings findings;
   std::map<std::string, const Event*> refused;
-  const auto server = server_side(timeline);
+  const auto& server = timeline.server_side();
   for (const Event& event : timeline.whole()) {
     if (is_call(event, "connect")) {
       refused.erase(event.token);
@@ -78,8 +78,8 @@ Finding refused_token_is_not_used_again(const Timeline& timeline) {
 // The server's word may come behind the result: a login counts for the connect that passed its token.
 Finding user_is_the_tokens(const Timeline& timeline) {
   Findings findings;
-  const auto server = server_side(timeline);
-  for (const ConnectCall& connect : connect_calls(timeline)) {
+  const auto& server = timeline.server_side();
+  for (const ConnectCall& connect : timeline.connect_calls()) {
     if (connect.results.empty() || connect.results.front()->code != 0) continue;
     const Event* result = connect.results.front();
     const auto login = std::ranges::find_if(server, [&](const Event* e) {

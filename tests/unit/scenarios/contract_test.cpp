@@ -269,7 +269,7 @@ TEST(FailureTellsNoConnected, TheLateResultOfAnEarlierConnectIsNoFailure) {
 TEST(Losses, TheLateResultOfAConnectThatAStatusToldIsNoComeback) {
   Story story = Story().listening().connect().wire(Kind::dial, 1).wire(Kind::socket_opened, 1).status(connected);
   story.dropped().result(1, 0, "alice").wire(Kind::dial, 2).status(connected);
-  const auto found = losses(Timeline(story.events(), "alice"));
+  const auto found = Timeline(story.events(), "alice").losses();
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].back, &story.last());
 }

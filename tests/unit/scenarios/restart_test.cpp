@@ -55,12 +55,15 @@ TEST(Restart, OwesNoOutcomeOfAConnectThatItCutOff) {
 
 TEST(Restart, AnOpeningBehindItIsOfAConnectBehindIt) {
   const Story cut_off = restarted(Story().connect(1).event(Kind::database_opened).code(0));
-  const auto calls = connect_calls(Timeline(Story(cut_off).connect(2).event(Kind::database_opened).code(0).events(), "alice"));
+  const auto trace = Story(cut_off).connect(2).event(Kind::database_opened).code(0).events();
+  const auto calls = Timeline(trace, "alice").connect_calls();
   EXPECT_EQ(calls.at(0).openings.size(), 1u);
   EXPECT_EQ(calls.at(1).openings.size(), 1u);
 }
 
-TEST(Restart, IsNoLossToReconnectFrom) { EXPECT_TRUE(losses(Timeline(restarted().over(seconds(60)).events(), "alice")).empty()); }
+TEST(Restart, IsNoLossToReconnectFrom) {
+  EXPECT_TRUE(Timeline(restarted().over(seconds(60)).events(), "alice").losses().empty());
+}
 
 TEST(Openings, AreHeardByListenersWhereConnectPromises) {
   const char* const rule = "database-opened-before-connected";
