@@ -71,6 +71,7 @@ struct MockServer::Impl {
   std::string api_url;
   bool holds_clock;
   std::vector<std::unique_ptr<Worker>> workers;
+  std::mutex making;  // held while apps are made, deleted or listed, so that loops and `homes` agree
 
   // Runs `work` with the core of the app's loop, there. Of apps that are nowhere the first one says so.
   template <class Work>
@@ -186,6 +187,7 @@ const std::string& MockServer::server_api_url() const { return impl_->api_url; }
 std::string MockServer::clock_id() { return net::clock_id(); }
 
 Result<control::App> MockServer::create_app(const control::CreateApp& app) {
+  const std::lock_guard making(impl_->making);
   Worker& worker = impl_->choose(app.app_key);
   auto created = worker.loop.call([&] { return worker.core->create_app(app); });
   if (created) impl_->move_in(created->app_key, worker);
@@ -193,8 +195,11 @@ Result<control::App> MockServer::create_app(const control::CreateApp& app) {
 }
 
 Result<control::ServerReply> MockServer::perform(const AppKey& app, const control::ServerCommand& command) {
+  const bool deletes = std::holds_alternative<control::DeleteApp>(command);
+  std::unique_lock making(impl_->making, std::defer_lock);
+  if (deletes) making.lock();
   auto reply = impl_->at(app, [&](Core& core) { return core.perform(app, command); });
-  if (reply && std::holds_alternative<control::DeleteApp>(command)) impl_->move_out(app);
+  if (reply && deletes) impl_->move_out(app);
   return reply;
 }
 
@@ -207,6 +212,7 @@ Result<Stats> MockServer::stats(const AppKey& app) const {
 }
 
 std::vector<control::AppEntry> MockServer::apps() const {
+  const std::lock_guard making(impl_->making);
   std::vector<control::AppEntry> entries;
   for (const auto& worker : impl_->workers)
     std::ranges::move(worker->loop.call([&] { return worker->core->apps(); }), std::back_inserter(entries));

@@ -1,4 +1,7 @@
 // A mock server with several loops, and the limits of one: connections, and the time a client may take to say who it is.
+#include <thread>
+#include <vector>
+
 #include "core/base/text_encodings.hpp"
 #include "net/digests.hpp"
 #include "tests/loopback/mock_server_fixture.hpp"
@@ -82,6 +85,22 @@ TEST_F(ServerLoops, AnAppKeyIsTakenOnWhateverLoop) {
   const auto again = server->create_app({.app_key = app.app_key});
   ASSERT_FALSE(again);
   EXPECT_EQ(again.error().what, "the AppKey is taken");
+}
+
+TEST_F(ServerLoops, AnAppThatSeveralMakeAndDeleteAtOnceIsThereOnceOrNotAtAll) {
+  restart({.loops = 2});
+  const AppKey key("contested");
+  std::vector<std::jthread> threads;
+  for (int thread = 0; thread < 4; ++thread)
+    threads.emplace_back([&] {
+      for (int i = 0; i < 20; ++i) {
+        (void)server->create_app({.app_key = key});
+        EXPECT_LE(server->apps().size(), 2u);
+        (void)server->perform(key, control::DeleteApp{});
+      }
+    });
+  threads.clear();
+  EXPECT_EQ(server->apps().size(), 1u);
 }
 
 TEST_F(ServerLoops, ObserversHearOfTheirAppAlone) {
