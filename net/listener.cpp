@@ -7,16 +7,12 @@
 
 #include "net/reactor.hpp"
 #include "net/socket_address.hpp"
+#include "net/socket_calls.hpp"
 #include "net/tcp.hpp"
 #include "net/tcp_stream.hpp"
 
 namespace redial::net {
 namespace {
-
-void switch_on(const Descriptor& socket, int level, int option) {
-  const int on = 1;
-  setsockopt(socket.get(), level, option, &on, sizeof on);
-}
 
 // None where it fails (errno).
 Descriptor bound(const SocketAddress& address) {

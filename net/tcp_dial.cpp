@@ -11,6 +11,7 @@
 #include "net/reactor.hpp"
 #include "net/resolve.hpp"
 #include "net/socket_address.hpp"
+#include "net/socket_calls.hpp"
 #include "net/tcp.hpp"
 #include "net/tcp_stream.hpp"
 
@@ -88,21 +89,18 @@ bool TcpDial::State::begin(const SocketAddress& address) {
   if (!socket) return false;
   if (!source.empty()) {
     const auto from = SocketAddress::parse(source, 0);
-    const int later = 1;
-    setsockopt(socket.get(), IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &later, sizeof later);
+    switch_on(socket, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT);
     if (!from) errno = EADDRNOTAVAIL;
     if (!from || ::bind(socket.get(), from->raw(), from->size()) != 0) return false;
   }
-  return ::connect(socket.get(), address.raw(), address.size()) == 0 || errno == EINPROGRESS;
+  return begin_connect(socket, address);
 }
 
 void TcpDial::State::on_ready(bool, bool) {
-  socklen_t size = sizeof error;
-  getsockopt(socket.get(), SOL_SOCKET, SO_ERROR, &error, &size);
+  error = connect_error(socket);
   loop.reactor().watch(socket.get(), {.writing = true}, {}, *this);
   if (error != 0) return on_turn_end();
-  const int on = 1;
-  setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  switch_on(socket, IPPROTO_TCP, TCP_NODELAY);
   auto stream = std::make_unique<TcpStream>(loop, std::move(socket));
   std::exchange(done, nullptr)(std::unique_ptr<ByteStream>(std::move(stream)));
 }

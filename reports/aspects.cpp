@@ -65,36 +65,36 @@ std::string delay_class(Duration delay) {
 
 // ---- aspects of any play ----
 
-std::optional<std::string> verdict(const ScenarioResult& result, const SharedChecks&) {
+std::optional<std::string> verdict(const ScenarioResult& result, const IsShared&) {
   return std::string(scenarios::to_name(result.verdict));
 }
 
 // A step that waited in vain is a check only where it failed.
 bool is_step(const std::string& id) { return id.starts_with("step-"); }
 
-std::optional<std::string> failed_checks(const ScenarioResult& result, const SharedChecks& shared) {
+std::optional<std::string> failed_checks(const ScenarioResult& result, const IsShared& is_shared) {
   Words list;
   for (const scenarios::Check& check : result.checks) {
     const bool failed = check.verdict == Verdict::fail || check.verdict == Verdict::known;
-    if (failed && (!shared || shared->contains(check.id) || is_step(check.id))) list.push_back(check.id);
+    if (failed && (!is_shared || is_shared(check.id) || is_step(check.id))) list.push_back(check.id);
   }
   return joined(list);
 }
 
 // ---- within a profile ----
 
-std::optional<std::string> result_codes(const ScenarioResult& result, const SharedChecks&) {
+std::optional<std::string> result_codes(const ScenarioResult& result, const IsShared&) {
   return to_text(told(result, of_kind(Kind::result), [](const Event& event) { return with_code(event.name, event); }));
 }
 
-std::optional<std::string> statuses(const ScenarioResult& result, const SharedChecks&) {
+std::optional<std::string> statuses(const ScenarioResult& result, const IsShared&) {
   const auto word = [](const Event& event) { return with_code(std::string(to_name(event.status)), event); };
   return to_text(told(result, of_kind(Kind::status), word));
 }
 
 // ---- across profiles ----
 
-std::optional<std::string> shared_result_codes(const ScenarioResult& result, const SharedChecks&) {
+std::optional<std::string> shared_result_codes(const ScenarioResult& result, const IsShared&) {
   const auto shared = [](const Event& event) {
     return event.kind == Kind::result && (event.name == "connect" || event.name == "send-text");
   };
@@ -120,7 +120,7 @@ ByClient folded(ByClient lists) {
   return lists;
 }
 
-std::optional<std::string> meanings(const ScenarioResult& result, const SharedChecks&) {
+std::optional<std::string> meanings(const ScenarioResult& result, const IsShared&) {
   return to_text(
       folded(told(result, of_kind(Kind::status), [](const Event& e) { return std::string(to_name(scenarios::meaning(e))); })));
 }
@@ -130,7 +130,7 @@ bool shows_wire(const ScenarioResult& result) {
   return std::ranges::find(can, "wire-events") != can.end();
 }
 
-std::optional<std::string> dials(const ScenarioResult& result, const SharedChecks&) {
+std::optional<std::string> dials(const ScenarioResult& result, const IsShared&) {
   if (!shows_wire(result)) return std::nullopt;
   auto lists = told(result, of_kind(Kind::dial), [](const Event&) { return std::string(); });
   for (auto& [client, list] : lists) list = {count_class(list.size())};
@@ -148,7 +148,7 @@ std::optional<Duration> first_retry_of(const scenarios::Timeline& timeline) {
   return std::nullopt;
 }
 
-std::optional<std::string> first_retry(const ScenarioResult& result, const SharedChecks&) {
+std::optional<std::string> first_retry(const ScenarioResult& result, const IsShared&) {
   if (!shows_wire(result)) return std::nullopt;
   ByClient lists;
   for (const Event& event : result.trace) {
@@ -159,7 +159,7 @@ std::optional<std::string> first_retry(const ScenarioResult& result, const Share
   return to_text(lists);
 }
 
-std::optional<std::string> database(const ScenarioResult& result, const SharedChecks&) {
+std::optional<std::string> database(const ScenarioResult& result, const IsShared&) {
   return to_text(folded(told(result, of_kind(Kind::database_opened), [](const Event& e) { return with_code("opened", e); })));
 }
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 
@@ -11,8 +11,8 @@
 
 namespace redial::reports {
 
-// The checks that all clients were held to; nothing: whichever.
-using SharedChecks = std::optional<std::set<std::string>>;
+// Were all clients held to the check of this name? Empty: whichever will do.
+using IsShared = std::function<bool(const std::string& check)>;
 
 enum class Tell : std::uint8_t {
   always,
@@ -24,7 +24,7 @@ struct Aspect {
   const char* name;
   Tell tell;
   // Empty: nothing of the kind happened. Nothing: this play cannot tell.
-  std::optional<std::string> (*words)(const ScenarioResult& result, const SharedChecks& shared);
+  std::optional<std::string> (*words)(const ScenarioResult& result, const IsShared& is_shared);
 };
 
 std::span<const Aspect> aspects();

@@ -2,6 +2,9 @@
 #include "reports/deviations.hpp"
 
 #include <algorithm>
+#include <ranges>
+#include <string_view>
+#include <unordered_map>
 
 namespace redial::reports {
 namespace {
@@ -42,15 +45,18 @@ void apply_deviations(const std::vector<KnownDeviation>& entries, ScenarioResult
 
 std::vector<StaleDeviation> stale_deviations(const std::vector<KnownDeviation>& entries,
                                              const std::vector<ScenarioResult>& results) {
+  std::unordered_multimap<std::string_view, const ScenarioResult*> by_template;
+  for (const ScenarioResult& result : results) by_template.emplace(scenarios::template_of(result.scenario), &result);
   std::vector<StaleDeviation> stale;
   for (const KnownDeviation& entry : entries) {
     if (entry.sometimes) continue;
     bool played = false, seen = false, open = false;
-    for (const ScenarioResult& result : results) {
-      if (!covers(entry, result, entry.check)) continue;
+    const auto [first, last] = by_template.equal_range(scenarios::template_of(entry.scenario));
+    for (const ScenarioResult* result : std::ranges::subrange(first, last) | std::views::values) {
+      if (!covers(entry, *result, entry.check)) continue;
       played = true;
-      open = open || result.verdict == Verdict::inconclusive;
-      seen = seen || std::any_of(result.checks.begin(), result.checks.end(),
+      open = open || result->verdict == Verdict::inconclusive;
+      seen = seen || std::any_of(result->checks.begin(), result->checks.end(),
                                  [&](const Check& check) { return check.id == entry.check && check.verdict == Verdict::known; });
     }
     if (played && !seen && !open)

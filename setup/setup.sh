@@ -3,7 +3,7 @@
 # Everything is told on stderr, so that stdout stays the product's. A function that fails ends the (sub)shell with advice.
 
 # Each with its lock file and its node_modules, and the kinds of installing that it belongs to.
-readonly node_packages=("agent/clients product" "load/hdr product" "reports/viewer product" "benchmarks/peers/node peers")
+readonly node_packages=("agent/clients product" "load/hdr product" "reports/viewer product" "benchmarks/peers peers")
 readonly tools=build/tools  # programs of packages that are not installed
 readonly shown_lines=60  # of a failed command's output
 

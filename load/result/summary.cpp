@@ -80,6 +80,11 @@ std::optional<std::int64_t> memory_per_session(const ServerUsage& usage) {
   return grown / static_cast<std::int64_t>(usage.sessions_after - usage.sessions_before);
 }
 
+reports::Inaccuracy inaccuracy(const Lag& lag) {
+  const Histogram& late = lag.lateness;
+  return {late.count(), late.percentile(0), late.percentile(50), late.percentile(95), late.percentile(99), late.percentile(100)};
+}
+
 bool exceeds_bound(const Lag& lag) { return lag.bound > Duration::zero() && lag.lateness.percentile(99) > lag.bound; }
 
 }  // namespace redial::load

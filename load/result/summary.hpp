@@ -40,6 +40,9 @@ std::optional<Duration> instrument_error(const BenchResult& result);
 std::optional<Duration> cpu_per_login(const ServerUsage& usage);
 std::optional<std::int64_t> memory_per_session(const ServerUsage& usage);
 
+// How late the machine was, as calibrations tell it.
+reports::Inaccuracy inaccuracy(const Lag& lag);
+
 // Did the machine wake threads so late that the bench says nothing of latencies? Never where no bound is set.
 bool exceeds_bound(const Lag& lag);
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "load/analysis/spread.hpp"
 #include "load/result/summary.hpp"
 #include "load/writers/codes.hpp"
+#include "reports/writers/instrument.hpp"
 #include "reports/writers/instrument_text.hpp"
 #include "reports/writers/table.hpp"
 #include "reports/writers/text.hpp"
@@ -17,7 +19,6 @@
 namespace redial::load {
 namespace {
 
-using reports::Cell;
 using reports::Colour;
 using reports::Row;
 using reports::to_text;
@@ -32,6 +33,9 @@ class Page {
   }
   void table(const std::vector<Row>& rows) {
     if (rows.size() > 1) reports::write_table(rows, style_, out_);
+  }
+  void inaccuracies(const std::vector<reports::Calibration>& calibrations, const std::optional<reports::Inaccuracy>& lag) {
+    reports::write_inaccuracy_table(calibrations, lag, style_, out_);
   }
 
  private:
@@ -154,25 +158,10 @@ void write_phase(const Phase& phase, Duration error, Page& page) {
 
 std::string counted(unsigned count, const char* what) { return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s"); }
 
-// A machine that does not give what a method needs has no times of it.
-Row error_row(const std::string& of, std::uint64_t n, Duration p50, std::optional<Duration> p99, Duration max) {
-  const auto cell = [&](std::optional<Duration> time) {
-    return Cell{n > 0 && time ? reports::precise_text(*time) : std::string("-")};
-  };
-  return {{of}, {std::to_string(n)}, cell(p50), cell(p99), cell(max)};
-}
-
 // How wrong the times may be, and whether they say anything at all.
 void write_instrument(const BenchResult& result, Page& page) {
   if (!result.calibrations.empty() || result.lag || !result.doubts.empty() || result.interrupted) page.line("");
-  std::vector<Row> rows{{{"error of"}, {"n"}, {"p50"}, {"p99"}, {"max"}}};
-  for (const reports::Calibration& found : result.calibrations)
-    rows.push_back(error_row(reports::label(found), found.error.count, found.error.p50, found.error.p99, found.error.max));
-  if (result.lag) {
-    const Histogram& late = result.lag->lateness;
-    rows.push_back(error_row("lag", late.count(), late.percentile(50), late.percentile(99), late.percentile(100)));
-  }
-  page.table(rows);
+  page.inaccuracies(result.calibrations, result.lag ? std::optional(inaccuracy(*result.lag)) : std::nullopt);
   if (const auto error = instrument_error(result))
     page.line("times may be off by " + reports::precise_text(*error) + ", 99 times of 100 by less");
   if (result.lag && exceeds_bound(*result.lag))

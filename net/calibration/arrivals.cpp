@@ -13,6 +13,7 @@
 #include "net/clock.hpp"
 #include "net/reactor.hpp"
 #include "net/socket_address.hpp"
+#include "net/socket_calls.hpp"
 
 namespace redial::net {
 
@@ -51,8 +52,7 @@ struct StampedArrivals::State final : private Watcher, private Deferred {
 void StampedArrivals::State::begin(const SocketAddress& server) {
   socket = server.make_socket();
   if (!socket) return fail(errno);
-  if (::connect(socket.get(), server.raw(), server.size()) != 0 && errno != EINPROGRESS) return fail(errno);
-  if (!wait_for({.writing = true})) fail(errno);
+  if (!begin_connect(socket, server) || !wait_for({.writing = true})) fail(errno);
 }
 
 bool StampedArrivals::State::wait_for(Reactor::Interest what) {
@@ -62,12 +62,8 @@ bool StampedArrivals::State::wait_for(Reactor::Interest what) {
 void StampedArrivals::State::on_ready(bool, bool) { watched.writing ? on_connected() : take(); }
 
 void StampedArrivals::State::on_connected() {
-  int error = 0;
-  socklen_t size = sizeof error;
-  getsockopt(socket.get(), SOL_SOCKET, SO_ERROR, &error, &size);
-  if (error != 0) return fail(error);
-  const int on = 1;
-  setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  if (const int error = connect_error(socket); error != 0) return fail(error);
+  switch_on(socket, IPPROTO_TCP, TCP_NODELAY);
   if (!wait_for({.reading = true})) return fail(errno);
   if (!ask_for_timestamps(socket.get())) left = 0;
   ask();

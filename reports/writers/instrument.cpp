@@ -27,13 +27,19 @@ Row row(std::string name, const Inaccuracy& found) {
 
 }  // namespace
 
-void write_instrument_console(const std::vector<Calibration>& calibrations, const Inaccuracy& lag, const Style& style,
-                              std::ostream& out) {
+void write_inaccuracy_table(const std::vector<Calibration>& calibrations, const std::optional<Inaccuracy>& lag,
+                            const Style& style, std::ostream& out) {
+  if (calibrations.empty() && !lag) return;
   std::vector<Row> rows(1);
   for (const char* head : {"error of", "n", "p50", "p95", "p99", "max"}) rows.front().push_back({head, Colour::faint});
   for (const Calibration& calibration : calibrations) rows.push_back(row(label(calibration), calibration.error));
-  rows.push_back(row("lag", lag));
+  if (lag) rows.push_back(row("lag", *lag));
   write_table(rows, style, out);
+}
+
+void write_instrument_console(const std::vector<Calibration>& calibrations, const Inaccuracy& lag, const Style& style,
+                              std::ostream& out) {
+  write_inaccuracy_table(calibrations, lag, style, out);
   out << '\n';
   if (const auto excess = describe_excess(lag)) out << paint(*excess, Colour::magenta, style) << '\n';
   if (const auto error = describe_instrument(calibrations, lag)) out << *error << '\n';

@@ -1,7 +1,8 @@
-// What was found out of how wrong times may be, by itself: what `redial calibrate` tells.
+// What was found out of how wrong times may be: what `redial calibrate` tells, and the table of it that a bench tells too.
 #pragma once
 
 #include <iosfwd>
+#include <optional>
 #include <vector>
 
 #include "reports/model.hpp"
@@ -9,7 +10,11 @@
 
 namespace redial::reports {
 
-// A line for each method and delay, one for the lag, and what they amount to.
+// A line for each method and delay, and one for the lag if it was measured; nothing where nothing was.
+void write_inaccuracy_table(const std::vector<Calibration>& calibrations, const std::optional<Inaccuracy>& lag,
+                            const Style& style, std::ostream& out);
+
+// That table, and what it amounts to.
 void write_instrument_console(const std::vector<Calibration>& calibrations, const Inaccuracy& lag, const Style& style,
                               std::ostream& out);
 

@@ -142,9 +142,10 @@ std::vector<std::string> wrap(std::string_view text, int width) {
 
 std::string to_text(Duration duration) {
   const double ms = to_milliseconds(duration);
-  if (ms < 10) return fmt::format("{:.1f} ms", ms);
-  if (ms < 1000) return fmt::format("{:.0f} ms", ms);
-  if (ms < 60'000) return fmt::format("{:.2f} s", ms / 1000);
+  // What would round up to the next unit's first is told in that unit.
+  if (ms < 9.95) return fmt::format("{:.1f} ms", ms);
+  if (ms < 999.5) return fmt::format("{:.0f} ms", ms);
+  if (ms < 59'995) return fmt::format("{:.2f} s", ms / 1000);
   return fmt::format("{:.0f} s", ms / 1000);
 }
 

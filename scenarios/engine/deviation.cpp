@@ -71,6 +71,14 @@ std::optional<std::vector<Comparison>> range_from(std::string_view text) {
   }
 }
 
+bool is_of(std::string_view scenario, const KnownDeviation& entry) {
+  return scenario.starts_with(entry.scenario) && (entry.scenario == scenario || entry.scenario == template_of(scenario));
+}
+
+bool is_on(std::string_view host, const KnownDeviation& entry) {
+  return entry.host.empty() || entry.host == host.substr(0, host.find(' '));
+}
+
 }  // namespace
 
 bool is_in_range(std::string_view version, std::string_view range) {
@@ -88,9 +96,7 @@ std::string_view template_of(std::string_view scenario) {
 
 bool covers(const KnownDeviation& entry, const control::ClientDescription& client, std::string_view scenario,
             std::string_view check) {
-  const bool of_scenario = entry.scenario == scenario || entry.scenario == template_of(scenario);
-  const bool of_host = entry.host.empty() || entry.host == client.host.substr(0, client.host.find(' '));
-  return entry.client == client.name && of_host && of_scenario && entry.check == check &&
+  return entry.check == check && entry.client == client.name && is_of(scenario, entry) && is_on(client.host, entry) &&
          is_in_range(client.version, entry.versions);
 }
 

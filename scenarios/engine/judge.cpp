@@ -2,6 +2,7 @@
 #include "scenarios/engine/judge.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "scenarios/engine/contract/rule.hpp"
 #include "scenarios/engine/expectation.hpp"
@@ -94,11 +95,13 @@ void add_contract(const Scenario& scenario, const std::string& profile, const st
                   const Doubts& doubts, std::vector<Check>& checks) {
   for (const auto& [client, spec] : scenario.clients) {
     const Timeline timeline(trace, client);
+    checks.reserve(checks.size() + contract::all_rules().size());
     for (const contract::Rule& rule : contract::all_rules()) {
       if (!contract::holds_for(rule, profile)) continue;
-      const contract::Finding finding = rule.check(timeline);
+      contract::Finding finding = rule.check(timeline);
       if (finding.kind == contract::Finding::Kind::no_occasion) continue;
-      Check check{rule.id, rule.promise, Verdict::pass, finding.detail, rule.source, finding.events, rule.severity};
+      Check check{rule.id,      rule.promise, Verdict::pass, std::move(finding.detail), rule.source, std::move(finding.events),
+                  rule.severity};
       if (scenario.clients.size() > 1) check.id += "@" + client;
       if (finding.kind == contract::Finding::Kind::broken) {
         check.about_time = finding.about_time;

@@ -120,17 +120,18 @@ Matcher::Outcome Matcher::match(const std::vector<const trace::Event*>& events, 
   std::size_t newest = 0;  // with gaps: states that wait from here on were entered last
   for (const trace::Event* event : events) {
     if (gaps && active.ended()) break;
-    const std::vector<Id> waiting = active.waiting();
+    const std::size_t waiting = active.waiting().size();  // with gaps: those that are entered below wait for the next event
     bool fitted = false;
     if (!gaps) following.clear();
-    for (const Id id : waiting) {
+    for (std::size_t i = 0; i < waiting; ++i) {
+      const Id id = active.waiting()[i];
       if (!matches(*states_[id].pattern, *event)) continue;
       const bool entered = (gaps ? active : following).enter(states_[id].next.front());
       fitted = fitted || entered;
     }
     if (fitted) {
       outcome.last = event;
-      newest = waiting.size();
+      newest = waiting;
     } else if (!gaps) {
       outcome.came = event;
       break;

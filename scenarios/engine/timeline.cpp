@@ -12,6 +12,7 @@ namespace redial::scenarios {
 using trace::EventKind;
 
 Timeline::Timeline(const std::vector<trace::Event>& trace, const std::string& client) : whole_(&trace) {
+  events_.reserve(trace.size());
   for (const trace::Event& event : trace) {
     if (client.empty() || event.client == client) events_.push_back(&event);
   }
@@ -70,8 +71,6 @@ std::vector<ConnectCall> find_connect_calls(const Timeline& timeline) {
 bool is_attempt(const trace::Event& event) {
   return event.kind == EventKind::navigation_requested || event.kind == EventKind::dial;
 }
-
-bool is_call(const trace::Event& event, const char* name) { return event.kind == EventKind::call && event.name == name; }
 
 bool is_own_end(const trace::Event& event) {
   return is_call(event, "disconnect") || is_call(event, "destroy") || event.kind == EventKind::app_restarted;
@@ -202,19 +201,12 @@ Timeline::Events find_server_side(const Timeline& timeline) {
   return found;
 }
 
-// What has been found stays; `find` finds it.
-template <class Found>
-const Found& found_once(std::optional<Found>& found, const Timeline& timeline, Found (*find)(const Timeline&)) {
-  if (!found) found = find(timeline);
-  return *found;
-}
-
 }  // namespace
 
-const std::vector<ConnectCall>& Timeline::connect_calls() const { return found_once(connect_calls_, *this, find_connect_calls); }
+const std::vector<ConnectCall>& Timeline::connect_calls() const { return found_once(find_connect_calls); }
 
-const std::vector<Loss>& Timeline::losses() const { return found_once(losses_, *this, find_losses); }
+const std::vector<Loss>& Timeline::losses() const { return found_once(find_losses); }
 
-const Timeline::Events& Timeline::server_side() const { return found_once(server_side_, *this, find_server_side); }
+const Timeline::Events& Timeline::server_side() const { return found_once(find_server_side); }
 
 }  // namespace redial::scenarios

@@ -1,9 +1,12 @@
 // A finished trace as the judge reads it: one client's story in time order, with the questions that rules and expectations share.
 #pragma once
 
+#include <algorithm>
 #include <functional>
-#include <optional>
+#include <memory>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/trace/event.hpp"
@@ -29,8 +32,7 @@ struct Loss {
   const trace::Event* back = nullptr;  // told connected again; null: never
 };
 
-// The events of one client, in time order. Borrowed: the trace must outlive it. What rules ask of it again and again is found out
-// with the first question, so that it is for one thread at a time.
+// The events of one client, in time order. Borrowed: the trace must outlive it. For one thread at a time (found_once).
 class Timeline {
  public:
   using Events = std::vector<const trace::Event*>;
@@ -53,18 +55,35 @@ class Timeline {
   // there are none where clients share one. A DISCONNECT ahead of CONNACK means nothing (docs/PROTOCOL.md) and is left out.
   const Events& server_side() const;
 
+  // What `find` finds in this timeline, which is looked for with the first question only: for what many rules ask.
+  template <class Found>
+  const Found& found_once(Found (*find)(const Timeline&)) const;
+
  private:
+  using Finder = void (*)();  // any; it is compared, and never called
+
   const std::vector<trace::Event>* whole_;
   Events events_;
   TimePoint end_{};
-  mutable std::optional<std::vector<ConnectCall>> connect_calls_;
-  mutable std::optional<std::vector<Loss>> losses_;
-  mutable std::optional<Events> server_side_;
+  mutable std::vector<std::pair<Finder, std::shared_ptr<const void>>> found_;
 };
+
+template <class Found>
+const Found& Timeline::found_once(Found (*find)(const Timeline&)) const {
+  const auto finder = reinterpret_cast<Finder>(find);
+  auto known = std::ranges::find(found_, finder, &decltype(found_)::value_type::first);
+  if (known == found_.end()) {
+    auto found = std::make_shared<const Found>(find(*this));  // `find` may ask for more, and found_ grow
+    known = found_.insert(found_.end(), {finder, std::move(found)});
+  }
+  return *static_cast<const Found*>(known->second.get());
+}
 
 // Does the client go out to the network with this event: ask navigation, or dial?
 bool is_attempt(const trace::Event& event);
-bool is_call(const trace::Event& event, const char* name);
+inline bool is_call(const trace::Event& event, std::string_view name) {
+  return event.kind == trace::EventKind::call && event.name == name;
+}
 // The end of a connection by the app's own doing: it disconnects, destroys its client, or is killed and starts again.
 bool is_own_end(const trace::Event& event);
 // Does the device tell something that sets the back-off back to its short interval, where the API knows such a thing?

@@ -4,7 +4,7 @@
 
 const fs = require('node:fs');
 const { setTimeout: after } = require('node:timers/promises');
-const { Observer } = require('../node/observer');
+const { Observer } = require('./observer');
 const { startRedial } = require('./peers');
 const { pinSelf } = require('./processes');
 const { residentBytes } = require('./measure');
@@ -47,6 +47,7 @@ async function soak({ client, core, plan, server, minutes, say }) {
   while (!ended) {
     await Promise.race([after(lasting / SAMPLES), playing]);
     if (ended) break;
+    observer.assertCounting();
     samples.push(look(start));
     const { resident_bytes: bytes, descriptors: open } = samples.at(-1);
     const memory = `${(bytes / 2 ** 20).toFixed(1)} MiB`;
@@ -54,6 +55,7 @@ async function soak({ client, core, plan, server, minutes, say }) {
   }
   const told = await playing;
   await untilCalm(observer);
+  observer.assertCounting();
   const result = {
     minutes, peak, told, before, samples, after: look(start),
     observations: await observer.told(), received: observer.received, lost: observer.lost, observer_ended: observer.end,

@@ -1,5 +1,6 @@
 // What the server says of a login or a connection is what the app is told, as the code tables map it.
 #include <algorithm>
+#include <set>
 #include <string>
 
 #include "core/wire/status_tables.hpp"
@@ -89,12 +90,14 @@ Finding login_refusal_is_told(const Timeline& timeline) { return told_as_said(ti
 Finding server_disconnect_is_told(const Timeline& timeline) { return told_as_said(timeline, "DISCONNECT "); }
 
 bool is_code_of_the_server(std::int32_t code) {
-  for (std::uint16_t status = 0; status < 256; ++status) {
-    for (const auto& meaning : {wire::connack_meaning(status), wire::disconnect_meaning(status)}) {
-      if (meaning.reaction == wire::Reaction::terminal && meaning.code == code) return true;
-    }
-  }
-  return false;
+  static const std::set<std::int32_t> kCodes = [] {
+    std::set<std::int32_t> codes;
+    for (std::uint16_t status = 0; status < 256; ++status)
+      for (const auto& meaning : {wire::connack_meaning(status), wire::disconnect_meaning(status)})
+        if (meaning.reaction == wire::Reaction::terminal) codes.insert(meaning.code);
+    return codes;
+  }();
+  return kCodes.contains(code);
 }
 
 bool is_refusal(const Event& event) {

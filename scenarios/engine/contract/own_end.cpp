@@ -1,6 +1,7 @@
 // What follows when the app itself disconnects or destroys its client: its end, and then silence.
-#include <set>
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "scenarios/engine/contract/chapters.hpp"
 #include "scenarios/engine/contract/finding.hpp"
@@ -59,15 +60,15 @@ Finding silence_after_destroy(const Timeline& timeline) {
 
 // Its end may be told, and what was open fails; nothing else is left to tell.
 Finding silence_after_disconnect(const Timeline& timeline) {
-  std::set<const Event*> news;
+  std::vector<const Event*> news;  // in order of time, as the trace
   ConnectedNews connected;
   for (const Event* event : timeline.events()) {
     const bool is_step = event->kind == EventKind::status && !tells_ended(*event);
-    if (connected.tells(*event) || is_step || event->kind == EventKind::message) news.insert(event);
+    if (connected.tells(*event) || is_step || event->kind == EventKind::message) news.push_back(event);
   }
   return nothing_after(
-      timeline, [](const Event& e) { return has_returned(e, "disconnect"); }, [&](const Event& e) { return news.contains(&e); },
-      "the app had disconnected");
+      timeline, [](const Event& e) { return has_returned(e, "disconnect"); },
+      [&](const Event& e) { return std::ranges::binary_search(news, &e); }, "the app had disconnected");
 }
 
 // The status by which the app learns of the end that it brought about itself.

@@ -153,12 +153,14 @@ class Walk {
   std::set<std::string> asked_, dialled_addresses_;  // in this round
 };
 
-}  // namespace
-
-std::vector<Outage> outages(const Timeline& timeline) {
+std::vector<Outage> find_outages(const Timeline& timeline) {
   Walk walk(timeline);
   for (const Event* event : timeline.events()) walk.see(*event);
   return walk.take();
 }
+
+}  // namespace
+
+const std::vector<Outage>& outages(const Timeline& timeline) { return timeline.found_once(find_outages); }
 
 }  // namespace redial::scenarios::contract

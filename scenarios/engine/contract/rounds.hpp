@@ -28,6 +28,6 @@ struct Outage {
 };
 
 // A round asks each navigator and dials each address at most once.
-std::vector<Outage> outages(const Timeline& timeline);
+const std::vector<Outage>& outages(const Timeline& timeline);
 
 }  // namespace redial::scenarios::contract

@@ -6,6 +6,7 @@
 namespace redial::reports {
 namespace {
 
+using namespace std::chrono_literals;
 using testing::ElementsAre;
 
 TEST(Printable, ShowsTerminalEscapesInsteadOfPassingThemOn) { EXPECT_EQ(printable("a\x1b[31mred"), "a\\u{1b}[31mred"); }
@@ -47,11 +48,16 @@ TEST(Wrap, GivesALongWordALineOfItsOwn) { EXPECT_THAT(wrap("a longerword b", 5),
 TEST(Wrap, WithoutAWidthBreaksNothing) { EXPECT_THAT(wrap("one two three", 0), ElementsAre("one two three")); }
 
 TEST(DurationText, HasTheUnitAPersonWouldChoose) {
-  using namespace std::chrono_literals;
   EXPECT_EQ(to_text(400us), "0.4 ms");
   EXPECT_EQ(to_text(820ms), "820 ms");
   EXPECT_EQ(to_text(1240ms), "1.24 s");
   EXPECT_EQ(to_text(75s), "75 s");
+}
+
+TEST(DurationText, ThatRoundsUpToTheNextUnitIsToldInIt) {
+  EXPECT_EQ(to_text(9960us), "10 ms");
+  EXPECT_EQ(to_text(999'600us), "1.00 s");
+  EXPECT_EQ(to_text(59'996ms), "60 s");
 }
 
 }  // namespace

@@ -50,9 +50,9 @@ TEST(Console, ShowsAttemptsAndWaitsBesideWhatIsDeclared) {
 
 TEST(Console, ShowsDoubtsLagAndCalibration) {
   shows(sample_result(), "doubt: The machine was busy.");
-  shows(sample_result(), "known delay of 50 ms  20   0.020 ms  0.300 ms  1.0 ms");
-  shows(sample_result(), "kernel timestamps     0    -         -         -");
-  shows(sample_result(), "lag                   700  0.060 ms");
+  shows(sample_result(), "known delay of 50 ms  20         0.020 ms  0.090 ms  0.300 ms  1.0 ms");
+  shows(sample_result(), "kernel timestamps     not given");
+  shows(sample_result(), "lag                   700        0.060 ms");
   shows(sample_result(), "times may be off by 0.360 ms, 99 times of 100 by less");
 }
 

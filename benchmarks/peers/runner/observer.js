@@ -5,7 +5,7 @@ const path = require('node:path');
 const { promisify } = require('node:util');
 const grpc = require('@grpc/grpc-js');
 const protoLoader = require('@grpc/proto-loader');
-const { ROOT } = require('../runner/tree');
+const { ROOT } = require('./tree');
 
 const definition = protoLoader.loadSync('redial/v1/mock_server.proto', {
   includeDirs: [path.join(ROOT, 'proto')], longs: Number, defaults: true,
@@ -40,6 +40,11 @@ class Observer {
     });
   }
 
+  // Throws if the stream has ended for any reason but falling behind, which is counted: what was told since is then not known.
+  assertCounting() {
+    if (this.end !== null && this.lost === 0) throw new Error(`the server's stream of observations ended: ${this.end}`);
+  }
+
   // How many events the server says it has told.
   async told() {
     const stats = await promisify(this.stub.getStats.bind(this.stub))({ appKey: this.appKey });
@@ -52,4 +57,4 @@ class Observer {
   }
 }
 
-module.exports = { Observer };
+module.exports = { MockServer, Observer };
