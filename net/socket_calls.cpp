@@ -1,4 +1,4 @@
-// Thin.
+// Nothing but the calls.
 #include "net/socket_calls.hpp"
 
 #include <sys/socket.h>
