@@ -2,7 +2,6 @@
 #include "reports/deviations.hpp"
 
 #include <algorithm>
-#include <ranges>
 #include <string_view>
 #include <unordered_map>
 
@@ -52,7 +51,8 @@ std::vector<StaleDeviation> stale_deviations(const std::vector<KnownDeviation>& 
     if (entry.sometimes) continue;
     bool played = false, seen = false, open = false;
     const auto [first, last] = by_template.equal_range(scenarios::template_of(entry.scenario));
-    for (const ScenarioResult* result : std::ranges::subrange(first, last) | std::views::values) {
+    for (auto place = first; place != last; ++place) {
+      const ScenarioResult* result = place->second;
       if (!covers(entry, *result, entry.check)) continue;
       played = true;
       open = open || result->verdict == Verdict::inconclusive;

@@ -5,8 +5,8 @@
 #include <grpcpp/grpcpp.h>
 
 #include <condition_variable>
+#include <map>
 #include <mutex>
-#include <set>
 #include <utility>
 
 #include "mock_server/workbench/json_method.hpp"
@@ -49,31 +49,34 @@ std::string to_bytes(const grpc::ByteBuffer& buffer) {
   return bytes;
 }
 
-// The calls under way: they can be cancelled together, and waited for.
+// The calls under way: they can be cancelled together, and waited for. A call's context keeps the channel, and a channel that
+// goes on the thread of a callback waits for that very thread; so a call is over only when its owner here has gone.
 class UnderWay {
  public:
-  void begin(grpc::ClientContext* context) {
+  void begin(grpc::ClientContext& context, std::shared_ptr<void> owner) {
     const std::lock_guard lock(mutex_);
-    contexts_.insert(context);
-    if (ending_) context->TryCancel();
+    owners_.emplace(&context, std::move(owner));
   }
-  void end(grpc::ClientContext* context) {
-    const std::lock_guard lock(mutex_);
-    contexts_.erase(context);
+  void end(grpc::ClientContext& context) {
+    std::unique_lock lock(mutex_);
+    auto owner = std::exchange(owners_.at(&context), nullptr);
+    lock.unlock();
+    owner.reset();
+    lock.lock();
+    owners_.erase(&context);
     none_.notify_all();
   }
   void cancel_all_and_wait() {
     std::unique_lock lock(mutex_);
-    ending_ = true;
-    for (grpc::ClientContext* context : contexts_) context->TryCancel();
-    none_.wait(lock, [this] { return contexts_.empty(); });
+    for (const auto& [context, owner] : owners_)
+      if (owner) context->TryCancel();
+    none_.wait(lock, [this] { return owners_.empty(); });
   }
 
  private:
   std::mutex mutex_;
   std::condition_variable none_;
-  std::set<grpc::ClientContext*> contexts_;
-  bool ending_ = false;
+  std::map<grpc::ClientContext*, std::shared_ptr<void>> owners_;  // none: it is going
 };
 
 struct Unary {
@@ -81,16 +84,15 @@ struct Unary {
   grpc::ByteBuffer request, response;
 };
 
-// Lives until gRPC has done with it. A hold keeps it from being done while somebody may still ask for the next batch.
+// UnderWay owns it until gRPC has done with it. A hold keeps it from being done while somebody may still ask for the next batch.
 class Stream final : public grpc::ClientReadReactor<v1::EventBatch> {
  public:
   Stream(UnderWay& under_way, ControlCalls::Listener listener) : under_way_(under_way), listener_(std::move(listener)) {}
 
   void start(v1::MockServer::Stub& stub, const std::string& app_key, std::shared_ptr<Stream> self) {
-    self_ = std::move(self);
     request_.set_app_key(app_key);
     request_.set_with_recent(true);
-    under_way_.begin(&context_);
+    under_way_.begin(context_, std::move(self));
     stub.async()->Observe(&context_, &request_, this);
     AddHold();
     reading_ = true;
@@ -125,14 +127,13 @@ class Stream final : public grpc::ClientReadReactor<v1::EventBatch> {
     tell(to_json(batch_));
   }
   void OnDone(const grpc::Status& status) override {
-    const auto keep = std::exchange(self_, nullptr);
     std::function<void(CallFailure)> tell;
     {
       const std::lock_guard lock(mutex_);
       tell = std::exchange(listener_, {}).on_end;
     }
     if (tell) tell(failure(status));
-    under_way_.end(&context_);
+    under_way_.end(context_);  // nothing of this is touched behind it
   }
   void release() {
     if (std::exchange(held_, false)) RemoveHold();
@@ -145,7 +146,6 @@ class Stream final : public grpc::ClientReadReactor<v1::EventBatch> {
   v1::EventBatch batch_;
   std::mutex mutex_;
   bool reading_ = false, held_ = true;
-  std::shared_ptr<Stream> self_;
 };
 
 class GrpcObservation final : public Observation {
@@ -165,17 +165,18 @@ class GrpcCalls final : public ControlCalls {
   ~GrpcCalls() override { under_way_.cancel_all_and_wait(); }
 
   void call(const std::string& path, const std::string& request, Done done) override {
-    const auto unary = std::make_shared<Unary>();
-    unary->request = to_buffer(request);
-    unary->context.set_deadline(gpr_time_from_seconds(kCallTimeoutSeconds, GPR_TIMESPAN));
-    under_way_.begin(&unary->context);
-    generic_.UnaryCall(&unary->context, path, {}, &unary->request, &unary->response,
-                       [this, unary, done = std::move(done)](const grpc::Status& status) {
+    auto owner = std::make_shared<Unary>();
+    Unary& unary = *owner;
+    unary.request = to_buffer(request);
+    unary.context.set_deadline(gpr_time_from_seconds(kCallTimeoutSeconds, GPR_TIMESPAN));
+    under_way_.begin(unary.context, std::move(owner));
+    generic_.UnaryCall(&unary.context, path, {}, &unary.request, &unary.response,
+                       [this, &unary, done = std::move(done)](const grpc::Status& status) {
                          if (status.ok())
-                           done(to_bytes(unary->response));
+                           done(to_bytes(unary.response));
                          else
                            done(failure(status));
-                         under_way_.end(&unary->context);
+                         under_way_.end(unary.context);
                        });
   }
 

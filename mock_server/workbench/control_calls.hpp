@@ -29,7 +29,7 @@ class ControlCalls {
  public:
   // `address`: the control service's HOST:PORT.
   static std::unique_ptr<ControlCalls> open(const std::string& address);
-  // Ends what is under way, and waits until nobody is told anything any more.
+  // Ends what is under way, and waits until nobody is told anything any more. Nothing may be asked meanwhile.
   virtual ~ControlCalls() = default;
 
   // `done` is called once, on a thread of gRPC's.

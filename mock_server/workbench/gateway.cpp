@@ -45,6 +45,8 @@ Gateway::~Gateway() = default;
 
 void Gateway::accept(std::unique_ptr<net::ByteStream> stream) { http_.accept(std::move(stream), {}); }
 
+void Gateway::close() { http_.reset_all({}); }
+
 void Gateway::on_request(RequestId id, const net::HttpRequest& request) {
   if (const auto refused = refusal(door_, request)) return http_.waiting(id)->reply(guarded(*refused));
   const std::string_view path = request.path();

@@ -25,6 +25,8 @@ class Gateway {
   ~Gateway();
 
   void accept(std::unique_ptr<net::ByteStream> stream);
+  // Resets what asks and waits, so that nothing is asked of `calls` any more.
+  void close();
 
  private:
   struct Feed {

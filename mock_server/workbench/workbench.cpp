@@ -37,7 +37,10 @@ struct Workbench::Impl {
   }
 
   ~Impl() {
-    loop.call([this] { listener.reset(); });
+    loop.call([this] {
+      listener.reset();
+      if (gateway) gateway->close();  // none if there was no address to listen at
+    });
     calls.reset();
     loop.call([this] { gateway.reset(); });
   }
